@@ -4,13 +4,11 @@
 #[doc(hidden)]
 pub use bitrix24_runtime as rt;
 pub use bitrix24_runtime::auth::Auth;
-
 #[cfg(feature = "blocking")]
 pub use bitrix24_runtime::blocking;
 pub use bitrix24_runtime::envelope::{from_slice, to_value};
 pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
 pub use bitrix24_runtime::{
-    Api, ApiError, Client, ClientBuilder, Date, DateTime, Drift, Dynamic, Error,
-    ErrorEntry, Extra, File, Finding, Id, KnownError, Kind, Map, Method, OneOrMany,
-    Request, Response, Retry, Rule, Time, Value, Violation, Violations, json,
+    Api, ApiError, Client, ClientBuilder, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, Extra, File, Finding, Id,
+    KnownError, Kind, Map, Method, OneOrMany, Request, Response, Retry, Rule, Time, Value, Violation, Violations, json,
 };

@@ -21,318 +21,788 @@
 //! - [`catalogue`] has all of it by name, for calls that are not known when the program is compiled.
 //! - There is a feature for each top-level module; all are on by default.
 
-#![allow(
-    deprecated,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::wrong_self_convention
-)]
+#![allow(deprecated, clippy::enum_variant_names, clippy::large_enum_variant, clippy::module_inception, clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention)]
+
 pub use exports::*;
 
 /// Methods `access.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::access;
+///
+/// let result = b24.call(access::Name::new(["text"])).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "access")]
-#[rustfmt::skip]
-pub mod access;
-
+#[rustfmt::skip] pub mod access;
 /// Methods `ai.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::ai;
+///
+/// let request = ai::engine::Register::new("text", "text", ai::engine::register::Category::Text, "text");
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "ai")]
-#[rustfmt::skip]
-pub mod ai;
-
+#[rustfmt::skip] pub mod ai;
 /// Methods `app.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::app;
+///
+/// let result = b24.call(app::option::Set::new([("key", bitrix24::json!({}))])).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "app")]
-#[rustfmt::skip]
-pub mod app;
-
+#[rustfmt::skip] pub mod app;
 /// Request, result and errors of `batch`.
 #[cfg(feature = "batch")]
-#[rustfmt::skip]
-pub mod batch;
-
+#[rustfmt::skip] pub mod batch;
 /// Methods `biconnector.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::biconnector;
+///
+/// let request = biconnector::source::Add::new(biconnector::source::add::Fields::new("text", 1, [("key", bitrix24::json!({}))]));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "biconnector")]
-#[rustfmt::skip]
-pub mod biconnector;
-
+#[rustfmt::skip] pub mod biconnector;
 /// Methods `bizproc.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::bizproc;
+///
+/// let result = b24.call(bizproc::event::Send_::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "bizproc")]
-#[rustfmt::skip]
-pub mod bizproc;
-
+#[rustfmt::skip] pub mod bizproc;
 /// Methods `booking.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::booking;
+///
+/// let request = booking::v1::booking::Add::new(booking::v1::booking::add::Fields::new([1], booking::v1::booking::add::FieldsDatePeriod::new([("key", bitrix24::json!({}))], [("key", bitrix24::json!({}))])));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "booking")]
-#[rustfmt::skip]
-pub mod booking;
-
+#[rustfmt::skip] pub mod booking;
 /// Methods `calendar.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::calendar;
+///
+/// let result = b24.call(calendar::event::Delete::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "calendar")]
-#[rustfmt::skip]
-pub mod calendar;
-
+#[rustfmt::skip] pub mod calendar;
 /// Methods `call.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::call;
+///
+/// let result = b24.call(call::followup::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "call")]
-#[rustfmt::skip]
-pub mod call;
-
+#[rustfmt::skip] pub mod call;
 /// Methods `catalog.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::catalog;
+///
+/// let request = catalog::vat::Add::new(catalog::vat::add::Fields::new("text", 1.0));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "catalog")]
-#[rustfmt::skip]
-pub mod catalog;
-
+#[rustfmt::skip] pub mod catalog;
 /// Every documented method by name: facts, errors, rules.
-#[rustfmt::skip]
-pub mod catalogue;
-
+#[rustfmt::skip] pub mod catalogue;
 /// Methods `crm.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::crm;
+///
+/// let result = b24.call(crm::type_::Add::new(crm::type_::add::Fields::new("text"))).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "crm")]
-#[rustfmt::skip]
-pub mod crm;
-
+#[rustfmt::skip] pub mod crm;
 /// Methods `department.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::department;
+///
+/// let result = b24.call(department::Delete::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "department")]
-#[rustfmt::skip]
-pub mod department;
-
+#[rustfmt::skip] pub mod department;
 /// Methods `disk.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::disk;
+///
+/// let result = b24.call(disk::file::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "disk")]
-#[rustfmt::skip]
-pub mod disk;
-
+#[rustfmt::skip] pub mod disk;
 /// Methods `documentgenerator.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::documentgenerator;
+///
+/// let request = documentgenerator::role::Add::new(documentgenerator::role::add::Fields::new("text"));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "documentgenerator")]
-#[rustfmt::skip]
-pub mod documentgenerator;
-
+#[rustfmt::skip] pub mod documentgenerator;
 /// Methods `entity.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::entity;
+///
+/// let result = b24.call(entity::Delete::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "entity")]
-#[rustfmt::skip]
-pub mod entity;
-
+#[rustfmt::skip] pub mod entity;
 /// Methods `event.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::event;
+///
+/// let result = b24.call(event::offline::Clear::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "event")]
-#[rustfmt::skip]
-pub mod event;
-
+#[rustfmt::skip] pub mod event;
 /// Request, result and errors of `events`.
 #[cfg(feature = "events")]
-#[rustfmt::skip]
-pub mod events;
-
-#[rustfmt::skip]
-pub(crate) mod exports;
-
+#[rustfmt::skip] pub mod events;
+#[rustfmt::skip] pub(crate) mod exports;
 /// Methods `feature.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::feature;
+///
+/// let result = b24.call(feature::Get::new(feature::get::Code::RestOfflineExtended)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "feature")]
-#[rustfmt::skip]
-pub mod feature;
-
+#[rustfmt::skip] pub mod feature;
 /// Methods `humanresources.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::humanresources;
+///
+/// let result = b24.call(humanresources::node::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "humanresources")]
-#[rustfmt::skip]
-pub mod humanresources;
-
+#[rustfmt::skip] pub mod humanresources;
 /// Methods `im.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::im;
+///
+/// let result = b24.call(im::chat::Leave::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "im")]
-#[rustfmt::skip]
-pub mod im;
-
+#[rustfmt::skip] pub mod im;
 /// Methods `imbot.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::imbot;
+///
+/// let result = b24.call(imbot::app::Update::new(bitrix24::json!({}))).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "imbot")]
-#[rustfmt::skip]
-pub mod imbot;
-
+#[rustfmt::skip] pub mod imbot;
 /// Methods `imconnector.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::imconnector;
+///
+/// let result = b24.call(imconnector::Status::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "imconnector")]
-#[rustfmt::skip]
-pub mod imconnector;
-
+#[rustfmt::skip] pub mod imconnector;
 /// Methods `imopenlines.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::imopenlines;
+///
+/// let result = b24.call(imopenlines::config::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "imopenlines")]
-#[rustfmt::skip]
-pub mod imopenlines;
-
+#[rustfmt::skip] pub mod imopenlines;
 /// Methods `landing.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::landing;
+///
+/// let request = landing::site::Add::new(landing::site::add::Fields::new("text", "text"));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "landing")]
-#[rustfmt::skip]
-pub mod landing;
-
+#[rustfmt::skip] pub mod landing;
 /// Methods `lists.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::lists;
+///
+/// let result = b24.call(lists::Get::new(lists::get::IblockTypeId::Lists)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "lists")]
-#[rustfmt::skip]
-pub mod lists;
-
+#[rustfmt::skip] pub mod lists;
 /// Methods `log.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::log;
+///
+/// let result = b24.call(log::blogpost::Add::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "log")]
-#[rustfmt::skip]
-pub mod log;
-
+#[rustfmt::skip] pub mod log;
 /// Methods `mail.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::mail;
+///
+/// let result = b24.call(mail::mailbox::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "mail")]
-#[rustfmt::skip]
-pub mod mail;
-
+#[rustfmt::skip] pub mod mail;
 /// Methods `mailservice.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::mailservice;
+///
+/// let result = b24.call(mailservice::Add::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "mailservice")]
-#[rustfmt::skip]
-pub mod mailservice;
-
+#[rustfmt::skip] pub mod mailservice;
 /// Methods `main.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::main_;
+///
+/// let result = b24.call(main_::eventlog::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "main")]
-#[rustfmt::skip]
-pub mod main_;
-
+#[rustfmt::skip] pub mod main_;
 /// Methods `messageservice.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::messageservice;
+///
+/// let result = b24.call(messageservice::sender::Delete::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "messageservice")]
-#[rustfmt::skip]
-pub mod messageservice;
-
+#[rustfmt::skip] pub mod messageservice;
 /// Methods `method.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::method;
+///
+/// let result = b24.call(method::Get::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "method")]
-#[rustfmt::skip]
-pub mod method;
-
+#[rustfmt::skip] pub mod method;
 /// Request, result and errors of `methods`.
 #[cfg(feature = "methods")]
-#[rustfmt::skip]
-pub mod methods;
-
+#[rustfmt::skip] pub mod methods;
 /// Methods `note.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::note;
+///
+/// let request = note::document::Add::new(note::document::add::Fields::new(1, "text"));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "note")]
-#[rustfmt::skip]
-pub mod note;
-
+#[rustfmt::skip] pub mod note;
 /// Methods `placement.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::placement;
+///
+/// let result = b24.call(placement::Unbind::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "placement")]
-#[rustfmt::skip]
-pub mod placement;
-
+#[rustfmt::skip] pub mod placement;
 /// Request, result and errors of `profile`.
 #[cfg(feature = "profile")]
-#[rustfmt::skip]
-pub mod profile;
-
+#[rustfmt::skip] pub mod profile;
 /// Methods `pull.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::pull;
+///
+/// let result = b24.call(pull::application::event::Add::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "pull")]
-#[rustfmt::skip]
-pub mod pull;
-
+#[rustfmt::skip] pub mod pull;
 /// Methods `rpa.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// # #![allow(deprecated)]
+/// use bitrix24::rpa;
+///
+/// let result = b24.call(rpa::item::Add::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "rpa")]
-#[rustfmt::skip]
-pub mod rpa;
-
+#[rustfmt::skip] pub mod rpa;
 /// Methods `sale.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::sale;
+///
+/// let request = sale::order::Add::new(sale::order::add::Fields::new("text", 1, "text"));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "sale")]
-#[rustfmt::skip]
-pub mod sale;
-
+#[rustfmt::skip] pub mod sale;
 /// Methods `salescenter.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::salescenter;
+///
+/// let result = b24.call(salescenter::payment::GetPublicUrl::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "salescenter")]
-#[rustfmt::skip]
-pub mod salescenter;
-
+#[rustfmt::skip] pub mod salescenter;
 /// Request, result and errors of `scope`.
 #[cfg(feature = "scope")]
-#[rustfmt::skip]
-pub mod scope;
-
+#[rustfmt::skip] pub mod scope;
 /// Methods `server.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::server;
+///
+/// let result = b24.call(server::Time::new()).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "server")]
-#[rustfmt::skip]
-pub mod server;
-
+#[rustfmt::skip] pub mod server;
 /// Methods `sign.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::sign;
+///
+/// let request = sign::b2e::document::Send_::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new(1), [sign::b2e::document::send::FieldsMembers::new(1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new(1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", bitrix24::File::new("hello.txt", "hello"))], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "text")));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "sign")]
-#[rustfmt::skip]
-pub mod sign;
-
+#[rustfmt::skip] pub mod sign;
 /// Methods `socialnetwork.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::socialnetwork;
+///
+/// let request = socialnetwork::api::workgroup::Get::new(socialnetwork::api::workgroup::get::Params::new(1));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "socialnetwork")]
-#[rustfmt::skip]
-pub mod socialnetwork;
-
+#[rustfmt::skip] pub mod socialnetwork;
 /// Methods `sonet_group.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::sonet_group;
+///
+/// let result = b24.call(sonet_group::Create::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "sonet_group")]
-#[rustfmt::skip]
-pub mod sonet_group;
-
+#[rustfmt::skip] pub mod sonet_group;
 /// Errors that any method may answer.
-#[rustfmt::skip]
-pub mod system;
-
+#[rustfmt::skip] pub mod system;
 /// Methods `task.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::task;
+///
+/// let request = task::stages::Add::new(task::stages::add::Fields::new("text"));
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "task")]
-#[rustfmt::skip]
-pub mod task;
-
+#[rustfmt::skip] pub mod task;
 /// Methods `tasks.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::tasks;
+///
+/// let result = b24.call(tasks::task::Add::new([("key", bitrix24::json!({}))])).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "tasks")]
-#[rustfmt::skip]
-pub mod tasks;
-
+#[rustfmt::skip] pub mod tasks;
 /// Methods `telephony.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::telephony;
+///
+/// let result = b24.call(telephony::external_line::Add::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "telephony")]
-#[rustfmt::skip]
-pub mod telephony;
-
+#[rustfmt::skip] pub mod telephony;
 /// Methods `timeman.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::timeman;
+///
+/// let result = b24.call(timeman::record::List::new([[bitrix24::json!({})]])).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "timeman")]
-#[rustfmt::skip]
-pub mod timeman;
-
+#[rustfmt::skip] pub mod timeman;
 /// Types that methods share.
-#[rustfmt::skip]
-pub mod types;
-
+#[rustfmt::skip] pub mod types;
 /// Methods `user.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::user;
+///
+/// let result = b24.call(user::Add::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "user")]
-#[rustfmt::skip]
-pub mod user;
-
+#[rustfmt::skip] pub mod user;
 /// Methods `userconsent.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userconsent;
+///
+/// let result = b24.call(userconsent::agreement::Text::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "userconsent")]
-#[rustfmt::skip]
-pub mod userconsent;
-
+#[rustfmt::skip] pub mod userconsent;
 /// Methods `userfieldconfig.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userfieldconfig;
+///
+/// let result = b24.call(userfieldconfig::List::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "userfieldconfig")]
-#[rustfmt::skip]
-pub mod userfieldconfig;
-
+#[rustfmt::skip] pub mod userfieldconfig;
 /// Methods `userfieldtype.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::userfieldtype;
+///
+/// let result = b24.call(userfieldtype::Delete::new("text")).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "userfieldtype")]
-#[rustfmt::skip]
-pub mod userfieldtype;
-
+#[rustfmt::skip] pub mod userfieldtype;
 /// Methods `vote.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::vote;
+///
+/// let request = vote::attached_vote::Vote::new([("key", bitrix24::json!({}))]);
+/// let result = b24.call(request).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "vote")]
-#[rustfmt::skip]
-pub mod vote;
-
+#[rustfmt::skip] pub mod vote;
 /// Methods `voximplant.*`.
+///
+/// # Example
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::voximplant;
+///
+/// let result = b24.call(voximplant::user::Get::new(1)).await?;
+/// println!("{result:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "voximplant")]
-#[rustfmt::skip]
-pub mod voximplant;
+#[rustfmt::skip] pub mod voximplant;
 
 #[cfg(feature = "batch")]
-#[doc(inline)]
-pub use self::batch::Batch;
-
+#[doc(inline)] pub use self::batch::Batch;
 #[cfg(feature = "events")]
-#[doc(inline)]
-pub use self::events::Events;
-
+#[doc(inline)] pub use self::events::Events;
 #[cfg(feature = "methods")]
-#[doc(inline)]
-pub use self::methods::Methods;
-
+#[doc(inline)] pub use self::methods::Methods;
 #[cfg(feature = "profile")]
-#[doc(inline)]
-pub use self::profile::Profile;
-
+#[doc(inline)] pub use self::profile::Profile;
 #[cfg(feature = "scope")]
-#[doc(inline)]
-pub use self::scope::Scope;
+#[doc(inline)] pub use self::scope::Scope;

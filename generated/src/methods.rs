@@ -5,118 +5,42 @@ use bitrix24_runtime as rt;
 /// Lists the methods that may be called.
 ///
 /// Method `methods` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/methods.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::Methods;
-///
-/// let result = b24.call(Methods::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "method.get"]
-#[derive(Clone, Debug, Default)]
-pub struct Methods {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Methods { params: rt::Params }
+
+impl Clone for Methods { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Methods {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Methods {
-    /// What is known of `methods`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether to return everything.
-    ///
-    /// `full` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/methods.html)
-    #[inline]
-    #[must_use]
-    pub fn full(mut self, full: impl Into<bool>) -> Self {
-        self.params.bool("full", full);
-        self
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/methods.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Whether to return everything. `full` · boolean written `true` or `false` · optional
+    #[inline] pub fn full(mut self, full: bool) -> Self { self.params.bool("full", full); self }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Methods {
     type Result = Vec<String>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `methods` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/methods.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `methods`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "methods",
-        api: rt::Api::V2,
-        scopes: &["basic"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/common/system/methods.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("method.get"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("full", Shape::Boolean),
-            Field::optional("scope", Shape::String),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "methods", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/common/system/methods.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("method.get") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["full",false,"boolean"],
+        ["scope",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

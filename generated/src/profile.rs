@@ -5,169 +5,76 @@ use bitrix24_runtime as rt;
 /// Reads the current user in brief; needs no scope.
 ///
 /// Method `profile` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/profile.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::Profile;
-///
-/// let result = b24.call(Profile::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Profile {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Profile { params: rt::Params }
+
+impl Clone for Profile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Profile {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Profile {
-    /// What is known of `profile`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Profile {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `profile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/profile.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
     /// `ADMIN` · boolean written `true` or `false`
     pub admin: Option<bool>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string`
     pub last_name: Option<String>,
-    /// Sex.
-    ///
-    /// `PERSONAL_GENDER` · `string`
+    /// Sex. `PERSONAL_GENDER` · `string`
     pub personal_gender: Option<String>,
     /// `TIME_ZONE` · `string`
     pub time_zone: Option<String>,
-    /// Portrait.
-    ///
-    /// `PERSONAL_PHOTO` · `string`
+    /// Portrait. `PERSONAL_PHOTO` · `string`
     pub personal_photo: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            admin: None,
-            name: None,
-            last_name: None,
-            personal_gender: None,
-            time_zone: None,
-            personal_photo: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, admin: None, name: None, last_name: None, personal_gender: None, time_zone: None, personal_photo: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            admin: cx.bool("ADMIN", &self.admin),
-            name: cx.text("NAME", &self.name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
-            time_zone: cx.text("TIME_ZONE", &self.time_zone),
-            personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `profile` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/profile.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        admin: cx.bool("ADMIN", &self.admin),
+        name: cx.text("NAME", &self.name),
+        last_name: cx.text("LAST_NAME", &self.last_name),
+        personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
+        time_zone: cx.text("TIME_ZONE", &self.time_zone),
+        personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `profile`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "profile",
-        api: rt::Api::V2,
-        scopes: &["basic"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/common/users/profile.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "profile", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/common/users/profile.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

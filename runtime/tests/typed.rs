@@ -19,8 +19,8 @@ static METHOD: Method = Method {
     deprecated: None,
     positional: &[],
     pager: None,
-    params: &[],
-    errors: &[],
+    params: bitrix24_runtime::Fields::NONE,
+    errors: bitrix24_runtime::Errors::NONE,
 };
 
 /// A request whose answer is read by the codec `W`.

@@ -5,182 +5,42 @@ use bitrix24_runtime as rt;
 /// Reads the names behind access codes.
 ///
 /// Method `access.name` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::access;
-///
-/// let result = b24.call(access::Name::new([access::name::Access::new()])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Name {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Name { params: rt::Params }
+
+impl Clone for Name { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Name {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Name {
-    /// What is known of `access.name`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
-    /// - `access`: `ACCESS` · `object[]`. Access codes or rights.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
-    #[inline]
-    pub fn new(access: impl IntoIterator<Item = impl Into<Access>>) -> Self {
+    /// - `access`: `ACCESS` · `string[]`. Access codes or rights.
+    pub fn new(access: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut params = rt::Params::new();
-        params.list::<Access>("ACCESS", access);
+        params.list::<String>("ACCESS", access);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Name {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// Access codes or rights.
-///
-/// Part of `access.name` · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
-#[non_exhaustive]
-pub struct Access {
-    /// Name.
-    ///
-    /// `name` · `string` · optional
-    pub name: Option<String>,
-    /// `provider` · `string` · optional
-    pub provider: Option<String>,
-    /// Identifier of the provider.
-    ///
-    /// `provider_id` · `string` · optional
-    pub provider_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Access {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `provider` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
-    #[inline]
-    #[must_use]
-    pub fn provider(mut self, provider: impl Into<String>) -> Self {
-        self.provider = Some(provider.into());
-        self
-    }
-
-    /// Identifier of the provider.
-    ///
-    /// `provider_id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
-    #[inline]
-    #[must_use]
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
-        self.provider_id = Some(provider_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Access {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            provider: None,
-            provider_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Access {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Access {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Access {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            provider: cx.text("provider", &self.provider),
-            provider_id: cx.text("provider_id", &self.provider_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `access.name`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `provider` · `string`
     pub provider: Option<String>,
-    /// Identifier of the provider.
-    ///
-    /// `provider_id` · `string`
+    /// Identifier of the provider. `provider_id` · `string`
     pub provider_id: Option<String>,
     /// `G2` · `object`
     pub g2: Option<ResponseG2>,
@@ -191,204 +51,64 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            provider: None,
-            provider_id: None,
-            g2: None,
-            au: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, provider: None, provider_id: None, g2: None, au: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            provider: cx.text("provider", &self.provider),
-            provider_id: cx.text("provider_id", &self.provider_id),
-            g2: cx.field::<ResponseG2>("G2", &self.g2),
-            au: cx.field::<ResponseAu>("AU", &self.au),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        provider: cx.text("provider", &self.provider),
+        provider_id: cx.text("provider_id", &self.provider_id),
+        g2: cx.field::<ResponseG2>("G2", &self.g2),
+        au: cx.field::<ResponseAu>("AU", &self.au),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `access.name`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
 #[non_exhaustive]
 pub struct ResponseG2 {
     /// `provider` · `string`
     pub provider: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Identifier of the provider.
-    ///
-    /// `provider_id` · `string`
+    /// Identifier of the provider. `provider_id` · `string`
     pub provider_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseG2 {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            provider: None,
-            name: None,
-            provider_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { provider: None, name: None, provider_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseG2 {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseG2 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseG2 {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseG2 {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            provider: cx.text("provider", &self.provider),
-            name: cx.text("name", &self.name),
-            provider_id: cx.text("provider_id", &self.provider_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        provider: cx.text("provider", &self.provider),
+        name: cx.text("name", &self.name),
+        provider_id: cx.text("provider_id", &self.provider_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `access.name`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
-#[non_exhaustive]
-pub struct ResponseAu {
-    /// `provider` · `string`
-    pub provider: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Identifier of the provider.
-    ///
-    /// `provider_id` · `string`
-    pub provider_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAu {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            provider: None,
-            name: None,
-            provider_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAu {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAu {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAu {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            provider: cx.text("provider", &self.provider),
-            name: cx.text("name", &self.name),
-            provider_id: cx.text("provider_id", &self.provider_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `access.name` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use self::ResponseG2 as ResponseAu;
 
 /// What is known of `access.name`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "access.name",
-        api: rt::Api::V2,
-        scopes: &["basic"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/common/system/access-name.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "ACCESS",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("name", Shape::String),
-                            Field::optional("provider", Shape::String),
-                            Field::optional("provider_id", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "access.name", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/common/system/access-name.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ACCESS",true,{"list":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

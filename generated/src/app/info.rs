@@ -5,85 +5,39 @@ use bitrix24_runtime as rt;
 /// Reads what the portal knows about the application.
 ///
 /// Method `app.info` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::app;
-///
-/// let result = b24.call(app::Info::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Info {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Info { params: rt::Params }
+
+impl Clone for Info { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Info {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Info {
-    /// What is known of `app.info`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Info {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `app.info`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Version.
-    ///
-    /// `VERSION` · `integer`
+    /// Version. `VERSION` · `integer`
     pub version: Option<i64>,
-    /// Status.
-    ///
-    /// `STATUS` · `string`
+    /// Status. `STATUS` · `string`
     pub status: Option<String>,
     /// `INSTALLED` · boolean written `true` or `false`
     pub installed: Option<bool>,
@@ -91,9 +45,7 @@ pub struct Response {
     pub payment_expired: Option<String>,
     /// `DAYS` · anything
     pub days: Option<rt::Value>,
-    /// Language, by its code.
-    ///
-    /// `LANGUAGE_ID` · `string`
+    /// Language, by its code. `LANGUAGE_ID` · `string`
     pub language_id: Option<String>,
     /// `LICENSE` · `string`
     pub license: Option<String>,
@@ -106,98 +58,49 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            version: None,
-            status: None,
-            installed: None,
-            payment_expired: None,
-            days: None,
-            language_id: None,
-            license: None,
-            license_type: None,
-            license_family: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, code: None, version: None, status: None, installed: None, payment_expired: None, days: None, language_id: None, license: None, license_type: None, license_family: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            code: cx.text("CODE", &self.code),
-            version: cx.int("VERSION", &self.version),
-            status: cx.text("STATUS", &self.status),
-            installed: cx.bool("INSTALLED", &self.installed),
-            payment_expired: cx.text("PAYMENT_EXPIRED", &self.payment_expired),
-            days: cx.any("DAYS", &self.days),
-            language_id: cx.text("LANGUAGE_ID", &self.language_id),
-            license: cx.text("LICENSE", &self.license),
-            license_type: cx.text("LICENSE_TYPE", &self.license_type),
-            license_family: cx.text("LICENSE_FAMILY", &self.license_family),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        code: cx.text("CODE", &self.code),
+        version: cx.int("VERSION", &self.version),
+        status: cx.text("STATUS", &self.status),
+        installed: cx.bool("INSTALLED", &self.installed),
+        payment_expired: cx.text("PAYMENT_EXPIRED", &self.payment_expired),
+        days: cx.any("DAYS", &self.days),
+        language_id: cx.text("LANGUAGE_ID", &self.language_id),
+        license: cx.text("LICENSE", &self.license),
+        license_type: cx.text("LICENSE_TYPE", &self.license_type),
+        license_family: cx.text("LICENSE_FAMILY", &self.license_family),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `app.info` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `app.info`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "app.info",
-        api: rt::Api::V2,
-        scopes: &["basic"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/common/system/app-info.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "app.info", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/common/system/app-info.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
+    ]"#),
 };

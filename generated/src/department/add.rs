@@ -5,97 +5,41 @@ use bitrix24_runtime as rt;
 /// Creates a department.
 ///
 /// Method `department.add` · scope `department` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::department;
-///
-/// let result = b24.call(department::Add::new("text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `department.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `parent`: `PARENT` · `integer`. Number of the parent department.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
-    #[inline]
     pub fn new(name: impl Into<String>, parent: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.int("PARENT", parent);
         Self { params }
     }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// User who heads the department.
-    ///
-    /// `UF_HEAD` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
-        self.params.int("UF_HEAD", uf_head);
-        self
-    }
-
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// User who heads the department. `UF_HEAD` · `integer` · optional
+    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self { self.params.int("UF_HEAD", uf_head); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `department.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Department name not provided.” · HTTP 400
@@ -104,63 +48,27 @@ pub enum Error {
     ThereCanOnlyBeOneTopLevelDepartmentIn,
     /// `ERROR_CORE` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DepartmentNameNotProvided,
-        Self::ThereCanOnlyBeOneTopLevelDepartmentIn,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DepartmentNameNotProvided, Self::ThereCanOnlyBeOneTopLevelDepartmentIn, Self::AccessDenied];
 }
 
 /// What is known of `department.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "department.add",
-        api: rt::Api::V2,
-        scopes: &["department"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/department-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("NAME", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::required("PARENT", Shape::Integer),
-            Field::optional("UF_HEAD", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Department name not provided."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "There can only be one top-level department in the company structure",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "department.add", api: rt::Api::V2, scopes: &["department"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/department-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NAME",true,"string"],
+        ["SORT",false,"integer"],
+        ["PARENT",true,"integer"],
+        ["UF_HEAD",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Department name not provided.",400,[],null],
+        ["ERROR_CORE","There can only be one top-level department in the company structure",400,[],null],
+        ["ERROR_CORE","Access denied",400,[],null]
+    ]"#),
 };

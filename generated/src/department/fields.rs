@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Describes the fields of a department.
 ///
 /// Method `department.fields` · scope `department` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-fields.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::department;
-///
-/// let result = b24.call(department::Fields::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Fields {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Fields { params: rt::Params }
+
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Fields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Fields {
-    /// What is known of `department.fields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `department.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-fields.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
     /// `PARENT` · `string`
     pub parent: Option<String>,
@@ -86,76 +46,29 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            sort: None,
-            parent: None,
-            uf_head: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, sort: None, parent: None, uf_head: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            sort: cx.text("SORT", &self.sort),
-            parent: cx.text("PARENT", &self.parent),
-            uf_head: cx.text("UF_HEAD", &self.uf_head),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `department.fields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-fields.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        sort: cx.text("SORT", &self.sort),
+        parent: cx.text("PARENT", &self.parent),
+        uf_head: cx.text("UF_HEAD", &self.uf_head),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `department.fields`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "department.fields",
-        api: rt::Api::V2,
-        scopes: &["department"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/department-fields.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "department.fields", api: rt::Api::V2, scopes: &["department"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/department-fields.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

@@ -5,144 +5,48 @@ use bitrix24_runtime as rt;
 /// Lists departments, page by page.
 ///
 /// Method `department.get` · scope `department` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::department;
-///
-/// let result = b24.call(department::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `department.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `sort` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
-        self.params.set::<rt::EnumCodec<Sort>>("sort", sort);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<rt::EnumCodec<Order>>("order", order);
-        self
-    }
-
-    /// Identifier of what the call is about.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("ID", id);
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("NAME", name);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort_upper(mut self, sort_upper: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort_upper);
-        self
-    }
-
-    /// Number of the parent department.
-    ///
-    /// `PARENT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-    #[inline]
-    #[must_use]
-    pub fn parent(mut self, parent: impl Into<i64>) -> Self {
-        self.params.int("PARENT", parent);
-        self
-    }
-
-    /// User who heads the department.
-    ///
-    /// `UF_HEAD` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
-        self.params.int("UF_HEAD", uf_head);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `START` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("START", start);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sort field, or position in the sort order. `sort` · `string` · optional
+    pub fn sort(mut self, sort: impl Into<Sort>) -> Self { self.params.set::<rt::EnumCodec<Sort>>("sort", sort); self }
+    /// What to sort by. `order` · `string` · optional
+    pub fn order(mut self, order: impl Into<Order>) -> Self { self.params.set::<rt::EnumCodec<Order>>("order", order); self }
+    /// Identifier of what the call is about. `ID` · `integer` · optional
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("ID", id); self }
+    /// Name. `NAME` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort_upper(mut self, sort_upper: impl Into<i64>) -> Self { self.params.int("SORT", sort_upper); self }
+    /// Number of the parent department. `PARENT` · `integer` · optional
+    pub fn parent(mut self, parent: impl Into<i64>) -> Self { self.params.int("PARENT", parent); self }
+    /// User who heads the department. `UF_HEAD` · `integer` · optional
+    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self { self.params.int("UF_HEAD", uf_head); self }
+    /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("START", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Sort field, or position in the sort order.
 ///
-/// Part of `department.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
+/// Part of `department.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sort {
@@ -162,60 +66,24 @@ pub enum Sort {
 
 impl Sort {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Id => "ID",
-            Self::Name => "NAME",
-            Self::Sort => "SORT",
-            Self::Parent => "PARENT",
-            Self::UfHead => "UF_HEAD",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Sort {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ID" => Self::Id,
-            "NAME" => Self::Name,
-            "SORT" => Self::Sort,
-            "PARENT" => Self::Parent,
-            "UF_HEAD" => Self::UfHead,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Sort {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Sort {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("NAME", Self::Name), ("SORT", Self::Sort), ("PARENT", Self::Parent), ("UF_HEAD", Self::UfHead)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// What to sort by.
 ///
-/// Part of `department.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
+/// Part of `department.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
@@ -229,67 +97,29 @@ pub enum Order {
 
 impl Order {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "ASC",
-            Self::Desc => "DESC",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Order {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ASC" => Self::Asc,
-            "DESC" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Order {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("ASC", Self::Asc), ("DESC", Self::Desc)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `department.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
     /// `PARENT` · `integer`
     pub parent: Option<i64>,
@@ -298,89 +128,37 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            sort: None,
-            parent: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, sort: None, parent: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            sort: cx.int("SORT", &self.sort),
-            parent: cx.int("PARENT", &self.parent),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `department.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        sort: cx.int("SORT", &self.sort),
+        parent: cx.int("PARENT", &self.parent),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `department.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "department.get",
-        api: rt::Api::V2,
-        scopes: &["department"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/department-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional("sort", Shape::String)
-                .values(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]),
-            Field::optional("order", Shape::String).values(&["ASC", "DESC"]),
-            Field::optional("ID", Shape::Integer),
-            Field::optional("NAME", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("PARENT", Shape::Integer),
-            Field::optional("UF_HEAD", Shape::Integer),
-            Field::optional("START", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "department.get", api: rt::Api::V2, scopes: &["department"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/department-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["sort",false,"string",{"values":["ID","NAME","SORT","PARENT","UF_HEAD"]}],
+        ["order",false,"string",{"values":["ASC","DESC"]}],
+        ["ID",false,"integer"],
+        ["NAME",false,"string"],
+        ["SORT",false,"integer"],
+        ["PARENT",false,"integer"],
+        ["UF_HEAD",false,"integer"],
+        ["START",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

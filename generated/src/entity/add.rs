@@ -5,90 +5,42 @@ use bitrix24_runtime as rt;
 /// Creates a data storage of the application.
 ///
 /// Method `entity.add` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::entity;
-///
-/// let result = b24.call(entity::Add::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `entity.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html)
-    #[inline]
     pub fn new(entity: impl Into<String>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
         params.text("NAME", name);
         Self { params }
     }
-
-    /// Access codes or rights.
-    ///
-    /// `ACCESS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html)
-    #[inline]
-    #[must_use]
-    pub fn access(
-        mut self,
-        access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Access codes or rights. `ACCESS` · `object` · optional
+    pub fn access(mut self, access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("ACCESS", access);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `entity.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ENTITY_ALREADY_EXISTS` · message “Entity already exists” · HTTP 400
@@ -101,76 +53,28 @@ pub enum Error {
     EntityCodeIsTooLongMaxLengthIs,
     /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorEntityAlreadyExists,
-        Self::ErrorCore,
-        Self::ArgumentEntityIsNullOrEmpty,
-        Self::EntityCodeIsTooLongMaxLengthIs,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorEntityAlreadyExists, Self::ErrorCore, Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::AccessDenied];
 }
 
 /// What is known of `entity.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "entity.add",
-        api: rt::Api::V2,
-        scopes: &["entity"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ENTITY", Shape::String),
-            Field::required("NAME", Shape::String),
-            Field::optional("ACCESS", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ENTITY_ALREADY_EXISTS",
-                message: Some("Entity already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Internal error adding entity. Try adding again."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'ENTITY' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Entity code is too long. Max length is N characters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "entity.add", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ENTITY",true,"string"],
+        ["NAME",true,"string"],
+        ["ACCESS",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ENTITY_ALREADY_EXISTS","Entity already exists",400,[],null],
+        ["ERROR_CORE","Internal error adding entity. Try adding again.",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
+    ]"#),
 };

@@ -5,116 +5,48 @@ use bitrix24_runtime as rt;
 /// Registers a handler of an event.
 ///
 /// Method `event.bind` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::event;
-///
-/// let result = b24.call(event::Bind::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Bind {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Bind { params: rt::Params }
+
+impl Clone for Bind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Bind {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Bind {
-    /// What is known of `event.bind`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `event`: `event` · `string`. Code of the event.
     /// - `handler`: `handler` · `string`. Address of the handler.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
-    #[inline]
     pub fn new(event: impl Into<String>, handler: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("event", event);
         params.text("handler", handler);
         Self { params }
     }
-
-    /// `auth_type` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self {
-        self.params.int("auth_type", auth_type);
-        self
-    }
-
-    /// Whether the event is delivered online or offline.
-    ///
-    /// `event_type` · `string` · optional · default `"event_type=online"` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
-        self.params.text("event_type", event_type);
-        self
-    }
-
-    /// `auth_connector` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
-        self.params.text("auth_connector", auth_connector);
-        self
-    }
-
-    /// Options.
-    ///
-    /// `options` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// `auth_type` · `integer` · optional
+    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self { self.params.int("auth_type", auth_type); self }
+    /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default `"event_type=online"`
+    pub fn event_type(mut self, event_type: impl Into<String>) -> Self { self.params.text("event_type", event_type); self }
+    /// `auth_connector` · `string` · optional
+    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self { self.params.text("auth_connector", auth_connector); self }
+    /// Options. `options` · `object` · optional
+    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("options", options);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Bind {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `event.bind` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_EVENT_NOT_FOUND` · message “Event not found” · HTTP 400
@@ -123,67 +55,29 @@ pub enum Error {
     AccessDeniedOfflineEventsBindingRequiresAdministratorAccess,
     /// `ACCESS_DENIED` · message “Access denied! Event binding with `AUTH_TYPE` requires administrator access rights” · HTTP 403
     AccessDeniedEventBindingWithAuthTypeRequiresAdministrator,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorEventNotFound,
-        Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccess,
-        Self::AccessDeniedEventBindingWithAuthTypeRequiresAdministrator,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorEventNotFound, Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccess, Self::AccessDeniedEventBindingWithAuthTypeRequiresAdministrator];
 }
 
 /// What is known of `event.bind`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "event.bind",
-        api: rt::Api::V2,
-        scopes: &[],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/events/event-bind.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("event", Shape::String),
-            Field::required("handler", Shape::String),
-            Field::optional("auth_type", Shape::Integer),
-            Field::optional("event_type", Shape::String),
-            Field::optional("auth_connector", Shape::String),
-            Field::optional("options", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_EVENT_NOT_FOUND",
-                message: Some("Event not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some(
-                    "Access denied! Offline events binding requires administrator access rights",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some(
-                    "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "event.bind", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/events/event-bind.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["event",true,"string"],
+        ["handler",true,"string"],
+        ["auth_type",false,"integer"],
+        ["event_type",false,"string"],
+        ["auth_connector",false,"string"],
+        ["options",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_EVENT_NOT_FOUND","Event not found",400,[],null],
+        ["ACCESS_DENIED","Access denied! Offline events binding requires administrator access rights",403,[],null],
+        ["ACCESS_DENIED","Access denied! Event binding with AUTH_TYPE requires administrator access rights",403,[],null]
+    ]"#),
 };

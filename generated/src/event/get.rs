@@ -5,69 +5,33 @@ use bitrix24_runtime as rt;
 /// Lists the registered event handlers.
 ///
 /// Method `event.get` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-get.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::event;
-///
-/// let result = b24.call(event::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `event.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `event.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Code of the event.
-    ///
-    /// `event` · `string`
+    /// Code of the event. `event` · `string`
     pub event: Option<String>,
     /// `handler` · `string`
     pub handler: Option<String>,
@@ -80,74 +44,28 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            event: None,
-            handler: None,
-            auth_type: None,
-            offline: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { event: None, handler: None, auth_type: None, offline: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            event: cx.text("event", &self.event),
-            handler: cx.text("handler", &self.handler),
-            auth_type: cx.text("auth_type", &self.auth_type),
-            offline: cx.int("offline", &self.offline),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `event.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-get.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        event: cx.text("event", &self.event),
+        handler: cx.text("handler", &self.handler),
+        auth_type: cx.text("auth_type", &self.auth_type),
+        offline: cx.int("offline", &self.offline),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `event.get`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "event.get",
-        api: rt::Api::V2,
-        scopes: &[],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/events/event-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "event.get", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/events/event-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

@@ -5,199 +5,91 @@ use bitrix24_runtime as rt;
 /// Removes a handler of an event.
 ///
 /// Method `event.unbind` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::event;
-///
-/// let result = b24.call(event::Unbind::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unbind {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unbind { params: rt::Params }
+
+impl Clone for Unbind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unbind {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unbind {
-    /// What is known of `event.unbind`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `event`: `event` · `string`. Code of the event.
     /// - `handler`: `handler` · `string`. Address of the handler.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
-    #[inline]
     pub fn new(event: impl Into<String>, handler: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("event", event);
         params.text("handler", handler);
         Self { params }
     }
-
-    /// `auth_type` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
-    #[inline]
-    #[must_use]
-    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self {
-        self.params.int("auth_type", auth_type);
-        self
-    }
-
-    /// Whether the event is delivered online or offline.
-    ///
-    /// `event_type` · `string` · optional · default `"event_type=online"` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
-    #[inline]
-    #[must_use]
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
-        self.params.text("event_type", event_type);
-        self
-    }
-
+    /// `auth_type` · `integer` · optional
+    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self { self.params.int("auth_type", auth_type); self }
+    /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default `"event_type=online"`
+    pub fn event_type(mut self, event_type: impl Into<String>) -> Self { self.params.text("event_type", event_type); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unbind {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `event.unbind`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
 #[non_exhaustive]
 pub struct Response {
-    /// How many.
-    ///
-    /// `count` · `integer`
+    /// How many. `count` · `integer`
     pub count: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { count: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        count: cx.int("count", &self.count),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `event.unbind` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied! Offline events unbinding requires administrator access rights” · HTTP 403
     AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccess,
     /// `ACCESS_DENIED` · message “Access denied! Event unbinding with `AUTH_TYPE` requires administrator access rights” · HTTP 403
     AccessDeniedEventUnbindingWithAuthTypeRequiresAdministrator,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccess,
-        Self::AccessDeniedEventUnbindingWithAuthTypeRequiresAdministrator,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccess, Self::AccessDeniedEventUnbindingWithAuthTypeRequiresAdministrator];
 }
 
 /// What is known of `event.unbind`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "event.unbind",
-        api: rt::Api::V2,
-        scopes: &[],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/events/event-unbind.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("event", Shape::String),
-            Field::required("handler", Shape::String),
-            Field::optional("auth_type", Shape::Integer),
-            Field::optional("event_type", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some(
-                    "Access denied! Offline events unbinding requires administrator access rights",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some(
-                    "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "event.unbind", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/events/event-unbind.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["event",true,"string"],
+        ["handler",true,"string"],
+        ["auth_type",false,"integer"],
+        ["event_type",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied! Offline events unbinding requires administrator access rights",403,[],null],
+        ["ACCESS_DENIED","Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",403,[],null]
+    ]"#),
 };

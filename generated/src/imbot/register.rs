@@ -5,151 +5,70 @@ use bitrix24_runtime as rt;
 /// Registers a chat bot with the handlers of its events.
 ///
 /// Method `imbot.register` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let request = imbot::Register::new("text", "text", "text", "text", imbot::register::Properties::new("text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Bot.register"]
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `imbot.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
-    /// - `event_message_add`: `EVENT_MESSAGE_ADD` · `string`. Address that is told of new messages.
-    /// - `event_welcome_message`: `EVENT_WELCOME_MESSAGE` · `string`
-    /// - `event_bot_delete`: `EVENT_BOT_DELETE` · `string`. Address that is told that the bot was deleted.
     /// - `properties`: `PROPERTIES` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        event_message_add: impl Into<String>,
-        event_welcome_message: impl Into<String>,
-        event_bot_delete: impl Into<String>,
-        properties: impl Into<Properties>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>, properties: Properties) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
-        params.text("EVENT_MESSAGE_ADD", event_message_add);
-        params.text("EVENT_WELCOME_MESSAGE", event_welcome_message);
-        params.text("EVENT_BOT_DELETE", event_bot_delete);
         params.set::<Properties>("PROPERTIES", properties);
         Self { params }
     }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · default `"B"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    /// Type. `TYPE` · `string` · optional · default `"B"`
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    /// `OPENLINE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn openline(mut self, openline: bool) -> Self { self.params.yes_no("OPENLINE", openline); self }
+    /// Address that is told of events. `EVENT_HANDLER` · `string` · optional
+    pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self { self.params.text("EVENT_HANDLER", event_handler); self }
+    /// Address that is told of new messages. `EVENT_MESSAGE_ADD` · `string` · perhaps required
+    pub fn event_message_add(mut self, event_message_add: impl Into<String>) -> Self {
+        self.params.text("EVENT_MESSAGE_ADD", event_message_add);
         self
     }
-
-    /// `OPENLINE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn openline(mut self, openline: impl Into<bool>) -> Self {
-        self.params.yes_no("OPENLINE", openline);
-        self
-    }
-
-    /// Address that is told of events.
-    ///
-    /// `EVENT_HANDLER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self {
-        self.params.text("EVENT_HANDLER", event_handler);
-        self
-    }
-
-    /// `EVENT_MESSAGE_UPDATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn event_message_update(
-        mut self,
-        event_message_update: impl Into<String>,
-    ) -> Self {
+    /// `EVENT_MESSAGE_UPDATE` · `string` · optional
+    pub fn event_message_update(mut self, event_message_update: impl Into<String>) -> Self {
         self.params.text("EVENT_MESSAGE_UPDATE", event_message_update);
         self
     }
-
-    /// `EVENT_MESSAGE_DELETE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn event_message_delete(
-        mut self,
-        event_message_delete: impl Into<String>,
-    ) -> Self {
+    /// `EVENT_MESSAGE_DELETE` · `string` · optional
+    pub fn event_message_delete(mut self, event_message_delete: impl Into<String>) -> Self {
         self.params.text("EVENT_MESSAGE_DELETE", event_message_delete);
         self
     }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    /// `EVENT_WELCOME_MESSAGE` · `string` · perhaps required
+    pub fn event_welcome_message(mut self, event_welcome_message: impl Into<String>) -> Self {
+        self.params.text("EVENT_WELCOME_MESSAGE", event_welcome_message);
         self
     }
-
+    /// Address that is told that the bot was deleted. `EVENT_BOT_DELETE` · `string` · perhaps required
+    pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self { self.params.text("EVENT_BOT_DELETE", event_bot_delete); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `imbot.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
+/// Part of `imbot.register`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -167,95 +86,42 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::B => "B",
-            Self::O => "O",
-            Self::H => "H",
-            Self::S => "S",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "B" => Self::B,
-            "O" => Self::O,
-            "H" => Self::H,
-            "S" => Self::S,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("B", Self::B), ("O", Self::O), ("H", Self::H), ("S", Self::S)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `imbot.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Properties {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string` · required
+    /// Family name. `LAST_NAME` · `string` · perhaps required
     pub last_name: Option<String>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string` · optional
+    /// E-mail address. `EMAIL` · `string` · optional
     pub email: Option<String>,
-    /// Day of birth.
-    ///
-    /// `PERSONAL_BIRTHDAY` · `string` · optional
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · optional
     pub personal_birthday: Option<String>,
-    /// Post held at work.
-    ///
-    /// `WORK_POSITION` · `string` · optional
+    /// Post held at work. `WORK_POSITION` · `string` · optional
     pub work_position: Option<String>,
-    /// Own website.
-    ///
-    /// `PERSONAL_WWW` · `string` · optional
+    /// Own website. `PERSONAL_WWW` · `string` · optional
     pub personal_www: Option<String>,
-    /// Sex.
-    ///
-    /// `PERSONAL_GENDER` · `string` · optional
+    /// Sex. `PERSONAL_GENDER` · `string` · optional
     pub personal_gender: Option<PropertiesPersonalGender>,
-    /// Portrait.
-    ///
-    /// `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional
+    /// Portrait. `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional
     pub personal_photo: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -265,157 +131,59 @@ impl Properties {
     /// An object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    /// - `last_name`: `LAST_NAME` · `string`. Family name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    pub fn new(name: impl Into<String>, last_name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            last_name: Some(last_name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Day of birth.
-    ///
-    /// `PERSONAL_BIRTHDAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `LAST_NAME`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `COLOR`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `EMAIL`.
+    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    /// Sets the field `PERSONAL_BIRTHDAY`.
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.personal_birthday = Some(personal_birthday.into());
         self
     }
-
-    /// Post held at work.
-    ///
-    /// `WORK_POSITION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
-        self.work_position = Some(work_position.into());
-        self
-    }
-
-    /// Own website.
-    ///
-    /// `PERSONAL_WWW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
-        self.personal_www = Some(personal_www.into());
-        self
-    }
-
-    /// Sex.
-    ///
-    /// `PERSONAL_GENDER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn personal_gender(
-        mut self,
-        personal_gender: impl Into<PropertiesPersonalGender>,
-    ) -> Self {
+    /// Sets the field `WORK_POSITION`.
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.work_position = Some(work_position.into()); self }
+    /// Sets the field `PERSONAL_WWW`.
+    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self { self.personal_www = Some(personal_www.into()); self }
+    /// Sets the field `PERSONAL_GENDER`.
+    pub fn personal_gender(mut self, personal_gender: impl Into<PropertiesPersonalGender>) -> Self {
         self.personal_gender = Some(personal_gender.into());
         self
     }
-
-    /// Portrait.
-    ///
-    /// `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
-        self.personal_photo = Some(personal_photo.into());
-        self
-    }
-
+    /// Sets the field `PERSONAL_PHOTO`.
+    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self { self.personal_photo = Some(personal_photo.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Properties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            last_name: None,
-            color: None,
-            email: None,
-            personal_birthday: None,
-            work_position: None,
-            personal_www: None,
-            personal_gender: None,
-            personal_photo: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, last_name: None, color: None, email: None, personal_birthday: None, work_position: None, personal_www: None, personal_gender: None, personal_photo: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Properties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Properties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Properties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Properties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            color: cx.text("COLOR", &self.color),
-            email: cx.text("EMAIL", &self.email),
-            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-            work_position: cx.text("WORK_POSITION", &self.work_position),
-            personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<PropertiesPersonalGender>,
-                >("PERSONAL_GENDER", &self.personal_gender),
-            personal_photo: cx
-                .field::<rt::FilePair>("PERSONAL_PHOTO", &self.personal_photo),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        last_name: cx.text("LAST_NAME", &self.last_name),
+        color: cx.text("COLOR", &self.color),
+        email: cx.text("EMAIL", &self.email),
+        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+        work_position: cx.text("WORK_POSITION", &self.work_position),
+        personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
+        personal_gender: cx.field::<rt::EnumCodec<PropertiesPersonalGender>>("PERSONAL_GENDER", &self.personal_gender),
+        personal_photo: cx.field::<rt::FilePair>("PERSONAL_PHOTO", &self.personal_photo),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Sex.
 ///
-/// Part of `imbot.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
+/// Part of `imbot.register`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PropertiesPersonalGender {
@@ -429,55 +197,22 @@ pub enum PropertiesPersonalGender {
 
 impl PropertiesPersonalGender {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for PropertiesPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for PropertiesPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for PropertiesPersonalGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `imbot.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization”
@@ -508,178 +243,45 @@ pub enum Error {
     MaxCountError,
     /// `WRONG_REQUEST` · message “Bot can't be created”
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::AccessDenied,
-        Self::HandlerForMessageAddEventIsnTSpecified,
-        Self::WrongHandlerUrl,
-        Self::EventMessageUpdateError,
-        Self::EventMessageDeleteError,
-        Self::HandlerForWelcomeMessageEventIsnTSpecified,
-        Self::EventWelcomeMessageError,
-        Self::HandlerForBotDeleteEventIsnTSpecified,
-        Self::EventBotDeleteError,
-        Self::CodeError,
-        Self::NameError,
-        Self::MaxCountError,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::AccessDenied, Self::HandlerForMessageAddEventIsnTSpecified, Self::WrongHandlerUrl, Self::EventMessageUpdateError, Self::EventMessageDeleteError, Self::HandlerForWelcomeMessageEventIsnTSpecified, Self::EventWelcomeMessageError, Self::HandlerForBotDeleteEventIsnTSpecified, Self::EventBotDeleteError, Self::CodeError, Self::NameError, Self::MaxCountError, Self::WrongRequest];
 }
 
 /// What is known of `imbot.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.register",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Bot.register"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::optional("TYPE", Shape::String).values(&["B", "O", "H", "S"]),
-            Field::optional("OPENLINE", Shape::Boolean),
-            Field::optional("EVENT_HANDLER", Shape::String),
-            Field::required("EVENT_MESSAGE_ADD", Shape::String),
-            Field::optional("EVENT_MESSAGE_UPDATE", Shape::String),
-            Field::optional("EVENT_MESSAGE_DELETE", Shape::String),
-            Field::required("EVENT_WELCOME_MESSAGE", Shape::String),
-            Field::required("EVENT_BOT_DELETE", Shape::String),
-            Field::optional("CLIENT_ID", Shape::String),
-            Field::required(
-                "PROPERTIES",
-                Shape::Object(
-                    &[
-                        Field::required("NAME", Shape::String),
-                        Field::required("LAST_NAME", Shape::String),
-                        Field::optional("COLOR", Shape::String),
-                        Field::optional("EMAIL", Shape::String),
-                        Field::optional("PERSONAL_BIRTHDAY", Shape::String),
-                        Field::optional("WORK_POSITION", Shape::String),
-                        Field::optional("PERSONAL_WWW", Shape::String),
-                        Field::optional("PERSONAL_GENDER", Shape::String)
-                            .values(&["M", "F"]),
-                        Field::optional("PERSONAL_PHOTO", Shape::File),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Access for this method not allowed by session authorization",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Client ID not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_MESSAGE_ADD_ERROR",
-                message: Some("Handler for \"Message add\" event isn't specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_MESSAGE_ADD_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_MESSAGE_UPDATE_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_MESSAGE_DELETE_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_WELCOME_MESSAGE_ERROR",
-                message: Some("Handler for \"Welcome message\" event isn't specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_WELCOME_MESSAGE_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_BOT_DELETE_ERROR",
-                message: Some("Handler for \"Bot delete\" event isn't specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_BOT_DELETE_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CODE_ERROR",
-                message: Some("Bot code isn't specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NAME_ERROR",
-                message: Some("Bot name isn't specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MAX_COUNT_ERROR",
-                message: Some(
-                    "Has reached the maximum number of bots for application (max: N)",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Bot can't be created"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.register", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Bot.register") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["TYPE",false,"string",{"values":["B","O","H","S"]}],
+        ["OPENLINE",false,"boolean"],
+        ["EVENT_HANDLER",false,"string"],
+        ["EVENT_MESSAGE_ADD",null,"string"],
+        ["EVENT_MESSAGE_UPDATE",false,"string"],
+        ["EVENT_MESSAGE_DELETE",false,"string"],
+        ["EVENT_WELCOME_MESSAGE",null,"string"],
+        ["EVENT_BOT_DELETE",null,"string"],
+        ["CLIENT_ID",false,"string"],
+        ["PROPERTIES",true,{"object":[["NAME",true,"string"],["LAST_NAME",null,"string"],["COLOR",false,"string"],["EMAIL",false,"string"],["PERSONAL_BIRTHDAY",false,"string"],["WORK_POSITION",false,"string"],["PERSONAL_WWW",false,"string"],["PERSONAL_GENDER",false,"string",{"values":["M","F"]}],["PERSONAL_PHOTO",false,"file"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization",null,[],null],
+        ["ACCESS_DENIED","Access denied! Client ID not specified",null,[],null],
+        ["EVENT_MESSAGE_ADD_ERROR","Handler for \"Message add\" event isn't specified",null,[],null],
+        ["EVENT_MESSAGE_ADD_ERROR","Wrong handler URL",null,[],null],
+        ["EVENT_MESSAGE_UPDATE_ERROR","Wrong handler URL",null,[],null],
+        ["EVENT_MESSAGE_DELETE_ERROR","Wrong handler URL",null,[],null],
+        ["EVENT_WELCOME_MESSAGE_ERROR","Handler for \"Welcome message\" event isn't specified",null,[],null],
+        ["EVENT_WELCOME_MESSAGE_ERROR","Wrong handler URL",null,[],null],
+        ["EVENT_BOT_DELETE_ERROR","Handler for \"Bot delete\" event isn't specified",null,[],null],
+        ["EVENT_BOT_DELETE_ERROR","Wrong handler URL",null,[],null],
+        ["CODE_ERROR","Bot code isn't specified",null,[],null],
+        ["NAME_ERROR","Bot name isn't specified",null,[],null],
+        ["MAX_COUNT_ERROR","Has reached the maximum number of bots for application (max: N)",null,[],null],
+        ["WRONG_REQUEST","Bot can't be created",null,[],null]
+    ]"#),
 };

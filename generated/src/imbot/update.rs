@@ -5,93 +5,46 @@ use bitrix24_runtime as rt;
 /// Changes a chat bot and the handlers of its events.
 ///
 /// Method `imbot.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::Update::new(1, imbot::update::Fields::new())).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Bot.update"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `imbot.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    pub fn new(bot_id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(bot_id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("BOT_ID", bot_id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `imbot.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
+/// Part of `imbot.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
     /// `EVENT_HANDLER` · `string` · optional
     pub event_handler: Option<String>,
@@ -105,9 +58,7 @@ pub struct Fields {
     pub event_welcome_message: Option<String>,
     /// `EVENT_BOT_DELETE` · `string` · optional
     pub event_bot_delete: Option<String>,
-    /// Properties.
-    ///
-    /// `PROPERTIES` · `object` · optional
+    /// Properties. `PROPERTIES` · `object` · optional
     pub properties: Option<FieldsProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -115,188 +66,84 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// `EVENT_HANDLER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self {
-        self.event_handler = Some(event_handler.into());
-        self
-    }
-
-    /// `EVENT_MESSAGE_ADD` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `EVENT_HANDLER`.
+    pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self { self.event_handler = Some(event_handler.into()); self }
+    /// Sets the field `EVENT_MESSAGE_ADD`.
     pub fn event_message_add(mut self, event_message_add: impl Into<String>) -> Self {
         self.event_message_add = Some(event_message_add.into());
         self
     }
-
-    /// `EVENT_MESSAGE_UPDATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn event_message_update(
-        mut self,
-        event_message_update: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `EVENT_MESSAGE_UPDATE`.
+    pub fn event_message_update(mut self, event_message_update: impl Into<String>) -> Self {
         self.event_message_update = Some(event_message_update.into());
         self
     }
-
-    /// `EVENT_MESSAGE_DELETE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn event_message_delete(
-        mut self,
-        event_message_delete: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `EVENT_MESSAGE_DELETE`.
+    pub fn event_message_delete(mut self, event_message_delete: impl Into<String>) -> Self {
         self.event_message_delete = Some(event_message_delete.into());
         self
     }
-
-    /// `EVENT_WELCOME_MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn event_welcome_message(
-        mut self,
-        event_welcome_message: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `EVENT_WELCOME_MESSAGE`.
+    pub fn event_welcome_message(mut self, event_welcome_message: impl Into<String>) -> Self {
         self.event_welcome_message = Some(event_welcome_message.into());
         self
     }
-
-    /// `EVENT_BOT_DELETE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self {
-        self.event_bot_delete = Some(event_bot_delete.into());
-        self
-    }
-
-    /// Properties.
-    ///
-    /// `PROPERTIES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn properties(mut self, properties: impl Into<FieldsProperties>) -> Self {
-        self.properties = Some(properties.into());
-        self
-    }
-
+    /// Sets the field `EVENT_BOT_DELETE`.
+    pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self { self.event_bot_delete = Some(event_bot_delete.into()); self }
+    /// Sets the field `PROPERTIES`.
+    #[inline] pub fn properties(mut self, properties: FieldsProperties) -> Self { self.properties = Some(properties); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            event_handler: None,
-            event_message_add: None,
-            event_message_update: None,
-            event_message_delete: None,
-            event_welcome_message: None,
-            event_bot_delete: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, event_handler: None, event_message_add: None, event_message_update: None, event_message_delete: None, event_welcome_message: None, event_bot_delete: None, properties: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("CODE", &self.code),
-            event_handler: cx.text("EVENT_HANDLER", &self.event_handler),
-            event_message_add: cx.text("EVENT_MESSAGE_ADD", &self.event_message_add),
-            event_message_update: cx
-                .text("EVENT_MESSAGE_UPDATE", &self.event_message_update),
-            event_message_delete: cx
-                .text("EVENT_MESSAGE_DELETE", &self.event_message_delete),
-            event_welcome_message: cx
-                .text("EVENT_WELCOME_MESSAGE", &self.event_welcome_message),
-            event_bot_delete: cx.text("EVENT_BOT_DELETE", &self.event_bot_delete),
-            properties: cx.field::<FieldsProperties>("PROPERTIES", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("CODE", &self.code),
+        event_handler: cx.text("EVENT_HANDLER", &self.event_handler),
+        event_message_add: cx.text("EVENT_MESSAGE_ADD", &self.event_message_add),
+        event_message_update: cx.text("EVENT_MESSAGE_UPDATE", &self.event_message_update),
+        event_message_delete: cx.text("EVENT_MESSAGE_DELETE", &self.event_message_delete),
+        event_welcome_message: cx.text("EVENT_WELCOME_MESSAGE", &self.event_welcome_message),
+        event_bot_delete: cx.text("EVENT_BOT_DELETE", &self.event_bot_delete),
+        properties: cx.field::<FieldsProperties>("PROPERTIES", &self.properties),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
 ///
-/// Part of `imbot.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
+/// Part of `imbot.update`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsProperties {
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string` · optional
+    /// Family name. `LAST_NAME` · `string` · optional
     pub last_name: Option<String>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string` · optional
+    /// E-mail address. `EMAIL` · `string` · optional
     pub email: Option<String>,
-    /// Day of birth.
-    ///
-    /// `PERSONAL_BIRTHDAY` · `string` · optional
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · optional
     pub personal_birthday: Option<String>,
-    /// Post held at work.
-    ///
-    /// `WORK_POSITION` · `string` · optional
+    /// Post held at work. `WORK_POSITION` · `string` · optional
     pub work_position: Option<String>,
-    /// Own website.
-    ///
-    /// `PERSONAL_WWW` · `string` · optional
+    /// Own website. `PERSONAL_WWW` · `string` · optional
     pub personal_www: Option<String>,
-    /// Sex.
-    ///
-    /// `PERSONAL_GENDER` · `string` · optional
+    /// Sex. `PERSONAL_GENDER` · `string` · optional
     pub personal_gender: Option<FieldsPropertiesPersonalGender>,
-    /// Portrait.
-    ///
-    /// `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional
+    /// Portrait. `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional
     pub personal_photo: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -304,232 +151,62 @@ pub struct FieldsProperties {
 
 impl FieldsProperties {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Day of birth.
-    ///
-    /// `PERSONAL_BIRTHDAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `LAST_NAME`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `COLOR`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `EMAIL`.
+    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    /// Sets the field `PERSONAL_BIRTHDAY`.
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.personal_birthday = Some(personal_birthday.into());
         self
     }
-
-    /// Post held at work.
-    ///
-    /// `WORK_POSITION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
-        self.work_position = Some(work_position.into());
-        self
-    }
-
-    /// Own website.
-    ///
-    /// `PERSONAL_WWW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
-        self.personal_www = Some(personal_www.into());
-        self
-    }
-
-    /// Sex.
-    ///
-    /// `PERSONAL_GENDER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn personal_gender(
-        mut self,
-        personal_gender: impl Into<FieldsPropertiesPersonalGender>,
-    ) -> Self {
+    /// Sets the field `WORK_POSITION`.
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.work_position = Some(work_position.into()); self }
+    /// Sets the field `PERSONAL_WWW`.
+    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self { self.personal_www = Some(personal_www.into()); self }
+    /// Sets the field `PERSONAL_GENDER`.
+    pub fn personal_gender(mut self, personal_gender: impl Into<FieldsPropertiesPersonalGender>) -> Self {
         self.personal_gender = Some(personal_gender.into());
         self
     }
-
-    /// Portrait.
-    ///
-    /// `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
-        self.personal_photo = Some(personal_photo.into());
-        self
-    }
-
+    /// Sets the field `PERSONAL_PHOTO`.
+    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self { self.personal_photo = Some(personal_photo.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            last_name: None,
-            color: None,
-            email: None,
-            personal_birthday: None,
-            work_position: None,
-            personal_www: None,
-            personal_gender: None,
-            personal_photo: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, last_name: None, color: None, email: None, personal_birthday: None, work_position: None, personal_www: None, personal_gender: None, personal_photo: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            color: cx.text("COLOR", &self.color),
-            email: cx.text("EMAIL", &self.email),
-            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-            work_position: cx.text("WORK_POSITION", &self.work_position),
-            personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<FieldsPropertiesPersonalGender>,
-                >("PERSONAL_GENDER", &self.personal_gender),
-            personal_photo: cx
-                .field::<rt::FilePair>("PERSONAL_PHOTO", &self.personal_photo),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        last_name: cx.text("LAST_NAME", &self.last_name),
+        color: cx.text("COLOR", &self.color),
+        email: cx.text("EMAIL", &self.email),
+        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+        work_position: cx.text("WORK_POSITION", &self.work_position),
+        personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
+        personal_gender: cx.field::<rt::EnumCodec<FieldsPropertiesPersonalGender>>("PERSONAL_GENDER", &self.personal_gender),
+        personal_photo: cx.field::<rt::FilePair>("PERSONAL_PHOTO", &self.personal_photo),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Sex.
-///
-/// Part of `imbot.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsPropertiesPersonalGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsPropertiesPersonalGender {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsPropertiesPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsPropertiesPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsPropertiesPersonalGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesPersonalGender;
 
 /// The errors that `imbot.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization.”
@@ -556,166 +233,35 @@ pub enum Error {
     UpdateFieldsCanTBeEmpty,
     /// `WRONG_REQUEST` · message “Bot can't be updated”
     BotCanTBeUpdated,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::AccessDenied,
-        Self::BotIdError,
-        Self::AppIdError,
-        Self::EventMessageAddError,
-        Self::EventMessageUpdateError,
-        Self::EventMessageDeleteError,
-        Self::EventWelcomeMessageError,
-        Self::EventBotDeleteError,
-        Self::NameError,
-        Self::UpdateFieldsCanTBeEmpty,
-        Self::BotCanTBeUpdated,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::AccessDenied, Self::BotIdError, Self::AppIdError, Self::EventMessageAddError, Self::EventMessageUpdateError, Self::EventMessageDeleteError, Self::EventWelcomeMessageError, Self::EventBotDeleteError, Self::NameError, Self::UpdateFieldsCanTBeEmpty, Self::BotCanTBeUpdated];
 }
 
 /// What is known of `imbot.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.update",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Bot.update"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("BOT_ID", Shape::Integer),
-            Field::required(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("EVENT_HANDLER", Shape::String),
-                        Field::optional("EVENT_MESSAGE_ADD", Shape::String),
-                        Field::optional("EVENT_MESSAGE_UPDATE", Shape::String),
-                        Field::optional("EVENT_MESSAGE_DELETE", Shape::String),
-                        Field::optional("EVENT_WELCOME_MESSAGE", Shape::String),
-                        Field::optional("EVENT_BOT_DELETE", Shape::String),
-                        Field::optional(
-                            "PROPERTIES",
-                            Shape::Object(
-                                &[
-                                    Field::optional("NAME", Shape::String),
-                                    Field::optional("LAST_NAME", Shape::String),
-                                    Field::optional("COLOR", Shape::String),
-                                    Field::optional("EMAIL", Shape::String),
-                                    Field::optional("PERSONAL_BIRTHDAY", Shape::String),
-                                    Field::optional("WORK_POSITION", Shape::String),
-                                    Field::optional("PERSONAL_WWW", Shape::String),
-                                    Field::optional("PERSONAL_GENDER", Shape::String)
-                                        .values(&["M", "F"]),
-                                    Field::optional("PERSONAL_PHOTO", Shape::File),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Access for this method not allowed by session authorization.",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Client ID not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_ERROR",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APP_ID_ERROR",
-                message: Some("Bot was installed by another REST application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_MESSAGE_ADD_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_MESSAGE_UPDATE_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_MESSAGE_DELETE_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_WELCOME_MESSAGE_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_BOT_DELETE_ERROR",
-                message: Some("Wrong handler URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NAME_ERROR",
-                message: Some("Bot name isn't specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Update fields can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Bot can't be updated"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Bot.update") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["BOT_ID",true,"integer"],
+        ["FIELDS",true,{"object":[["CODE",false,"string"],["EVENT_HANDLER",false,"string"],["EVENT_MESSAGE_ADD",false,"string"],["EVENT_MESSAGE_UPDATE",false,"string"],["EVENT_MESSAGE_DELETE",false,"string"],["EVENT_WELCOME_MESSAGE",false,"string"],["EVENT_BOT_DELETE",false,"string"],["PROPERTIES",false,{"object":[["NAME",false,"string"],["LAST_NAME",false,"string"],["COLOR",false,"string"],["EMAIL",false,"string"],["PERSONAL_BIRTHDAY",false,"string"],["WORK_POSITION",false,"string"],["PERSONAL_WWW",false,"string"],["PERSONAL_GENDER",false,"string",{"values":["M","F"]}],["PERSONAL_PHOTO",false,"file"]]}]]}],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization.",null,[],null],
+        ["ACCESS_DENIED","Access denied! Client ID not specified",null,[],null],
+        ["BOT_ID_ERROR","Bot not found",null,[],null],
+        ["APP_ID_ERROR","Bot was installed by another REST application",null,[],null],
+        ["EVENT_MESSAGE_ADD_ERROR","Wrong handler URL",null,[],null],
+        ["EVENT_MESSAGE_UPDATE_ERROR","Wrong handler URL",null,[],null],
+        ["EVENT_MESSAGE_DELETE_ERROR","Wrong handler URL",null,[],null],
+        ["EVENT_WELCOME_MESSAGE_ERROR","Wrong handler URL",null,[],null],
+        ["EVENT_BOT_DELETE_ERROR","Wrong handler URL",null,[],null],
+        ["NAME_ERROR","Bot name isn't specified",null,[],null],
+        ["WRONG_REQUEST","Update fields can't be empty",null,[],null],
+        ["WRONG_REQUEST","Bot can't be updated",null,[],null]
+    ]"#),
 };

@@ -5,47 +5,24 @@ use bitrix24_runtime as rt;
 /// Registers a connector of the application.
 ///
 /// Method `imconnector.register` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imconnector;
-///
-/// let request = imconnector::Register::new("text", "text", imconnector::register::Icon::new("text"), "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `imconnector.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
     /// - `name`: `NAME` · `string`. Name.
     /// - `icon`: `ICON` · `object`
     /// - `placement_handler`: `PLACEMENT_HANDLER` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        name: impl Into<String>,
-        icon: impl Into<Icon>,
-        placement_handler: impl Into<String>,
-    ) -> Self {
+    pub fn new(id: impl Into<String>, name: impl Into<String>, icon: Icon, placement_handler: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("ID", id);
         params.text("NAME", name);
@@ -53,129 +30,57 @@ impl Register {
         params.text("PLACEMENT_HANDLER", placement_handler);
         Self { params }
     }
-
-    /// `ICON_DISABLED` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn icon_disabled(mut self, icon_disabled: impl Into<IconDisabled>) -> Self {
+    /// `ICON_DISABLED` · `object` · optional
+    #[inline] pub fn icon_disabled(mut self, icon_disabled: IconDisabled) -> Self {
         self.params.set::<IconDisabled>("ICON_DISABLED", icon_disabled);
         self
     }
-
-    /// `DEL_EXTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn del_external_messages(
-        mut self,
-        del_external_messages: impl Into<bool>,
-    ) -> Self {
+    /// `DEL_EXTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
+    #[inline] pub fn del_external_messages(mut self, del_external_messages: bool) -> Self {
         self.params.bool("DEL_EXTERNAL_MESSAGES", del_external_messages);
         self
     }
-
-    /// `EDIT_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_internal_messages(
-        mut self,
-        edit_internal_messages: impl Into<bool>,
-    ) -> Self {
+    /// `EDIT_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
+    #[inline] pub fn edit_internal_messages(mut self, edit_internal_messages: bool) -> Self {
         self.params.bool("EDIT_INTERNAL_MESSAGES", edit_internal_messages);
         self
     }
-
-    /// `DEL_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn del_internal_messages(
-        mut self,
-        del_internal_messages: impl Into<bool>,
-    ) -> Self {
+    /// `DEL_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
+    #[inline] pub fn del_internal_messages(mut self, del_internal_messages: bool) -> Self {
         self.params.bool("DEL_INTERNAL_MESSAGES", del_internal_messages);
         self
     }
-
-    /// `NEWSLETTER` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn newsletter(mut self, newsletter: impl Into<bool>) -> Self {
-        self.params.bool("NEWSLETTER", newsletter);
-        self
-    }
-
-    /// `NEED_SYSTEM_MESSAGES` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn need_system_messages(
-        mut self,
-        need_system_messages: impl Into<bool>,
-    ) -> Self {
+    /// `NEWSLETTER` · boolean written `true` or `false` · optional · default `true`
+    #[inline] pub fn newsletter(mut self, newsletter: bool) -> Self { self.params.bool("NEWSLETTER", newsletter); self }
+    /// `NEED_SYSTEM_MESSAGES` · boolean written `true` or `false` · optional · default `true`
+    #[inline] pub fn need_system_messages(mut self, need_system_messages: bool) -> Self {
         self.params.bool("NEED_SYSTEM_MESSAGES", need_system_messages);
         self
     }
-
-    /// `NEED_SIGNATURE` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn need_signature(mut self, need_signature: impl Into<bool>) -> Self {
-        self.params.bool("NEED_SIGNATURE", need_signature);
-        self
-    }
-
-    /// `CHAT_GROUP` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn chat_group(mut self, chat_group: impl Into<bool>) -> Self {
-        self.params.bool("CHAT_GROUP", chat_group);
-        self
-    }
-
+    /// `NEED_SIGNATURE` · boolean written `true` or `false` · optional · default `true`
+    #[inline] pub fn need_signature(mut self, need_signature: bool) -> Self { self.params.bool("NEED_SIGNATURE", need_signature); self }
+    /// `CHAT_GROUP` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn chat_group(mut self, chat_group: bool) -> Self { self.params.bool("CHAT_GROUP", chat_group); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `imconnector.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Icon {
     /// `DATA_IMAGE` · `string` · required
     pub data_image: Option<String>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
-    /// Size.
-    ///
-    /// `SIZE` · `string` · optional
+    /// Size. `SIZE` · `string` · optional
     pub size: Option<String>,
-    /// Position.
-    ///
-    /// `POSITION` · `string` · optional
+    /// Position. `POSITION` · `string` · optional
     pub position: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -185,113 +90,46 @@ impl Icon {
     /// An object with what is required:
     ///
     /// - `data_image`: `DATA_IMAGE` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    pub fn new(data_image: impl Into<String>) -> Self {
-        Self {
-            data_image: Some(data_image.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Size.
-    ///
-    /// `SIZE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn size(mut self, size: impl Into<String>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-
-    /// Position.
-    ///
-    /// `POSITION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
-        self
-    }
-
+    pub fn new(data_image: impl Into<String>) -> Self { Self { data_image: Some(data_image.into()), ..Self::default() } }
+    /// Sets the field `COLOR`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<String>) -> Self { self.size = Some(size.into()); self }
+    /// Sets the field `POSITION`.
+    pub fn position(mut self, position: impl Into<String>) -> Self { self.position = Some(position.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Icon {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            data_image: None,
-            color: None,
-            size: None,
-            position: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { data_image: None, color: None, size: None, position: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Icon {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Icon { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Icon {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Icon {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            data_image: cx.text("DATA_IMAGE", &self.data_image),
-            color: cx.text("COLOR", &self.color),
-            size: cx.text("SIZE", &self.size),
-            position: cx.text("POSITION", &self.position),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        data_image: cx.text("DATA_IMAGE", &self.data_image),
+        color: cx.text("COLOR", &self.color),
+        size: cx.text("SIZE", &self.size),
+        position: cx.text("POSITION", &self.position),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imconnector.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
 #[non_exhaustive]
+#[must_use]
 pub struct IconDisabled {
     /// `DATA_IMAGE` · `string` · optional
     pub data_image: Option<String>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
-    /// Size.
-    ///
-    /// `SIZE` · `string` · optional
+    /// Size. `SIZE` · `string` · optional
     pub size: Option<String>,
-    /// Position.
-    ///
-    /// `POSITION` · `string` · optional
+    /// Position. `POSITION` · `string` · optional
     pub position: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -299,106 +137,41 @@ pub struct IconDisabled {
 
 impl IconDisabled {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `DATA_IMAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn data_image(mut self, data_image: impl Into<String>) -> Self {
-        self.data_image = Some(data_image.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Size.
-    ///
-    /// `SIZE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn size(mut self, size: impl Into<String>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-
-    /// Position.
-    ///
-    /// `POSITION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-    #[inline]
-    #[must_use]
-    pub fn position(mut self, position: impl Into<String>) -> Self {
-        self.position = Some(position.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `DATA_IMAGE`.
+    pub fn data_image(mut self, data_image: impl Into<String>) -> Self { self.data_image = Some(data_image.into()); self }
+    /// Sets the field `COLOR`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<String>) -> Self { self.size = Some(size.into()); self }
+    /// Sets the field `POSITION`.
+    pub fn position(mut self, position: impl Into<String>) -> Self { self.position = Some(position.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for IconDisabled {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            data_image: None,
-            color: None,
-            size: None,
-            position: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { data_image: None, color: None, size: None, position: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for IconDisabled {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for IconDisabled { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for IconDisabled {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for IconDisabled {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            data_image: cx.text("DATA_IMAGE", &self.data_image),
-            color: cx.text("COLOR", &self.color),
-            size: cx.text("SIZE", &self.size),
-            position: cx.text("POSITION", &self.position),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        data_image: cx.text("DATA_IMAGE", &self.data_image),
+        color: cx.text("COLOR", &self.color),
+        size: cx.text("SIZE", &self.size),
+        position: cx.text("POSITION", &self.position),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imconnector.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
 #[non_exhaustive]
 pub struct Response {
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false`
+    /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
     /// `error` · `string`
     pub error: Option<String>,
@@ -409,47 +182,23 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            error: None,
-            error_description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { result: None, error: None, error_description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            error: cx.text("error", &self.error),
-            error_description: cx.text("error_description", &self.error_description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        result: cx.bool("result", &self.result),
+        error: cx.text("error", &self.error),
+        error_description: cx.text("error_description", &self.error_description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imconnector.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `APPLICATION_REGISTRATION_ERROR_POINT` · message “Application registration error. Using a dot in the connector identifier is not allowed” · HTTP 200
@@ -470,141 +219,41 @@ pub enum Error {
     GeneralConnectorRegistrationError,
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ApplicationRegistrationErrorPoint,
-        Self::ConnectorIdRequired,
-        Self::NameRequired,
-        Self::IconRequired,
-        Self::NoApplicationId,
-        Self::NoPlacementHandler,
-        Self::ApplicationRegistrationError,
-        Self::GeneralConnectorRegistrationError,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ApplicationRegistrationErrorPoint, Self::ConnectorIdRequired, Self::NameRequired, Self::IconRequired, Self::NoApplicationId, Self::NoPlacementHandler, Self::ApplicationRegistrationError, Self::GeneralConnectorRegistrationError, Self::WrongAuthType];
 }
 
 /// What is known of `imconnector.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imconnector.register",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::String),
-            Field::required("NAME", Shape::String),
-            Field::required(
-                "ICON",
-                Shape::Object(
-                    &[
-                        Field::required("DATA_IMAGE", Shape::String),
-                        Field::optional("COLOR", Shape::String),
-                        Field::optional("SIZE", Shape::String),
-                        Field::optional("POSITION", Shape::String),
-                    ],
-                ),
-            ),
-            Field::required("PLACEMENT_HANDLER", Shape::String),
-            Field::optional(
-                "ICON_DISABLED",
-                Shape::Object(
-                    &[
-                        Field::optional("DATA_IMAGE", Shape::String),
-                        Field::optional("COLOR", Shape::String),
-                        Field::optional("SIZE", Shape::String),
-                        Field::optional("POSITION", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("DEL_EXTERNAL_MESSAGES", Shape::Boolean),
-            Field::optional("EDIT_INTERNAL_MESSAGES", Shape::Boolean),
-            Field::optional("DEL_INTERNAL_MESSAGES", Shape::Boolean),
-            Field::optional("NEWSLETTER", Shape::Boolean),
-            Field::optional("NEED_SYSTEM_MESSAGES", Shape::Boolean),
-            Field::optional("NEED_SIGNATURE", Shape::Boolean),
-            Field::optional("CHAT_GROUP", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "APPLICATION_REGISTRATION_ERROR_POINT",
-                message: Some(
-                    "Application registration error. Using a dot in the connector identifier is not allowed",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONNECTOR_ID_REQUIRED",
-                message: Some("Connector ID is not specified"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NAME_REQUIRED",
-                message: Some("Connector name is not specified"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ICON_REQUIRED",
-                message: Some("Connector icon is not specified"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NO_APPLICATION_ID",
-                message: Some("Failed to get application ID"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NO_PLACEMENT_HANDLER",
-                message: Some("Failed to get embedding handler URL"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APPLICATION_REGISTRATION_ERROR",
-                message: Some("Application registration error"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "GENERAL_CONNECTOR_REGISTRATION_ERROR",
-                message: Some("General connector registration error"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method Application context required",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imconnector.register", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"string"],
+        ["NAME",true,"string"],
+        ["ICON",true,{"object":[["DATA_IMAGE",true,"string"],["COLOR",false,"string"],["SIZE",false,"string"],["POSITION",false,"string"]]}],
+        ["PLACEMENT_HANDLER",true,"string"],
+        ["ICON_DISABLED",false,{"object":[["DATA_IMAGE",false,"string"],["COLOR",false,"string"],["SIZE",false,"string"],["POSITION",false,"string"]]}],
+        ["DEL_EXTERNAL_MESSAGES",false,"boolean"],
+        ["EDIT_INTERNAL_MESSAGES",false,"boolean"],
+        ["DEL_INTERNAL_MESSAGES",false,"boolean"],
+        ["NEWSLETTER",false,"boolean"],
+        ["NEED_SYSTEM_MESSAGES",false,"boolean"],
+        ["NEED_SIGNATURE",false,"boolean"],
+        ["CHAT_GROUP",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["APPLICATION_REGISTRATION_ERROR_POINT","Application registration error. Using a dot in the connector identifier is not allowed",200,[],null],
+        ["CONNECTOR_ID_REQUIRED","Connector ID is not specified",200,[],null],
+        ["NAME_REQUIRED","Connector name is not specified",200,[],null],
+        ["ICON_REQUIRED","Connector icon is not specified",200,[],null],
+        ["NO_APPLICATION_ID","Failed to get application ID",200,[],null],
+        ["NO_PLACEMENT_HANDLER","Failed to get embedding handler URL",200,[],null],
+        ["APPLICATION_REGISTRATION_ERROR","Application registration error",200,[],null],
+        ["GENERAL_CONNECTOR_REGISTRATION_ERROR","General connector registration error",200,[],null],
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null]
+    ]"#),
 };

@@ -5,89 +5,36 @@ use bitrix24_runtime as rt;
 /// Reads the status of a connector for an open channel.
 ///
 /// Method `imconnector.status` · scope `imopenlines` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imconnector;
-///
-/// let result = b24.call(imconnector::Status::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Status {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Status { params: rt::Params }
+
+impl Clone for Status { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Status {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Status {
-    /// What is known of `imconnector.status`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
-    #[inline]
-    pub fn new(connector: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("CONNECTOR", connector);
-        Self { params }
-    }
-
-    /// Number of the open channel.
-    ///
-    /// `LINE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
-    #[inline]
-    #[must_use]
-    pub fn line(mut self, line: impl Into<i64>) -> Self {
-        self.params.int("LINE", line);
-        self
-    }
-
+    pub fn new(connector: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CONNECTOR", connector); Self { params } }
+    /// Number of the open channel. `LINE` · `integer` · optional
+    pub fn line(mut self, line: impl Into<i64>) -> Self { self.params.int("LINE", line); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Status {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `imconnector.status`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Open channel, by its number.
-    ///
-    /// `LINE` · `integer`
+    /// Open channel, by its number. `LINE` · `integer`
     pub line: Option<i64>,
     /// `CONNECTOR` · `string`
     pub connector: Option<String>,
@@ -95,110 +42,56 @@ pub struct Response {
     pub error: Option<bool>,
     /// `CONFIGURED` · boolean written `true` or `false`
     pub configured: Option<bool>,
-    /// Status.
-    ///
-    /// `STATUS` · boolean written `true` or `false`
+    /// Status. `STATUS` · boolean written `true` or `false`
     pub status: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            line: None,
-            connector: None,
-            error: None,
-            configured: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { line: None, connector: None, error: None, configured: None, status: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            line: cx.int("LINE", &self.line),
-            connector: cx.text("CONNECTOR", &self.connector),
-            error: cx.bool("ERROR", &self.error),
-            configured: cx.bool("CONFIGURED", &self.configured),
-            status: cx.bool("STATUS", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        line: cx.int("LINE", &self.line),
+        connector: cx.text("CONNECTOR", &self.connector),
+        error: cx.bool("ERROR", &self.error),
+        configured: cx.bool("CONFIGURED", &self.configured),
+        status: cx.bool("STATUS", &self.status),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imconnector.status` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method. Application context required” · HTTP 403
     WrongAuthType,
     /// `ERROR_ARGUMENT` · message “Argument 'CONNECTOR' is null or empty” · HTTP 400
     ErrorArgument,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ErrorArgument];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `imconnector.status`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imconnector.status",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Unknown,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CONNECTOR", Shape::String),
-            Field::optional("LINE", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method. Application context required",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'CONNECTOR' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imconnector.status", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Unknown,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CONNECTOR",true,"string"],
+        ["LINE",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method. Application context required",403,[],null],
+        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null]
+    ]"#),
 };

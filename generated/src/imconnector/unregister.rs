@@ -5,130 +5,34 @@ use bitrix24_runtime as rt;
 /// Removes a connector of the application.
 ///
 /// Method `imconnector.unregister` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imconnector;
-///
-/// let result = b24.call(imconnector::Unregister::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unregister {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unregister { params: rt::Params }
+
+impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unregister {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unregister {
-    /// What is known of `imconnector.unregister`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html)
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("ID", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ID", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unregister {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `imconnector.unregister`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html)
-#[non_exhaustive]
-pub struct Response {
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false`
-    pub result: Option<bool>,
-    /// `error` · `string`
-    pub error: Option<String>,
-    /// `error_description` · `string`
-    pub error_description: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            error: None,
-            error_description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            error: cx.text("error", &self.error),
-            error_description: cx.text("error_description", &self.error_description),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::register::Response;
 
 /// The errors that `imconnector.unregister` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `APPLICATION_UNREGISTRATION_ERROR` · message “Error unregistering the application” · HTTP 200
@@ -137,58 +41,24 @@ pub enum Error {
     NoApplicationId,
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method. Application context required.” · HTTP 403
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ApplicationUnregistrationError,
-        Self::NoApplicationId,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ApplicationUnregistrationError, Self::NoApplicationId, Self::WrongAuthType];
 }
 
 /// What is known of `imconnector.unregister`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imconnector.unregister",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("ID", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "APPLICATION_UNREGISTRATION_ERROR",
-                message: Some("Error unregistering the application"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NO_APPLICATION_ID",
-                message: Some("Failed to retrieve application ID"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method. Application context required.",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imconnector.unregister", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["APPLICATION_UNREGISTRATION_ERROR","Error unregistering the application",200,[],null],
+        ["NO_APPLICATION_ID","Failed to retrieve application ID",200,[],null],
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method. Application context required.",403,[],null]
+    ]"#),
 };

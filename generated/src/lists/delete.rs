@@ -5,149 +5,42 @@ use bitrix24_runtime as rt;
 /// Deletes a list.
 ///
 /// Method `lists.delete` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::lists;
-///
-/// let request = lists::Delete::new(lists::delete::IblockTypeId::Lists, 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `lists.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `iblock_id`: `IBLOCK_ID` · `integer`. Number of the list's information block.
-    /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html)
-    #[inline]
-    pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        iblock_id: impl Into<i64>,
-        iblock_code: impl Into<String>,
-    ) -> Self {
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("IBLOCK_ID", iblock_id);
-        params.text("IBLOCK_CODE", iblock_code);
         Self { params }
     }
-
+    /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the list's information block.
-///
-/// Part of `lists.delete` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IblockTypeId {
-    /// `lists`
-    Lists,
-    /// `bitrix_processes`
-    BitrixProcesses,
-    /// `lists_socnet`
-    ListsSocnet,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl IblockTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lists => "lists",
-            Self::BitrixProcesses => "bitrix_processes",
-            Self::ListsSocnet => "lists_socnet",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for IblockTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lists" => Self::Lists,
-            "bitrix_processes" => Self::BitrixProcesses,
-            "lists_socnet" => Self::ListsSocnet,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for IblockTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IblockTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::add::IblockTypeId;
 
 /// The errors that `lists.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
@@ -156,61 +49,26 @@ pub enum Error {
     ErrorIblockNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorRequiredParametersMissing,
-        Self::ErrorIblockNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::AccessDenied];
 }
 
 /// What is known of `lists.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "lists.delete",
-        api: rt::Api::V2,
-        scopes: &["lists"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IBLOCK_TYPE_ID", Shape::String)
-                .values(&["lists", "bitrix_processes", "lists_socnet"]),
-            Field::required("IBLOCK_ID", Shape::Integer),
-            Field::required("IBLOCK_CODE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter X is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_IBLOCK_NOT_FOUND",
-                message: Some("Iblock not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "lists.delete", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
+        ["IBLOCK_ID",null,"integer"],
+        ["IBLOCK_CODE",null,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,321 +5,59 @@ use bitrix24_runtime as rt;
 /// Changes a list.
 ///
 /// Method `lists.update` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::lists;
-///
-/// let request = lists::Update::new(lists::update::IblockTypeId::Lists, 1, "text", [lists::update::Fields::new("text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `lists.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `iblock_id`: `IBLOCK_ID` · `integer`. Number of the list's information block.
-    /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
     /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        iblock_id: impl Into<i64>,
-        iblock_code: impl Into<String>,
-        fields: impl Into<rt::OneOrMany<Fields>>,
-    ) -> Self {
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("IBLOCK_ID", iblock_id);
-        params.text("IBLOCK_CODE", iblock_code);
         params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
         Self { params }
     }
-
-    /// Number of the workgroup.
-    ///
-    /// `SOCNET_GROUP_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    #[must_use]
-    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
-        self.params.int("SOCNET_GROUP_ID", socnet_group_id);
-        self
-    }
-
-    /// The messages.
-    ///
-    /// `MESSAGES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    #[must_use]
-    pub fn messages(
-        mut self,
-        messages: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
+    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self { self.params.int("SOCNET_GROUP_ID", socnet_group_id); self }
+    /// The messages. `MESSAGES` · `object` · optional
+    pub fn messages(mut self, messages: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("MESSAGES", messages);
         self
     }
-
-    /// Access rights.
-    ///
-    /// `RIGHTS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rights(
-        mut self,
-        rights: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Access rights. `RIGHTS` · `object` · optional
+    pub fn rights(mut self, rights: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("RIGHTS", rights);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the list's information block.
-///
-/// Part of `lists.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IblockTypeId {
-    /// `lists`
-    Lists,
-    /// `bitrix_processes`
-    BitrixProcesses,
-    /// `lists_socnet`
-    ListsSocnet,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl IblockTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lists => "lists",
-            Self::BitrixProcesses => "bitrix_processes",
-            Self::ListsSocnet => "lists_socnet",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for IblockTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lists" => Self::Lists,
-            "bitrix_processes" => Self::BitrixProcesses,
-            "lists_socnet" => Self::ListsSocnet,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for IblockTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IblockTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::add::IblockTypeId;
 
 /// Fields and their values.
-///
-/// Part of `lists.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-#[non_exhaustive]
-pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Picture.
-    ///
-    /// `PICTURE` · `array` · optional
-    pub picture: Option<Vec<rt::Value>>,
-    /// `BIZPROC` · boolean written `"Y"` or `"N"` · optional
-    pub bizproc: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// An object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Picture.
-    ///
-    /// `PICTURE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    #[must_use]
-    pub fn picture(
-        mut self,
-        picture: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.picture = Some(rt::list(picture));
-        self
-    }
-
-    /// `BIZPROC` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-    #[inline]
-    #[must_use]
-    pub fn bizproc(mut self, bizproc: impl Into<bool>) -> Self {
-        self.bizproc = Some(bizproc.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            sort: None,
-            picture: None,
-            bizproc: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sort: cx.int("SORT", &self.sort),
-            picture: cx.field::<Vec<rt::Any>>("PICTURE", &self.picture),
-            bizproc: cx.yes_no("BIZPROC", &self.bizproc),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::lists::add::Fields;
 
 /// The errors that `lists.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
@@ -330,99 +68,31 @@ pub enum Error {
     ErrorUpdateIblock,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorRequiredParametersMissing,
-        Self::ErrorIblockNotFound,
-        Self::ErrorUpdateIblock,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::ErrorUpdateIblock, Self::AccessDenied];
 }
 
 /// What is known of `lists.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "lists.update",
-        api: rt::Api::V2,
-        scopes: &["lists"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IBLOCK_TYPE_ID", Shape::String)
-                .values(&["lists", "bitrix_processes", "lists_socnet"]),
-            Field::required("IBLOCK_ID", Shape::Integer),
-            Field::required("IBLOCK_CODE", Shape::String),
-            Field::optional("SOCNET_GROUP_ID", Shape::Integer),
-            Field::required(
-                "FIELDS",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::required("NAME", Shape::String),
-                                Field::optional("DESCRIPTION", Shape::String),
-                                Field::optional("SORT", Shape::Integer),
-                                Field::optional("PICTURE", Shape::List(&Shape::Any)),
-                                Field::optional("BIZPROC", Shape::Boolean),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::required("NAME", Shape::String),
-                                    Field::optional("DESCRIPTION", Shape::String),
-                                    Field::optional("SORT", Shape::Integer),
-                                    Field::optional("PICTURE", Shape::List(&Shape::Any)),
-                                    Field::optional("BIZPROC", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::optional("MESSAGES", Shape::Map(&Shape::Any)),
-            Field::optional("RIGHTS", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter X is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_IBLOCK_NOT_FOUND",
-                message: Some("Iblock not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_UPDATE_IBLOCK",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "lists.update", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
+        ["IBLOCK_ID",null,"integer"],
+        ["IBLOCK_CODE",null,"string"],
+        ["SOCNET_GROUP_ID",false,"integer"],
+        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]},{"list":{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]}}]}],
+        ["MESSAGES",false,{"map":"any"}],
+        ["RIGHTS",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
+        ["ERROR_UPDATE_IBLOCK",null,400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
+    ]"#),
 };

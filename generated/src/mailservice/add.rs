@@ -5,136 +5,45 @@ use bitrix24_runtime as rt;
 /// Creates a mail service.
 ///
 /// Method `mailservice.add` · scope `mailservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::mailservice;
-///
-/// let result = b24.call(mailservice::Add::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `mailservice.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("NAME", name);
-        Self { params }
-    }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE", active);
-        self
-    }
-
-    /// Address of the server.
-    ///
-    /// `SERVER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-    #[inline]
-    #[must_use]
-    pub fn server(mut self, server: impl Into<String>) -> Self {
-        self.params.text("SERVER", server);
-        self
-    }
-
-    /// `PORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-    #[inline]
-    #[must_use]
-    pub fn port(mut self, port: impl Into<i64>) -> Self {
-        self.params.int("PORT", port);
-        self
-    }
-
-    /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-    #[inline]
-    #[must_use]
-    pub fn encryption(mut self, encryption: impl Into<bool>) -> Self {
-        self.params.yes_no("ENCRYPTION", encryption);
-        self
-    }
-
-    /// `LINK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-    #[inline]
-    #[must_use]
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.params.text("LINK", link);
-        self
-    }
-
-    /// `ICON` · `file | integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-    #[inline]
-    #[must_use]
-    pub fn icon(mut self, icon: impl Into<Icon>) -> Self {
-        self.params.set::<Icon>("ICON", icon);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
+    pub fn new(name: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("NAME", name); Self { params } }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// Address of the server. `SERVER` · `string` · optional
+    pub fn server(mut self, server: impl Into<String>) -> Self { self.params.text("SERVER", server); self }
+    /// `PORT` · `integer` · optional
+    pub fn port(mut self, port: impl Into<i64>) -> Self { self.params.int("PORT", port); self }
+    /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn encryption(mut self, encryption: bool) -> Self { self.params.yes_no("ENCRYPTION", encryption); self }
+    /// `LINK` · `string` · optional
+    pub fn link(mut self, link: impl Into<String>) -> Self { self.params.text("LINK", link); self }
+    /// `ICON` · `file | integer | string` · optional
+    pub fn icon(mut self, icon: impl Into<Icon>) -> Self { self.params.set::<Icon>("ICON", icon); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `mailservice.add`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum Icon {
     /// File.
@@ -147,9 +56,7 @@ pub enum Icon {
 
 impl Default for Icon {
     #[inline]
-    fn default() -> Self {
-        Self::File(Default::default())
-    }
+    fn default() -> Self { Self::File(Default::default()) }
 }
 
 impl rt::Wire for Icon {
@@ -158,17 +65,12 @@ impl rt::Wire for Icon {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::FilePair,
-            rt::Either<i64, String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::File(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
-            },
-        )
+        let value = <rt::Either<rt::FilePair, rt::Either<i64, String>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::File(value),
+            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+            rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -183,106 +85,58 @@ impl rt::Wire for Icon {
 
 impl From<rt::File> for Icon {
     #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
+    fn from(value: rt::File) -> Self { Self::File(value) }
 }
 
 impl From<i64> for Icon {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for Icon {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Icon {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// The errors that `mailservice.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Access denied” · HTTP 400
     AccessDenied,
     /// `ERROR_CORE` · message “Required field "Name" not filled” · HTTP 400
     RequiredFieldNameNotFilled,
-    /// `ERROR_CORE` · message “Invalid value for "*`field_name`*” · HTTP 400
+    /// `ERROR_CORE` · message “Invalid value for "*`field_name`*"” · HTTP 400
     InvalidValueForFieldName,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::RequiredFieldNameNotFilled,
-        Self::InvalidValueForFieldName,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::RequiredFieldNameNotFilled, Self::InvalidValueForFieldName];
 }
 
 /// What is known of `mailservice.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "mailservice.add",
-        api: rt::Api::V2,
-        scopes: &["mailservice"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("NAME", Shape::String),
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional("SERVER", Shape::String),
-            Field::optional("PORT", Shape::Integer),
-            Field::optional("ENCRYPTION", Shape::Boolean),
-            Field::optional("LINK", Shape::String),
-            Field::optional(
-                "ICON",
-                Shape::OneOf(&[Shape::File, Shape::Integer, Shape::String]),
-            ),
-            Field::optional("SORT", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Required field \"Name\" not filled"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Invalid value for \"*field_name*"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "mailservice.add", api: rt::Api::V2, scopes: &["mailservice"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NAME",true,"string"],
+        ["ACTIVE",false,"boolean"],
+        ["SERVER",false,"string"],
+        ["PORT",false,"integer"],
+        ["ENCRYPTION",false,"boolean"],
+        ["LINK",false,"string"],
+        ["ICON",false,{"oneOf":["file","integer","string"]}],
+        ["SORT",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Access denied",400,[],null],
+        ["ERROR_CORE","Required field \"Name\" not filled",400,[],null],
+        ["ERROR_CORE","Invalid value for \"*field_name*\"",400,[],null]
+    ]"#),
 };

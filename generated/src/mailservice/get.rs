@@ -5,93 +5,42 @@ use bitrix24_runtime as rt;
 /// Reads a mail service.
 ///
 /// Method `mailservice.get` · scope `mailservice` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::mailservice;
-///
-/// let result = b24.call(mailservice::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `mailservice.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("ID", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("ID", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `mailservice.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
     /// `SITE_ID` · `string`
     pub site_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `SERVER` · `string`
     pub server: Option<String>,
@@ -99,9 +48,7 @@ pub struct Response {
     pub port: Option<i64>,
     /// `ENCRYPTION` · `string`
     pub encryption: Option<String>,
-    /// Link.
-    ///
-    /// `LINK` · `string`
+    /// Link. `LINK` · `string`
     pub link: Option<String>,
     /// `ICON` · `string`
     pub icon: Option<String>,
@@ -122,122 +69,59 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            site_id: None,
-            active: None,
-            sort: None,
-            name: None,
-            server: None,
-            port: None,
-            encryption: None,
-            link: None,
-            icon: None,
-            smtp_server: None,
-            smtp_port: None,
-            smtp_login_as_imap: None,
-            smtp_password_as_imap: None,
-            smtp_encryption: None,
-            upload_outgoing: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, site_id: None, active: None, sort: None, name: None, server: None, port: None, encryption: None, link: None, icon: None, smtp_server: None, smtp_port: None, smtp_login_as_imap: None, smtp_password_as_imap: None, smtp_encryption: None, upload_outgoing: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            site_id: cx.text("SITE_ID", &self.site_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            server: cx.text("SERVER", &self.server),
-            port: cx.int("PORT", &self.port),
-            encryption: cx.text("ENCRYPTION", &self.encryption),
-            link: cx.text("LINK", &self.link),
-            icon: cx.text("ICON", &self.icon),
-            smtp_server: cx.text("SMTP_SERVER", &self.smtp_server),
-            smtp_port: cx.int("SMTP_PORT", &self.smtp_port),
-            smtp_login_as_imap: cx.text("SMTP_LOGIN_AS_IMAP", &self.smtp_login_as_imap),
-            smtp_password_as_imap: cx
-                .text("SMTP_PASSWORD_AS_IMAP", &self.smtp_password_as_imap),
-            smtp_encryption: cx.text("SMTP_ENCRYPTION", &self.smtp_encryption),
-            upload_outgoing: cx.text("UPLOAD_OUTGOING", &self.upload_outgoing),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        site_id: cx.text("SITE_ID", &self.site_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        name: cx.text("NAME", &self.name),
+        server: cx.text("SERVER", &self.server),
+        port: cx.int("PORT", &self.port),
+        encryption: cx.text("ENCRYPTION", &self.encryption),
+        link: cx.text("LINK", &self.link),
+        icon: cx.text("ICON", &self.icon),
+        smtp_server: cx.text("SMTP_SERVER", &self.smtp_server),
+        smtp_port: cx.int("SMTP_PORT", &self.smtp_port),
+        smtp_login_as_imap: cx.text("SMTP_LOGIN_AS_IMAP", &self.smtp_login_as_imap),
+        smtp_password_as_imap: cx.text("SMTP_PASSWORD_AS_IMAP", &self.smtp_password_as_imap),
+        smtp_encryption: cx.text("SMTP_ENCRYPTION", &self.smtp_encryption),
+        upload_outgoing: cx.text("UPLOAD_OUTGOING", &self.upload_outgoing),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `mailservice.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Mail service ID not specified” · HTTP 400
     MailServiceIdNotSpecified,
     /// `ERROR_CORE` · message “Mail service not found” · HTTP 400
     MailServiceNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MailServiceIdNotSpecified,
-        Self::MailServiceNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MailServiceIdNotSpecified, Self::MailServiceNotFound];
 }
 
 /// What is known of `mailservice.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "mailservice.get",
-        api: rt::Api::V2,
-        scopes: &["mailservice"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("ID", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Mail service ID not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Mail service not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "mailservice.get", api: rt::Api::V2, scopes: &["mailservice"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Mail service ID not specified",400,[],null],
+        ["ERROR_CORE","Mail service not found",400,[],null]
+    ]"#),
 };

@@ -5,224 +5,50 @@ use bitrix24_runtime as rt;
 /// Changes a mail service.
 ///
 /// Method `mailservice.update` · scope `mailservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::mailservice;
-///
-/// let result = b24.call(mailservice::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `mailservice.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("ID", id);
-        Self { params }
-    }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE", active);
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("NAME", name);
-        self
-    }
-
-    /// Address of the server.
-    ///
-    /// `SERVER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    #[must_use]
-    pub fn server(mut self, server: impl Into<String>) -> Self {
-        self.params.text("SERVER", server);
-        self
-    }
-
-    /// `PORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    #[must_use]
-    pub fn port(mut self, port: impl Into<i64>) -> Self {
-        self.params.int("PORT", port);
-        self
-    }
-
-    /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    #[must_use]
-    pub fn encryption(mut self, encryption: impl Into<bool>) -> Self {
-        self.params.yes_no("ENCRYPTION", encryption);
-        self
-    }
-
-    /// `LINK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    #[must_use]
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.params.text("LINK", link);
-        self
-    }
-
-    /// `ICON` · `file | integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    #[must_use]
-    pub fn icon(mut self, icon: impl Into<Icon>) -> Self {
-        self.params.set::<Icon>("ICON", icon);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("ID", id); Self { params } }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// Name. `NAME` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    /// Address of the server. `SERVER` · `string` · optional
+    pub fn server(mut self, server: impl Into<String>) -> Self { self.params.text("SERVER", server); self }
+    /// `PORT` · `integer` · optional
+    pub fn port(mut self, port: impl Into<i64>) -> Self { self.params.int("PORT", port); self }
+    /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn encryption(mut self, encryption: bool) -> Self { self.params.yes_no("ENCRYPTION", encryption); self }
+    /// `LINK` · `string` · optional
+    pub fn link(mut self, link: impl Into<String>) -> Self { self.params.text("LINK", link); self }
+    /// `ICON` · `file | integer | string` · optional
+    pub fn icon(mut self, icon: impl Into<Icon>) -> Self { self.params.set::<Icon>("ICON", icon); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `mailservice.update`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum Icon {
-    /// File.
-    File(rt::File),
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for Icon {
-    #[inline]
-    fn default() -> Self {
-        Self::File(Default::default())
-    }
-}
-
-impl rt::Wire for Icon {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::FilePair,
-            rt::Either<i64, String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::File(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::File(value) => <rt::FilePair as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::File> for Icon {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
-
-impl From<i64> for Icon {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for Icon {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Icon {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::mailservice::add::Icon;
 
 /// The errors that `mailservice.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Access denied” · HTTP 400
@@ -231,79 +57,35 @@ pub enum Error {
     MailServiceIdNotSpecified,
     /// `ERROR_CORE` · message “Mail service not found” · HTTP 400
     MailServiceNotFound,
-    /// `ERROR_CORE` · message “Invalid value for "*`field_name`*” · HTTP 400
+    /// `ERROR_CORE` · message “Invalid value for "*`field_name`*"” · HTTP 400
     InvalidValueForFieldName,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::MailServiceIdNotSpecified,
-        Self::MailServiceNotFound,
-        Self::InvalidValueForFieldName,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::MailServiceIdNotSpecified, Self::MailServiceNotFound, Self::InvalidValueForFieldName];
 }
 
 /// What is known of `mailservice.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "mailservice.update",
-        api: rt::Api::V2,
-        scopes: &["mailservice"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Integer),
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional("NAME", Shape::String),
-            Field::optional("SERVER", Shape::String),
-            Field::optional("PORT", Shape::Integer),
-            Field::optional("ENCRYPTION", Shape::Boolean),
-            Field::optional("LINK", Shape::String),
-            Field::optional(
-                "ICON",
-                Shape::OneOf(&[Shape::File, Shape::Integer, Shape::String]),
-            ),
-            Field::optional("SORT", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Mail service ID not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Mail service not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Invalid value for \"*field_name*"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "mailservice.update", api: rt::Api::V2, scopes: &["mailservice"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"integer"],
+        ["ACTIVE",false,"boolean"],
+        ["NAME",false,"string"],
+        ["SERVER",false,"string"],
+        ["PORT",false,"integer"],
+        ["ENCRYPTION",false,"boolean"],
+        ["LINK",false,"string"],
+        ["ICON",false,{"oneOf":["file","integer","string"]}],
+        ["SORT",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Access denied",400,[],null],
+        ["ERROR_CORE","Mail service ID not specified",400,[],null],
+        ["ERROR_CORE","Mail service not found",400,[],null],
+        ["ERROR_CORE","Invalid value for \"*field_name*\"",400,[],null]
+    ]"#),
 };

@@ -5,139 +5,55 @@ use bitrix24_runtime as rt;
 /// Registers a handler of a placement.
 ///
 /// Method `placement.bind` · scope `placement` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::placement;
-///
-/// let result = b24.call(placement::Bind::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Bind {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Bind { params: rt::Params }
+
+impl Clone for Bind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Bind {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Bind {
-    /// What is known of `placement.bind`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `placement`: `PLACEMENT` · `string`. Code of the placement.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-    #[inline]
     pub fn new(placement: impl Into<String>, handler: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("PLACEMENT", placement);
         params.text("HANDLER", handler);
         Self { params }
     }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.params.text("TITLE", title);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// `GROUP_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn group_name(mut self, group_name: impl Into<String>) -> Self {
-        self.params.text("GROUP_NAME", group_name);
-        self
-    }
-
-    /// `LANG_ALL` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn lang_all(
-        mut self,
-        lang_all: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Title. `TITLE` · `string` · optional
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// `GROUP_NAME` · `string` · optional
+    pub fn group_name(mut self, group_name: impl Into<String>) -> Self { self.params.text("GROUP_NAME", group_name); self }
+    /// `LANG_ALL` · `object` · optional
+    pub fn lang_all(mut self, lang_all: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("LANG_ALL", lang_all);
         self
     }
-
-    /// Options.
-    ///
-    /// `OPTIONS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Options. `OPTIONS` · `object` · optional
+    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("OPTIONS", options);
         self
     }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Bind {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `placement.bind` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_PLACEMENT_MAX_COUNT` · HTTP 200
@@ -150,81 +66,33 @@ pub enum Error {
     ErrorArgument,
     /// `WRONG_AUTH_TYPE` · HTTP 403
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorPlacementMaxCount,
-        Self::ErrorPlacementUserMode,
-        Self::EmptyErrorHandlerUrl,
-        Self::ErrorArgument,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorPlacementMaxCount, Self::ErrorPlacementUserMode, Self::EmptyErrorHandlerUrl, Self::ErrorArgument, Self::WrongAuthType];
 }
 
 /// What is known of `placement.bind`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "placement.bind",
-        api: rt::Api::V2,
-        scopes: &["placement"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("PLACEMENT", Shape::String),
-            Field::required("HANDLER", Shape::String),
-            Field::optional("TITLE", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("GROUP_NAME", Shape::String),
-            Field::optional("LANG_ALL", Shape::Map(&Shape::Any)),
-            Field::optional("OPTIONS", Shape::Map(&Shape::Any)),
-            Field::optional("USER_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_PLACEMENT_MAX_COUNT",
-                message: None,
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PLACEMENT_USER_MODE",
-                message: None,
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EMPTY_ERROR_HANDLER_URL",
-                message: None,
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: None,
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "placement.bind", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["PLACEMENT",true,"string"],
+        ["HANDLER",true,"string"],
+        ["TITLE",false,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["GROUP_NAME",false,"string"],
+        ["LANG_ALL",false,{"map":"any"}],
+        ["OPTIONS",false,{"map":"any"}],
+        ["USER_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_PLACEMENT_MAX_COUNT",null,200,[],null],
+        ["ERROR_PLACEMENT_USER_MODE",null,200,[],null],
+        ["EMPTY_ERROR_HANDLER_URL",null,200,[],null],
+        ["ERROR_ARGUMENT",null,200,[],null],
+        ["WRONG_AUTH_TYPE",null,403,[],null]
+    ]"#),
 };

@@ -5,89 +5,43 @@ use bitrix24_runtime as rt;
 /// Lists the placement handlers that the application registered.
 ///
 /// Method `placement.get` · scope `placement` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::placement;
-///
-/// let result = b24.call(placement::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `placement.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `placement.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `placement` · `string`
     pub placement: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
     /// `handler` · `string`
     pub handler: Option<String>,
-    /// Options.
-    ///
-    /// `options` · `object`
+    /// Options. `options` · `object`
     pub options: Option<ResponseOptions>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// `langAll` · `object`
     pub lang_all: Option<ResponseLangAll>,
@@ -96,65 +50,36 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            placement: None,
-            user_id: None,
-            handler: None,
-            options: None,
-            title: None,
-            description: None,
-            lang_all: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { placement: None, user_id: None, handler: None, options: None, title: None, description: None, lang_all: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            placement: cx.text("placement", &self.placement),
-            user_id: cx.int("userId", &self.user_id),
-            handler: cx.text("handler", &self.handler),
-            options: cx.field::<ResponseOptions>("options", &self.options),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            lang_all: cx.field::<ResponseLangAll>("langAll", &self.lang_all),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        placement: cx.text("placement", &self.placement),
+        user_id: cx.int("userId", &self.user_id),
+        handler: cx.text("handler", &self.handler),
+        options: cx.field::<ResponseOptions>("options", &self.options),
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        lang_all: cx.field::<ResponseLangAll>("langAll", &self.lang_all),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Options.
 ///
-/// Part of `placement.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
+/// Part of `placement.get`
 #[non_exhaustive]
 pub struct ResponseOptions {
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · `string`
+    /// Whether it has to do with the extranet. `extranet` · `string`
     pub extranet: Option<String>,
     /// `context` · `string`
     pub context: Option<String>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
     /// `errorHandlerUrl` · `string`
     pub error_handler_url: Option<String>,
@@ -163,48 +88,24 @@ pub struct ResponseOptions {
 }
 
 impl Default for ResponseOptions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            extranet: None,
-            context: None,
-            role: None,
-            error_handler_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { extranet: None, context: None, role: None, error_handler_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseOptions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseOptions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseOptions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            extranet: cx.text("extranet", &self.extranet),
-            context: cx.text("context", &self.context),
-            role: cx.text("role", &self.role),
-            error_handler_url: cx.text("errorHandlerUrl", &self.error_handler_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        extranet: cx.text("extranet", &self.extranet),
+        context: cx.text("context", &self.context),
+        role: cx.text("role", &self.role),
+        error_handler_url: cx.text("errorHandlerUrl", &self.error_handler_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `placement.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
 #[non_exhaustive]
 pub struct ResponseLangAll {
     /// `de` · `object`
@@ -214,51 +115,26 @@ pub struct ResponseLangAll {
 }
 
 impl Default for ResponseLangAll {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            de: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { de: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLangAll {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLangAll { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLangAll {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLangAll {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            de: cx.field::<ResponseLangAllDe>("de", &self.de),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        de: cx.field::<ResponseLangAllDe>("de", &self.de),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `placement.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
 #[non_exhaustive]
 pub struct ResponseLangAllDe {
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `GROUP_NAME` · `string`
     pub group_name: Option<String>,
@@ -267,91 +143,44 @@ pub struct ResponseLangAllDe {
 }
 
 impl Default for ResponseLangAllDe {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            group_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, description: None, group_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLangAllDe {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLangAllDe { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLangAllDe {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLangAllDe {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            group_name: cx.text("GROUP_NAME", &self.group_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        description: cx.text("DESCRIPTION", &self.description),
+        group_name: cx.text("GROUP_NAME", &self.group_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `placement.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · HTTP 403
     WrongAuthType,
     /// `INVALID_REQUEST` · message “Https required”
     InvalidRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::InvalidRequest];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `placement.get`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "placement.get",
-        api: rt::Api::V2,
-        scopes: &["placement"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_REQUEST",
-                message: Some("Https required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "placement.get", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE",null,403,[],null],
+        ["INVALID_REQUEST","Https required",null,[],null]
+    ]"#),
 };

@@ -5,130 +5,55 @@ use bitrix24_runtime as rt;
 /// Lists the placements that the application can use.
 ///
 /// Method `placement.list` · scope `placement` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::placement;
-///
-/// let result = b24.call(placement::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `placement.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `SCOPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("SCOPE", scope);
-        self
-    }
-
-    /// Whether to return everything.
-    ///
-    /// `FULL` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
-    #[inline]
-    #[must_use]
-    pub fn full(mut self, full: impl Into<bool>) -> Self {
-        self.params.bool("FULL", full);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Scope that this applies to. `SCOPE` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("SCOPE", scope); self }
+    /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
+    #[inline] pub fn full(mut self, full: bool) -> Self { self.params.bool("FULL", full); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<String>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `placement.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::WrongAuthType];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `placement.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "placement.list",
-        api: rt::Api::V2,
-        scopes: &["placement"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("SCOPE", Shape::String),
-            Field::optional("FULL", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method Application context required",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "placement.list", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["SCOPE",false,"string"],
+        ["FULL",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null]
+    ]"#),
 };

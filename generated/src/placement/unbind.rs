@@ -5,142 +5,59 @@ use bitrix24_runtime as rt;
 /// Removes a handler of a placement.
 ///
 /// Method `placement.unbind` · scope `placement` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::placement;
-///
-/// let result = b24.call(placement::Unbind::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unbind {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unbind { params: rt::Params }
+
+impl Clone for Unbind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unbind {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unbind {
-    /// What is known of `placement.unbind`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `placement`: `PLACEMENT` · `string`. Code of the placement.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
-    #[inline]
-    pub fn new(placement: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("PLACEMENT", placement);
-        Self { params }
-    }
-
-    /// Address of the handler.
-    ///
-    /// `HANDLER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
-    #[inline]
-    #[must_use]
-    pub fn handler(mut self, handler: impl Into<String>) -> Self {
-        self.params.text("HANDLER", handler);
-        self
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
+    pub fn new(placement: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("PLACEMENT", placement); Self { params } }
+    /// Address of the handler. `HANDLER` · `string` · optional
+    pub fn handler(mut self, handler: impl Into<String>) -> Self { self.params.text("HANDLER", handler); self }
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unbind {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `placement.unbind`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
 #[non_exhaustive]
 pub struct Response {
-    /// How many.
-    ///
-    /// `count` · `integer`
+    /// How many. `count` · `integer`
     pub count: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { count: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        count: cx.int("count", &self.count),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `placement.unbind` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
@@ -151,72 +68,27 @@ pub enum Error {
     ArgumentPlacementIsNullOrEmpty,
     /// `ERROR_ARGUMENT` · message “The value of an argument 'PLACEMENT' must be of type string” · HTTP 400
     TheValueOfAnArgumentPlacementMustBe,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::AccessDenied,
-        Self::ArgumentPlacementIsNullOrEmpty,
-        Self::TheValueOfAnArgumentPlacementMustBe,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::AccessDenied, Self::ArgumentPlacementIsNullOrEmpty, Self::TheValueOfAnArgumentPlacementMustBe];
 }
 
 /// What is known of `placement.unbind`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "placement.unbind",
-        api: rt::Api::V2,
-        scopes: &["placement"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("PLACEMENT", Shape::String),
-            Field::optional("HANDLER", Shape::String),
-            Field::optional("USER_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method Application context required",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'PLACEMENT' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some(
-                    "The value of an argument 'PLACEMENT' must be of type string",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "placement.unbind", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["PLACEMENT",true,"string"],
+        ["HANDLER",false,"string"],
+        ["USER_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
+        ["ACCESS_DENIED","Access denied!",403,[],null],
+        ["ERROR_ARGUMENT","Argument 'PLACEMENT' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","The value of an argument 'PLACEMENT' must be of type string",400,[],null]
+    ]"#),
 };

@@ -5,218 +5,73 @@ use bitrix24_runtime as rt;
 /// Creates a workgroup, which may be a project.
 ///
 /// Method `sonet_group.create` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sonet_group;
-///
-/// let result = b24.call(sonet_group::Create::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Create {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Create { params: rt::Params }
+
+impl Clone for Create { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Create {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Create {
-    /// What is known of `sonet_group.create`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("NAME", name);
-        Self { params }
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Whether it is visible.
-    ///
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn visible(mut self, visible: impl Into<bool>) -> Self {
-        self.params.yes_no("VISIBLE", visible);
-        self
-    }
-
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<bool>) -> Self {
-        self.params.yes_no("OPENED", opened);
-        self
-    }
-
-    /// Whether it is closed or archived.
-    ///
-    /// `CLOSED` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn closed(mut self, closed: impl Into<bool>) -> Self {
-        self.params.yes_no("CLOSED", closed);
-        self
-    }
-
-    /// Keywords.
-    ///
-    /// `KEYWORDS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn keywords(mut self, keywords: impl Into<String>) -> Self {
-        self.params.text("KEYWORDS", keywords);
-        self
-    }
-
-    /// `INITIATE_PERMS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("NAME", name); Self { params } }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.params.yes_no("VISIBLE", visible); self }
+    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.params.yes_no("OPENED", opened); self }
+    /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn closed(mut self, closed: bool) -> Self { self.params.yes_no("CLOSED", closed); self }
+    /// Keywords. `KEYWORDS` · `string` · optional
+    pub fn keywords(mut self, keywords: impl Into<String>) -> Self { self.params.text("KEYWORDS", keywords); self }
+    /// `INITIATE_PERMS` · `string` · optional
     pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
-        self.params
-            .set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
+        self.params.set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
         self
     }
-
-    /// Whether it is a project rather than a group.
-    ///
-    /// `PROJECT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn project(mut self, project: impl Into<bool>) -> Self {
-        self.params.yes_no("PROJECT", project);
-        self
-    }
-
-    /// `PROJECT_DATE_START` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn project_date_start(
-        mut self,
-        project_date_start: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// Whether it is a project rather than a group. `PROJECT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn project(mut self, project: bool) -> Self { self.params.yes_no("PROJECT", project); self }
+    /// `PROJECT_DATE_START` · `datetime` · optional
+    pub fn project_date_start(mut self, project_date_start: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("PROJECT_DATE_START", project_date_start);
         self
     }
-
-    /// `PROJECT_DATE_FINISH` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn project_date_finish(
-        mut self,
-        project_date_finish: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// `PROJECT_DATE_FINISH` · `datetime` · optional
+    pub fn project_date_finish(mut self, project_date_finish: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("PROJECT_DATE_FINISH", project_date_finish);
         self
     }
-
-    /// `SCRUM_MASTER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn scrum_master_id(mut self, scrum_master_id: impl Into<i64>) -> Self {
-        self.params.int("SCRUM_MASTER_ID", scrum_master_id);
-        self
-    }
-
-    /// Number of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("OWNER_ID", owner_id);
-        self
-    }
-
-    /// `IMAGE` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn image(mut self, image: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("IMAGE", image);
-        self
-    }
-
-    /// `IMAGE_FILE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self {
-        self.params.int("IMAGE_FILE_ID", image_file_id);
-        self
-    }
-
-    /// Site, or sites.
-    ///
-    /// `SITE_ID` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn site_id(
-        mut self,
-        site_id: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// `SCRUM_MASTER_ID` · `integer` · optional
+    pub fn scrum_master_id(mut self, scrum_master_id: impl Into<i64>) -> Self { self.params.int("SCRUM_MASTER_ID", scrum_master_id); self }
+    /// Number of the owner. `OWNER_ID` · `integer` · optional
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.params.int("OWNER_ID", owner_id); self }
+    /// `IMAGE` · file written `["name", "base64"]` · optional
+    pub fn image(mut self, image: impl Into<rt::File>) -> Self { self.params.set::<rt::FilePair>("IMAGE", image); self }
+    /// `IMAGE_FILE_ID` · `integer` · optional
+    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self { self.params.int("IMAGE_FILE_ID", image_file_id); self }
+    /// Site, or sites. `SITE_ID` · `array` · optional
+    pub fn site_id(mut self, site_id: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("SITE_ID", site_id);
         self
     }
-
-    /// `SUBJECT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-    #[inline]
-    #[must_use]
-    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
-        self.params.int("SUBJECT_ID", subject_id);
-        self
-    }
-
+    /// `SUBJECT_ID` · `integer` · optional
+    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self { self.params.int("SUBJECT_ID", subject_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Create {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sonet_group.create`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InitiatePerms {
@@ -232,57 +87,22 @@ pub enum InitiatePerms {
 
 impl InitiatePerms {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::E => "E",
-            Self::K => "K",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for InitiatePerms {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "E" => Self::E,
-            "K" => Self::K,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for InitiatePerms {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for InitiatePerms {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("E", Self::E), ("K", Self::K)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `sonet_group.create` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Incorrect input data” · HTTP 400
@@ -293,81 +113,40 @@ pub enum Error {
     CannotCreateGroup,
     /// `ERROR_IMAGE_ID` · message “Image is incorrect: Invalid file type” · HTTP 400
     ErrorImageId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IncorrectInputData,
-        Self::YouHaveNoPermissionsToCreateAGroup,
-        Self::CannotCreateGroup,
-        Self::ErrorImageId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IncorrectInputData, Self::YouHaveNoPermissionsToCreateAGroup, Self::CannotCreateGroup, Self::ErrorImageId];
 }
 
 /// What is known of `sonet_group.create`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sonet_group.create",
-        api: rt::Api::V2,
-        scopes: &["sonet"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("NAME", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("VISIBLE", Shape::Boolean),
-            Field::optional("OPENED", Shape::Boolean),
-            Field::optional("CLOSED", Shape::Boolean),
-            Field::optional("KEYWORDS", Shape::String),
-            Field::optional("INITIATE_PERMS", Shape::String).values(&["A", "E", "K"]),
-            Field::optional("PROJECT", Shape::Boolean),
-            Field::optional("PROJECT_DATE_START", Shape::DateTime),
-            Field::optional("PROJECT_DATE_FINISH", Shape::DateTime),
-            Field::optional("SCRUM_MASTER_ID", Shape::Integer),
-            Field::optional("OWNER_ID", Shape::Integer),
-            Field::optional("IMAGE", Shape::File),
-            Field::optional("IMAGE_FILE_ID", Shape::Integer),
-            Field::optional("SITE_ID", Shape::List(&Shape::Any)),
-            Field::optional("SUBJECT_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Incorrect input data"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You have no permissions to create a group"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Cannot create group"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_IMAGE_ID",
-                message: Some("Image is incorrect: Invalid file type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sonet_group.create", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NAME",true,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["VISIBLE",false,"boolean"],
+        ["OPENED",false,"boolean"],
+        ["CLOSED",false,"boolean"],
+        ["KEYWORDS",false,"string"],
+        ["INITIATE_PERMS",false,"string",{"values":["A","E","K"]}],
+        ["PROJECT",false,"boolean"],
+        ["PROJECT_DATE_START",false,"datetime"],
+        ["PROJECT_DATE_FINISH",false,"datetime"],
+        ["SCRUM_MASTER_ID",false,"integer"],
+        ["OWNER_ID",false,"integer"],
+        ["IMAGE",false,"file"],
+        ["IMAGE_FILE_ID",false,"integer"],
+        ["SITE_ID",false,{"list":"any"}],
+        ["SUBJECT_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Incorrect input data",400,[],null],
+        ["","You have no permissions to create a group",400,[],null],
+        ["","Cannot create group",400,[],null],
+        ["ERROR_IMAGE_ID","Image is incorrect: Invalid file type",400,[],null]
+    ]"#),
 };

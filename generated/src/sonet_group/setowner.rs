@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Makes another user the owner of a workgroup or project.
 ///
 /// Method `sonet_group.setowner` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sonet_group;
-///
-/// let result = b24.call(sonet_group::Setowner::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Setowner {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Setowner { params: rt::Params }
+
+impl Clone for Setowner { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Setowner {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Setowner {
-    /// What is known of `sonet_group.setowner`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html)
-    #[inline]
     pub fn new(group_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("GROUP_ID", group_id);
         params.int("USER_ID", user_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Setowner {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `sonet_group.setowner` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Invalid workgroup/project ID” · HTTP 400
@@ -88,75 +48,27 @@ pub enum Error {
     CannotCompleteOperation,
     /// No code · message “User has no permissions to set owner” · HTTP 400
     UserHasNoPermissionsToSetOwner,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::InvalidWorkgroupProjectId,
-        Self::InvalidUserId,
-        Self::InsufficientPermissionsToCompleteTheOperation,
-        Self::CannotCompleteOperation,
-        Self::UserHasNoPermissionsToSetOwner,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::InvalidWorkgroupProjectId, Self::InvalidUserId, Self::InsufficientPermissionsToCompleteTheOperation, Self::CannotCompleteOperation, Self::UserHasNoPermissionsToSetOwner];
 }
 
 /// What is known of `sonet_group.setowner`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sonet_group.setowner",
-        api: rt::Api::V2,
-        scopes: &["sonet"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("GROUP_ID", Shape::Integer),
-            Field::required("USER_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid workgroup/project ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid user ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Insufficient permissions to complete the operation."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Cannot complete operation."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("User has no permissions to set owner"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sonet_group.setowner", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["GROUP_ID",true,"integer"],
+        ["USER_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Invalid workgroup/project ID",400,[],null],
+        ["","Invalid user ID",400,[],null],
+        ["","Insufficient permissions to complete the operation.",400,[],null],
+        ["","Cannot complete operation.",400,[],null],
+        ["","User has no permissions to set owner",400,[],null]
+    ]"#),
 };

@@ -5,268 +5,72 @@ use bitrix24_runtime as rt;
 /// Changes a workgroup or project.
 ///
 /// Method `sonet_group.update` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sonet_group;
-///
-/// let result = b24.call(sonet_group::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sonet_group.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    pub fn new(group_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
-        Self { params }
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("NAME", name);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Whether it is visible.
-    ///
-    /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn visible(mut self, visible: impl Into<bool>) -> Self {
-        self.params.yes_no("VISIBLE", visible);
-        self
-    }
-
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<bool>) -> Self {
-        self.params.yes_no("OPENED", opened);
-        self
-    }
-
-    /// Whether it is closed or archived.
-    ///
-    /// `CLOSED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn closed(mut self, closed: impl Into<bool>) -> Self {
-        self.params.yes_no("CLOSED", closed);
-        self
-    }
-
-    /// Keywords.
-    ///
-    /// `KEYWORDS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn keywords(mut self, keywords: impl Into<String>) -> Self {
-        self.params.text("KEYWORDS", keywords);
-        self
-    }
-
-    /// `INITIATE_PERMS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
+    pub fn new(group_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("GROUP_ID", group_id); Self { params } }
+    /// Name. `NAME` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.params.yes_no("VISIBLE", visible); self }
+    /// `OPENED` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.params.yes_no("OPENED", opened); self }
+    /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn closed(mut self, closed: bool) -> Self { self.params.yes_no("CLOSED", closed); self }
+    /// Keywords. `KEYWORDS` · `string` · optional
+    pub fn keywords(mut self, keywords: impl Into<String>) -> Self { self.params.text("KEYWORDS", keywords); self }
+    /// `INITIATE_PERMS` · `string` · optional
     pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
-        self.params
-            .set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
+        self.params.set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
         self
     }
-
-    /// `PROJECT_DATE_START` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn project_date_start(
-        mut self,
-        project_date_start: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// `PROJECT_DATE_START` · `datetime` · optional
+    pub fn project_date_start(mut self, project_date_start: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("PROJECT_DATE_START", project_date_start);
         self
     }
-
-    /// `PROJECT_DATE_FINISH` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn project_date_finish(
-        mut self,
-        project_date_finish: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// `PROJECT_DATE_FINISH` · `datetime` · optional
+    pub fn project_date_finish(mut self, project_date_finish: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("PROJECT_DATE_FINISH", project_date_finish);
         self
     }
-
-    /// Number of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("OWNER_ID", owner_id);
-        self
-    }
-
-    /// `IMAGE` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn image(mut self, image: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("IMAGE", image);
-        self
-    }
-
-    /// `IMAGE_FILE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self {
-        self.params.int("IMAGE_FILE_ID", image_file_id);
-        self
-    }
-
-    /// Site, or sites.
-    ///
-    /// `SITE_ID` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-    #[inline]
-    #[must_use]
-    pub fn site_id(
-        mut self,
-        site_id: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Number of the owner. `OWNER_ID` · `integer` · optional
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.params.int("OWNER_ID", owner_id); self }
+    /// `IMAGE` · file written `["name", "base64"]` · optional
+    pub fn image(mut self, image: impl Into<rt::File>) -> Self { self.params.set::<rt::FilePair>("IMAGE", image); self }
+    /// `IMAGE_FILE_ID` · `integer` · optional
+    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self { self.params.int("IMAGE_FILE_ID", image_file_id); self }
+    /// Site, or sites. `SITE_ID` · `array` · optional
+    pub fn site_id(mut self, site_id: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("SITE_ID", site_id);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sonet_group.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InitiatePerms {
-    /// `A`
-    A,
-    /// `E`
-    E,
-    /// `K`
-    K,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl InitiatePerms {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::E => "E",
-            Self::K => "K",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for InitiatePerms {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "E" => Self::E,
-            "K" => Self::K,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for InitiatePerms {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for InitiatePerms {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::sonet_group::create::InitiatePerms;
 
 /// The errors that `sonet_group.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Wrong group ID” · HTTP 400
@@ -277,79 +81,38 @@ pub enum Error {
     CannotUpdateGroup,
     /// `ERROR_IMAGE_ID` · message “Image is incorrect: Invalid file type” · HTTP 400
     ErrorImageId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongGroupId,
-        Self::UserHasNoPermissionsToUpdateGroup,
-        Self::CannotUpdateGroup,
-        Self::ErrorImageId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongGroupId, Self::UserHasNoPermissionsToUpdateGroup, Self::CannotUpdateGroup, Self::ErrorImageId];
 }
 
 /// What is known of `sonet_group.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sonet_group.update",
-        api: rt::Api::V2,
-        scopes: &["sonet"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("GROUP_ID", Shape::Integer),
-            Field::optional("NAME", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("VISIBLE", Shape::Boolean),
-            Field::optional("OPENED", Shape::Boolean),
-            Field::optional("CLOSED", Shape::Boolean),
-            Field::optional("KEYWORDS", Shape::String),
-            Field::optional("INITIATE_PERMS", Shape::String).values(&["A", "E", "K"]),
-            Field::optional("PROJECT_DATE_START", Shape::DateTime),
-            Field::optional("PROJECT_DATE_FINISH", Shape::DateTime),
-            Field::optional("OWNER_ID", Shape::Integer),
-            Field::optional("IMAGE", Shape::File),
-            Field::optional("IMAGE_FILE_ID", Shape::Integer),
-            Field::optional("SITE_ID", Shape::List(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong group ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("User has no permissions to update group"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Cannot update group"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_IMAGE_ID",
-                message: Some("Image is incorrect: Invalid file type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sonet_group.update", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["GROUP_ID",true,"integer"],
+        ["NAME",false,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["VISIBLE",false,"boolean"],
+        ["OPENED",false,"boolean"],
+        ["CLOSED",false,"boolean"],
+        ["KEYWORDS",false,"string"],
+        ["INITIATE_PERMS",false,"string",{"values":["A","E","K"]}],
+        ["PROJECT_DATE_START",false,"datetime"],
+        ["PROJECT_DATE_FINISH",false,"datetime"],
+        ["OWNER_ID",false,"integer"],
+        ["IMAGE",false,"file"],
+        ["IMAGE_FILE_ID",false,"integer"],
+        ["SITE_ID",false,{"list":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Wrong group ID",400,[],null],
+        ["","User has no permissions to update group",400,[],null],
+        ["","Cannot update group",400,[],null],
+        ["ERROR_IMAGE_ID","Image is incorrect: Invalid file type",400,[],null]
+    ]"#),
 };

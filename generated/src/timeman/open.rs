@@ -5,304 +5,46 @@ use bitrix24_runtime as rt;
 /// Starts the working day, or goes on with it.
 ///
 /// Method `timeman.open` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::timeman;
-///
-/// let result = b24.call(timeman::Open::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Open {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Open { params: rt::Params }
+
+impl Clone for Open { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Open {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Open {
-    /// What is known of `timeman.open`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
-    /// Date and time.
-    ///
-    /// `TIME` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-    #[inline]
-    #[must_use]
-    pub fn time(mut self, time: impl Into<rt::DateTime>) -> Self {
-        self.params.date_time("TIME", time);
-        self
-    }
-
-    /// Reason for the change.
-    ///
-    /// `REPORT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-    #[inline]
-    #[must_use]
-    pub fn report(mut self, report: impl Into<String>) -> Self {
-        self.params.text("REPORT", report);
-        self
-    }
-
-    /// Latitude.
-    ///
-    /// `LAT` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-    #[inline]
-    #[must_use]
-    pub fn lat(mut self, lat: impl Into<f64>) -> Self {
-        self.params.double("LAT", lat);
-        self
-    }
-
-    /// Longitude.
-    ///
-    /// `LON` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-    #[inline]
-    #[must_use]
-    pub fn lon(mut self, lon: impl Into<f64>) -> Self {
-        self.params.double("LON", lon);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    /// Date and time. `TIME` · `datetime` · optional
+    pub fn time(mut self, time: impl Into<rt::DateTime>) -> Self { self.params.date_time("TIME", time); self }
+    /// Reason for the change. `REPORT` · `string` · optional
+    pub fn report(mut self, report: impl Into<String>) -> Self { self.params.text("REPORT", report); self }
+    /// Latitude. `LAT` · `double` · optional
+    pub fn lat(mut self, lat: impl Into<f64>) -> Self { self.params.double("LAT", lat); self }
+    /// Longitude. `LON` · `double` · optional
+    pub fn lon(mut self, lon: impl Into<f64>) -> Self { self.params.double("LON", lon); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Open {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `timeman.open`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Status.
-    ///
-    /// `STATUS` · `string`
-    pub status: Option<ResponseStatus>,
-    /// When the working day started.
-    ///
-    /// `TIME_START` · `datetime`
-    pub time_start: Option<rt::DateTime>,
-    /// When the working day ended.
-    ///
-    /// `TIME_FINISH` · `datetime`
-    pub time_finish: Option<rt::DateTime>,
-    /// Duration.
-    ///
-    /// `DURATION` · `string`
-    pub duration: Option<String>,
-    /// Length of the breaks of the working day.
-    ///
-    /// `TIME_LEAKS` · `string`
-    pub time_leaks: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// IP address when the day began.
-    ///
-    /// `IP_OPEN` · `string`
-    pub ip_open: Option<String>,
-    /// IP address when the day ended.
-    ///
-    /// `IP_CLOSE` · `string`
-    pub ip_close: Option<String>,
-    /// `LAT_OPEN` · `double`
-    pub lat_open: Option<f64>,
-    /// `LON_OPEN` · `double`
-    pub lon_open: Option<f64>,
-    /// `LAT_CLOSE` · `double`
-    pub lat_close: Option<f64>,
-    /// `LON_CLOSE` · `double`
-    pub lon_close: Option<f64>,
-    /// Offset of the time zone.
-    ///
-    /// `TZ_OFFSET` · `integer`
-    pub tz_offset: Option<i64>,
-    /// `TIME_FINISH_DEFAULT` · `datetime`
-    pub time_finish_default: Option<rt::DateTime>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status: None,
-            time_start: None,
-            time_finish: None,
-            duration: None,
-            time_leaks: None,
-            active: None,
-            ip_open: None,
-            ip_close: None,
-            lat_open: None,
-            lon_open: None,
-            lat_close: None,
-            lon_close: None,
-            tz_offset: None,
-            time_finish_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
-            time_start: cx.date_time("TIME_START", &self.time_start),
-            time_finish: cx.date_time("TIME_FINISH", &self.time_finish),
-            duration: cx.text("DURATION", &self.duration),
-            time_leaks: cx.text("TIME_LEAKS", &self.time_leaks),
-            active: cx.bool("ACTIVE", &self.active),
-            ip_open: cx.text("IP_OPEN", &self.ip_open),
-            ip_close: cx.text("IP_CLOSE", &self.ip_close),
-            lat_open: cx.double("LAT_OPEN", &self.lat_open),
-            lon_open: cx.double("LON_OPEN", &self.lon_open),
-            lat_close: cx.double("LAT_CLOSE", &self.lat_close),
-            lon_close: cx.double("LON_CLOSE", &self.lon_close),
-            tz_offset: cx.int("TZ_OFFSET", &self.tz_offset),
-            time_finish_default: cx
-                .date_time("TIME_FINISH_DEFAULT", &self.time_finish_default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::timeman::close::Response;
 
 /// Status.
-///
-/// Part of `timeman.open` · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseStatus {
-    /// `OPENED`
-    Opened,
-    /// `CLOSED`
-    Closed,
-    /// `PAUSED`
-    Paused,
-    /// `EXPIRED`
-    Expired,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Opened => "OPENED",
-            Self::Closed => "CLOSED",
-            Self::Paused => "PAUSED",
-            Self::Expired => "EXPIRED",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "OPENED" => Self::Opened,
-            "CLOSED" => Self::Closed,
-            "PAUSED" => Self::Paused,
-            "EXPIRED" => Self::Expired,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::timeman::close::ResponseStatus;
 
 /// The errors that `timeman.open` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “User not found” · HTTP 400
@@ -311,62 +53,28 @@ pub enum Error {
     WrongDatetime,
     /// `TIME` · message “Unable to set time, work day is paused” · HTTP 400
     Time,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::UserNotFound,
-        Self::WrongDatetime,
-        Self::Time,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::UserNotFound, Self::WrongDatetime, Self::Time];
 }
 
 /// What is known of `timeman.open`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "timeman.open",
-        api: rt::Api::V2,
-        scopes: &["timeman"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("USER_ID", Shape::Integer),
-            Field::optional("TIME", Shape::DateTime),
-            Field::optional("REPORT", Shape::String),
-            Field::optional("LAT", Shape::Double),
-            Field::optional("LON", Shape::Double),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("User not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_DATETIME",
-                message: Some("Day open date should correspond to the current date"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TIME",
-                message: Some("Unable to set time, work day is paused"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "timeman.open", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_ID",false,"integer"],
+        ["TIME",false,"datetime"],
+        ["REPORT",false,"string"],
+        ["LAT",false,"double"],
+        ["LON",false,"double"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","User not found",400,[],null],
+        ["WRONG_DATETIME","Day open date should correspond to the current date",400,[],null],
+        ["TIME","Unable to set time, work day is paused",400,[],null]
+    ]"#),
 };

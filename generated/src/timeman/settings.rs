@@ -5,78 +5,32 @@ use bitrix24_runtime as rt;
 /// Reads the working time settings of a user.
 ///
 /// Method `timeman.settings` · scope `timeman` · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::timeman;
-///
-/// let result = b24.call(timeman::Settings::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Settings { params: rt::Params }
+
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Settings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Settings {
-    /// What is known of `timeman.settings`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Settings {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `timeman.settings`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
 #[non_exhaustive]
 pub struct Response {
     /// `UF_TIMEMAN` · boolean written `true` or `false`
@@ -98,92 +52,47 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uf_timeman: None,
-            uf_tm_free: None,
-            uf_tm_max_start: None,
-            uf_tm_min_finish: None,
-            uf_tm_min_duration: None,
-            uf_tm_allowed_delta: None,
-            admin: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { uf_timeman: None, uf_tm_free: None, uf_tm_max_start: None, uf_tm_min_finish: None, uf_tm_min_duration: None, uf_tm_allowed_delta: None, admin: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uf_timeman: cx.bool("UF_TIMEMAN", &self.uf_timeman),
-            uf_tm_free: cx.bool("UF_TM_FREE", &self.uf_tm_free),
-            uf_tm_max_start: cx.text("UF_TM_MAX_START", &self.uf_tm_max_start),
-            uf_tm_min_finish: cx.text("UF_TM_MIN_FINISH", &self.uf_tm_min_finish),
-            uf_tm_min_duration: cx.text("UF_TM_MIN_DURATION", &self.uf_tm_min_duration),
-            uf_tm_allowed_delta: cx
-                .text("UF_TM_ALLOWED_DELTA", &self.uf_tm_allowed_delta),
-            admin: cx.bool("ADMIN", &self.admin),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        uf_timeman: cx.bool("UF_TIMEMAN", &self.uf_timeman),
+        uf_tm_free: cx.bool("UF_TM_FREE", &self.uf_tm_free),
+        uf_tm_max_start: cx.text("UF_TM_MAX_START", &self.uf_tm_max_start),
+        uf_tm_min_finish: cx.text("UF_TM_MIN_FINISH", &self.uf_tm_min_finish),
+        uf_tm_min_duration: cx.text("UF_TM_MIN_DURATION", &self.uf_tm_min_duration),
+        uf_tm_allowed_delta: cx.text("UF_TM_ALLOWED_DELTA", &self.uf_tm_allowed_delta),
+        admin: cx.bool("ADMIN", &self.admin),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `timeman.settings` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “User not found” · HTTP 400
     UserNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::UserNotFound];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `timeman.settings`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "timeman.settings",
-        api: rt::Api::V2,
-        scopes: &["timeman"],
-        kind: rt::Kind::Unknown,
-        docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::optional("USER_ID", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("User not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "timeman.settings", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Unknown,
+    docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","User not found",400,[],null]
+    ]"#),
 };

@@ -5,97 +5,41 @@ use bitrix24_runtime as rt;
 /// Checks whether the current user has one or more of some access codes.
 ///
 /// Method `user.access` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-access.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::user;
-///
-/// let result = b24.call(user::Access::new(["text"])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Access {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Access { params: rt::Params }
+
+impl Clone for Access { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Access {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Access {
-    /// What is known of `user.access`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `access`: `ACCESS` · `string[]`. Access codes or rights.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-access.html)
-    #[inline]
     pub fn new(access: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut params = rt::Params::new();
         params.list::<String>("ACCESS", access);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Access {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `user.access` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-access.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `user.access`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "user.access",
-        api: rt::Api::V2,
-        scopes: &["basic"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/common/users/user-access.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("ACCESS", Shape::List(&Shape::String))],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "user.access", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/common/users/user-access.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ACCESS",true,{"list":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,140 +5,46 @@ use bitrix24_runtime as rt;
 /// Lists users, page by page.
 ///
 /// Method `user.get` · scope `user` or `user_brief` or `user_basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::user;
-///
-/// let result = b24.call(user::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `user.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `sort` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<String>) -> Self {
-        self.params.text("sort", sort);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<String>) -> Self {
-        self.params.text("order", order);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// Whether to work in administrator mode.
-    ///
-    /// `ADMIN_MODE` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn admin_mode(mut self, admin_mode: impl Into<bool>) -> Self {
-        self.params.bool("ADMIN_MODE", admin_mode);
-        self
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.params.list::<rt::Any>("select", select);
-        self
-    }
-
-    /// `IMAGE_RESIZE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sort field, or position in the sort order. `sort` · `string` · optional
+    pub fn sort(mut self, sort: impl Into<String>) -> Self { self.params.text("sort", sort); self }
+    /// What to sort by. `order` · `string` · optional
+    pub fn order(mut self, order: impl Into<String>) -> Self { self.params.text("order", order); self }
+    /// Which entries to answer. `FILTER` · `string | object` · optional
+    pub fn filter(mut self, filter: impl Into<Filter>) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
+    #[inline] pub fn admin_mode(mut self, admin_mode: bool) -> Self { self.params.bool("ADMIN_MODE", admin_mode); self }
+    /// Which fields to answer. `select` · `array` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("select", select); self }
+    /// `IMAGE_RESIZE` · `string` · optional
     pub fn image_resize(mut self, image_resize: impl Into<ImageResize>) -> Self {
         self.params.set::<rt::EnumCodec<ImageResize>>("IMAGE_RESIZE", image_resize);
         self
     }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
-    /// Departments of the user.
-    ///
-    /// `UF_DEPARTMENT` · `integer` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self {
-        self.params.int("UF_DEPARTMENT", uf_department);
-        self
-    }
-
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required
+    pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self { self.params.int("UF_DEPARTMENT", uf_department); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
@@ -154,9 +60,7 @@ pub enum Filter {
 
 impl Default for Filter {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for Filter {
@@ -165,16 +69,11 @@ impl rt::Wire for Filter {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
+        let value = <rt::Either<String, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
     }
 
     #[inline]
@@ -188,28 +87,20 @@ impl rt::Wire for Filter {
 
 impl From<String> for Filter {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Filter {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<rt::Map<rt::Value>> for Filter {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 /// Part of `user.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImageResize {
@@ -225,81 +116,35 @@ pub enum ImageResize {
 
 impl ImageResize {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Small => "small",
-            Self::Medium => "medium",
-            Self::Large => "large",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ImageResize {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "small" => Self::Small,
-            "medium" => Self::Medium,
-            "large" => Self::Large,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ImageResize {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ImageResize {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("small", Self::Small), ("medium", Self::Medium), ("large", Self::Large)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `user.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `true` or `false`
+    /// Whether it is active. `ACTIVE` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string`
     pub last_name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `SECOND_NAME` · `string`
+    /// Middle name or patronymic. `SECOND_NAME` · `string`
     pub second_name: Option<String>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string`
+    /// E-mail address. `EMAIL` · `string`
     pub email: Option<String>,
     /// `LAST_LOGIN` · `datetime`
     pub last_login: Option<rt::DateTime>,
@@ -309,45 +154,27 @@ pub struct Response {
     pub time_zone: Option<String>,
     /// `IS_ONLINE` · `string`
     pub is_online: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `object`
+    /// When it was changed last. `TIMESTAMP_X` · `object`
     pub timestamp_x: Option<rt::Map<rt::Value>>,
-    /// When the user was active last.
-    ///
-    /// `LAST_ACTIVITY_DATE` · `object`
+    /// When the user was active last. `LAST_ACTIVITY_DATE` · `object`
     pub last_activity_date: Option<rt::Map<rt::Value>>,
-    /// Sex.
-    ///
-    /// `PERSONAL_GENDER` · `string`
+    /// Sex. `PERSONAL_GENDER` · `string`
     pub personal_gender: Option<String>,
-    /// Own website.
-    ///
-    /// `PERSONAL_WWW` · `string`
+    /// Own website. `PERSONAL_WWW` · `string`
     pub personal_www: Option<String>,
-    /// Day of birth.
-    ///
-    /// `PERSONAL_BIRTHDAY` · `string`
+    /// Day of birth. `PERSONAL_BIRTHDAY` · `string`
     pub personal_birthday: Option<String>,
-    /// Private mobile phone.
-    ///
-    /// `PERSONAL_MOBILE` · `string`
+    /// Private mobile phone. `PERSONAL_MOBILE` · `string`
     pub personal_mobile: Option<String>,
     /// `PERSONAL_CITY` · `string`
     pub personal_city: Option<String>,
-    /// Office phone.
-    ///
-    /// `WORK_PHONE` · `string`
+    /// Office phone. `WORK_PHONE` · `string`
     pub work_phone: Option<String>,
-    /// Post held at work.
-    ///
-    /// `WORK_POSITION` · `string`
+    /// Post held at work. `WORK_POSITION` · `string`
     pub work_position: Option<String>,
     /// `UF_EMPLOYMENT_DATE` · `string`
     pub uf_employment_date: Option<String>,
-    /// Departments of the user.
-    ///
-    /// `UF_DEPARTMENT` · `integer[]`
+    /// Departments of the user. `UF_DEPARTMENT` · `integer[]`
     pub uf_department: Option<Vec<i64>>,
     /// `USER_TYPE` · `string`
     pub user_type: Option<String>,
@@ -356,131 +183,55 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            last_name: None,
-            second_name: None,
-            email: None,
-            last_login: None,
-            date_register: None,
-            time_zone: None,
-            is_online: None,
-            timestamp_x: None,
-            last_activity_date: None,
-            personal_gender: None,
-            personal_www: None,
-            personal_birthday: None,
-            personal_mobile: None,
-            personal_city: None,
-            work_phone: None,
-            work_position: None,
-            uf_employment_date: None,
-            uf_department: None,
-            user_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, last_name: None, second_name: None, email: None, last_login: None, date_register: None, time_zone: None, is_online: None, timestamp_x: None, last_activity_date: None, personal_gender: None, personal_www: None, personal_birthday: None, personal_mobile: None, personal_city: None, work_phone: None, work_position: None, uf_employment_date: None, uf_department: None, user_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            active: cx.bool("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            second_name: cx.text("SECOND_NAME", &self.second_name),
-            email: cx.text("EMAIL", &self.email),
-            last_login: cx.date_time("LAST_LOGIN", &self.last_login),
-            date_register: cx.date_time("DATE_REGISTER", &self.date_register),
-            time_zone: cx.text("TIME_ZONE", &self.time_zone),
-            is_online: cx.text("IS_ONLINE", &self.is_online),
-            timestamp_x: cx.field::<rt::Dict<rt::Any>>("TIMESTAMP_X", &self.timestamp_x),
-            last_activity_date: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("LAST_ACTIVITY_DATE", &self.last_activity_date),
-            personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
-            personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
-            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-            personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
-            personal_city: cx.text("PERSONAL_CITY", &self.personal_city),
-            work_phone: cx.text("WORK_PHONE", &self.work_phone),
-            work_position: cx.text("WORK_POSITION", &self.work_position),
-            uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
-            uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
-            user_type: cx.text("USER_TYPE", &self.user_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `user.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        active: cx.bool("ACTIVE", &self.active),
+        name: cx.text("NAME", &self.name),
+        last_name: cx.text("LAST_NAME", &self.last_name),
+        second_name: cx.text("SECOND_NAME", &self.second_name),
+        email: cx.text("EMAIL", &self.email),
+        last_login: cx.date_time("LAST_LOGIN", &self.last_login),
+        date_register: cx.date_time("DATE_REGISTER", &self.date_register),
+        time_zone: cx.text("TIME_ZONE", &self.time_zone),
+        is_online: cx.text("IS_ONLINE", &self.is_online),
+        timestamp_x: cx.field::<rt::Dict<rt::Any>>("TIMESTAMP_X", &self.timestamp_x),
+        last_activity_date: cx.field::<rt::Dict<rt::Any>>("LAST_ACTIVITY_DATE", &self.last_activity_date),
+        personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
+        personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
+        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+        personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
+        personal_city: cx.text("PERSONAL_CITY", &self.personal_city),
+        work_phone: cx.text("WORK_PHONE", &self.work_phone),
+        work_position: cx.text("WORK_POSITION", &self.work_position),
+        uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
+        uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
+        user_type: cx.text("USER_TYPE", &self.user_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `user.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "user.get",
-        api: rt::Api::V2,
-        scopes: &["user", "user_brief", "user_basic"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/user/user-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional("sort", Shape::String),
-            Field::optional("order", Shape::String),
-            Field::optional(
-                "FILTER",
-                Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-            ),
-            Field::optional("ADMIN_MODE", Shape::Boolean),
-            Field::optional("select", Shape::List(&Shape::Any)),
-            Field::optional("IMAGE_RESIZE", Shape::String)
-                .values(&["small", "medium", "large"]),
-            Field::optional("start", Shape::Integer),
-            Field::unknown("UF_DEPARTMENT", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "user.get", api: rt::Api::V2, scopes: &["user", "user_brief", "user_basic"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/user/user-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["sort",false,"string"],
+        ["order",false,"string"],
+        ["FILTER",false,{"oneOf":["string",{"map":"any"}]}],
+        ["ADMIN_MODE",false,"boolean"],
+        ["select",false,{"list":"any"}],
+        ["IMAGE_RESIZE",false,"string",{"values":["small","medium","large"]}],
+        ["start",false,"integer"],
+        ["UF_DEPARTMENT",null,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,130 +5,67 @@ use bitrix24_runtime as rt;
 /// Creates a custom field.
 ///
 /// Method `userfieldconfig.add` · scope `userfieldconfig` or `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userfieldconfig;
-///
-/// let request = userfieldconfig::Add::new("text", userfieldconfig::add::Field::new("text", "text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `userfieldconfig.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `field`: `field` · `object`. The field, or its settings.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    pub fn new(module_id: impl Into<String>, field: impl Into<Field>) -> Self {
+    pub fn new(module_id: impl Into<String>, field: Field) -> Self {
         let mut params = rt::Params::new();
         params.text("moduleId", module_id);
         params.set::<Field>("field", field);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The field, or its settings.
 ///
-/// Part of `userfieldconfig.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
+/// Part of `userfieldconfig.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Field {
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `string` · required
+    /// Object that this belongs to, by its identifier. `entityId` · `string` · required
     pub entity_id: Option<String>,
-    /// Code of the field.
-    ///
-    /// `fieldName` · `string` · required
+    /// Code of the field. `fieldName` · `string` · required
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `userTypeId` · `string` · required
+    /// Custom field's type. `userTypeId` · `string` · required
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · default `100`
+    /// Sort order. `sort` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `mandatory` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `showFilter` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether and how it is in the list's filter. `showFilter` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub show_filter: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `editInList` · boolean written `"Y"` or `"N"` · optional
+    /// Whether users may edit it. `editInList` · boolean written `"Y"` or `"N"` · optional
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `isSearchable` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"` · optional
     pub is_searchable: Option<bool>,
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<FieldSettings>,
-    /// Edit form's label.
-    ///
-    /// `editFormLabel` · `string | map<string>` · optional
+    /// Edit form's label. `editFormLabel` · `string | map<string>` · optional
     pub edit_form_label: Option<FieldEditFormLabel>,
-    /// Help text of the field.
-    ///
-    /// `helpMessage` · `string | map<string>` · optional
+    /// Help text of the field. `helpMessage` · `string | map<string>` · optional
     pub help_message: Option<FieldHelpMessage>,
     /// `enum` · `object[]` · optional
     pub enum_: Option<Vec<FieldEnum>>,
@@ -142,249 +79,91 @@ impl Field {
     /// - `entity_id`: `entityId` · `string`. Object that this belongs to, by its identifier.
     /// - `field_name`: `fieldName` · `string`. Code of the field.
     /// - `user_type_id`: `userTypeId` · `string`. Custom field's type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    pub fn new(
-        entity_id: impl Into<String>,
-        field_name: impl Into<String>,
-        user_type_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            entity_id: Some(entity_id.into()),
-            field_name: Some(field_name.into()),
-            user_type_id: Some(user_type_id.into()),
-            ..Self::default()
-        }
+    pub fn new(entity_id: impl Into<String>, field_name: impl Into<String>, user_type_id: impl Into<String>) -> Self {
+        Self { entity_id: Some(entity_id.into()), field_name: Some(field_name.into()), user_type_id: Some(user_type_id.into()), ..Self::default() }
     }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `mandatory` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory(mut self, mandatory: impl Into<bool>) -> Self {
-        self.mandatory = Some(mandatory.into());
-        self
-    }
-
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `showFilter` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn show_filter(mut self, show_filter: impl Into<bool>) -> Self {
-        self.show_filter = Some(show_filter.into());
-        self
-    }
-
-    /// Whether users may edit it.
-    ///
-    /// `editInList` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_in_list(mut self, edit_in_list: impl Into<bool>) -> Self {
-        self.edit_in_list = Some(edit_in_list.into());
-        self
-    }
-
-    /// Whether the search covers its values.
-    ///
-    /// `isSearchable` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_searchable(mut self, is_searchable: impl Into<bool>) -> Self {
-        self.is_searchable = Some(is_searchable.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
-    /// Edit form's label.
-    ///
-    /// `editFormLabel` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_form_label(
-        mut self,
-        edit_form_label: impl Into<FieldEditFormLabel>,
-    ) -> Self {
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `multiple`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `mandatory`.
+    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    /// Sets the field `showFilter`.
+    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    /// Sets the field `editInList`.
+    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    /// Sets the field `isSearchable`.
+    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    /// Sets the field `settings`.
+    #[inline] pub fn settings(mut self, settings: FieldSettings) -> Self { self.settings = Some(settings); self }
+    /// Sets the field `editFormLabel`.
+    pub fn edit_form_label(mut self, edit_form_label: impl Into<FieldEditFormLabel>) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
-
-    /// Help text of the field.
-    ///
-    /// `helpMessage` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn help_message(mut self, help_message: impl Into<FieldHelpMessage>) -> Self {
-        self.help_message = Some(help_message.into());
-        self
-    }
-
-    /// `enum` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn enum_(
-        mut self,
-        enum_: impl IntoIterator<Item = impl Into<FieldEnum>>,
-    ) -> Self {
-        self.enum_ = Some(rt::list(enum_));
-        self
-    }
-
+    /// Sets the field `helpMessage`.
+    pub fn help_message(mut self, help_message: impl Into<FieldHelpMessage>) -> Self { self.help_message = Some(help_message.into()); self }
+    /// Sets the field `enum`.
+    pub fn enum_(mut self, enum_: impl IntoIterator<Item = impl Into<FieldEnum>>) -> Self { self.enum_ = Some(rt::list(enum_)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Field {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            edit_form_label: None,
-            help_message: None,
-            enum_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Field {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Field { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Field {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Field {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.text("entityId", &self.entity_id),
-            field_name: cx.text("fieldName", &self.field_name),
-            user_type_id: cx.text("userTypeId", &self.user_type_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            mandatory: cx.yes_no("mandatory", &self.mandatory),
-            show_filter: cx.yes_no("showFilter", &self.show_filter),
-            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-            settings: cx.field::<FieldSettings>("settings", &self.settings),
-            edit_form_label: cx
-                .field::<FieldEditFormLabel>("editFormLabel", &self.edit_form_label),
-            help_message: cx
-                .field::<FieldHelpMessage>("helpMessage", &self.help_message),
-            enum_: cx.field::<Vec<FieldEnum>>("enum", &self.enum_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_id: cx.text("entityId", &self.entity_id),
+        field_name: cx.text("fieldName", &self.field_name),
+        user_type_id: cx.text("userTypeId", &self.user_type_id),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        sort: cx.int("sort", &self.sort),
+        multiple: cx.yes_no("multiple", &self.multiple),
+        mandatory: cx.yes_no("mandatory", &self.mandatory),
+        show_filter: cx.yes_no("showFilter", &self.show_filter),
+        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+        settings: cx.field::<FieldSettings>("settings", &self.settings),
+        edit_form_label: cx.field::<FieldEditFormLabel>("editFormLabel", &self.edit_form_label),
+        help_message: cx.field::<FieldHelpMessage>("helpMessage", &self.help_message),
+        enum_: cx.field::<Vec<FieldEnum>>("enum", &self.enum_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `userfieldconfig.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
+/// Part of `userfieldconfig.add`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional
     pub default_value: Option<FieldSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional
     pub rows: Option<i64>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer` · optional
+    /// Size. `SIZE` · `integer` · optional
     pub size: Option<i64>,
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string` · optional
+    /// Regular expression that values must match. `REGEXP` · `string` · optional
     pub regexp: Option<String>,
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer` · optional
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional
     pub min_length: Option<i64>,
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer` · optional
+    /// Largest length. `MAX_LENGTH` · `integer` · optional
     pub max_length: Option<i64>,
-    /// Smallest value.
-    ///
-    /// `MIN_VALUE` · `integer | double` · optional
+    /// Smallest value. `MIN_VALUE` · `integer | double` · optional
     pub min_value: Option<FieldSettingsMinValue>,
-    /// Largest value.
-    ///
-    /// `MAX_VALUE` · `integer | double` · optional
+    /// Largest value. `MAX_VALUE` · `integer | double` · optional
     pub max_value: Option<FieldSettingsMaxValue>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0
     pub precision: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional
+    /// How it is displayed. `DISPLAY` · `string` · optional
     pub display: Option<FieldSettingsDisplay>,
     /// `LABEL` · `string` · optional
     pub label: Option<String>,
@@ -400,9 +179,7 @@ pub struct FieldSettings {
     pub show_map: Option<bool>,
     /// `LIST_WIDTH` · `integer` · optional
     pub list_width: Option<i64>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional
     pub list_height: Option<i64>,
     /// `MAX_SHOW_SIZE` · `integer` · optional
     pub max_show_size: Option<i64>,
@@ -416,17 +193,11 @@ pub struct FieldSettings {
     pub caption_no_value: Option<String>,
     /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional
     pub show_no_value: Option<bool>,
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `integer` · optional
+    /// Number of the information block. `IBLOCK_ID` · `integer` · optional
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
     pub entity_type: Option<String>,
     /// `LEAD` · boolean written `"Y"` or `"N"` · optional
     pub lead: Option<bool>,
@@ -450,436 +221,134 @@ pub struct FieldSettings {
 
 impl FieldSettings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<FieldSettingsDefaultValue>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(mut self, default_value: impl Into<FieldSettingsDefaultValue>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
-
-    /// `ROWS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// Size.
-    ///
-    /// `SIZE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
-        self.regexp = Some(regexp.into());
-        self
-    }
-
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
-        self
-    }
-
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
-        self
-    }
-
-    /// Smallest value.
-    ///
-    /// `MIN_VALUE` · `integer | double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn min_value(mut self, min_value: impl Into<FieldSettingsMinValue>) -> Self {
-        self.min_value = Some(min_value.into());
-        self
-    }
-
-    /// Largest value.
-    ///
-    /// `MAX_VALUE` · `integer | double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn max_value(mut self, max_value: impl Into<FieldSettingsMaxValue>) -> Self {
-        self.max_value = Some(max_value.into());
-        self
-    }
-
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
-        self
-    }
-
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn display(mut self, display: impl Into<FieldSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
-    /// `LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// `LABEL_CHECKBOX` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
-        self.label_checkbox = Some(label_checkbox.into());
-        self
-    }
-
-    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn use_second(mut self, use_second: impl Into<bool>) -> Self {
-        self.use_second = Some(use_second.into());
-        self
-    }
-
-    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn use_timezone(mut self, use_timezone: impl Into<bool>) -> Self {
-        self.use_timezone = Some(use_timezone.into());
-        self
-    }
-
-    /// `POPUP` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn popup(mut self, popup: impl Into<bool>) -> Self {
-        self.popup = Some(popup.into());
-        self
-    }
-
-    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn show_map(mut self, show_map: impl Into<bool>) -> Self {
-        self.show_map = Some(show_map.into());
-        self
-    }
-
-    /// `LIST_WIDTH` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
-        self.list_width = Some(list_width.into());
-        self
-    }
-
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
-        self
-    }
-
-    /// `MAX_SHOW_SIZE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
-        self.max_show_size = Some(max_show_size.into());
-        self
-    }
-
-    /// `MAX_ALLOWED_SIZE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
-        self.max_allowed_size = Some(max_allowed_size.into());
-        self
-    }
-
-    /// `EXTENSIONS` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn extensions(
-        mut self,
-        extensions: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<i64>) -> Self { self.size = Some(size.into()); self }
+    /// Sets the field `REGEXP`.
+    pub fn regexp(mut self, regexp: impl Into<String>) -> Self { self.regexp = Some(regexp.into()); self }
+    /// Sets the field `MIN_LENGTH`.
+    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self { self.min_length = Some(min_length.into()); self }
+    /// Sets the field `MAX_LENGTH`.
+    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self { self.max_length = Some(max_length.into()); self }
+    /// Sets the field `MIN_VALUE`.
+    pub fn min_value(mut self, min_value: impl Into<FieldSettingsMinValue>) -> Self { self.min_value = Some(min_value.into()); self }
+    /// Sets the field `MAX_VALUE`.
+    pub fn max_value(mut self, max_value: impl Into<FieldSettingsMaxValue>) -> Self { self.max_value = Some(max_value.into()); self }
+    /// Sets the field `PRECISION`.
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self { self.precision = Some(precision.into()); self }
+    /// Sets the field `DISPLAY`.
+    pub fn display(mut self, display: impl Into<FieldSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    /// Sets the field `LABEL_CHECKBOX`.
+    pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self { self.label_checkbox = Some(label_checkbox.into()); self }
+    /// Sets the field `USE_SECOND`.
+    #[inline] pub fn use_second(mut self, use_second: bool) -> Self { self.use_second = Some(use_second); self }
+    /// Sets the field `USE_TIMEZONE`.
+    #[inline] pub fn use_timezone(mut self, use_timezone: bool) -> Self { self.use_timezone = Some(use_timezone); self }
+    /// Sets the field `POPUP`.
+    #[inline] pub fn popup(mut self, popup: bool) -> Self { self.popup = Some(popup); self }
+    /// Sets the field `SHOW_MAP`.
+    #[inline] pub fn show_map(mut self, show_map: bool) -> Self { self.show_map = Some(show_map); self }
+    /// Sets the field `LIST_WIDTH`.
+    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self { self.list_width = Some(list_width.into()); self }
+    /// Sets the field `LIST_HEIGHT`.
+    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self { self.list_height = Some(list_height.into()); self }
+    /// Sets the field `MAX_SHOW_SIZE`.
+    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self { self.max_show_size = Some(max_show_size.into()); self }
+    /// Sets the field `MAX_ALLOWED_SIZE`.
+    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self { self.max_allowed_size = Some(max_allowed_size.into()); self }
+    /// Sets the field `EXTENSIONS`.
+    pub fn extensions(mut self, extensions: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.extensions = Some(rt::list(extensions));
         self
     }
-
-    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn target_blank(mut self, target_blank: impl Into<bool>) -> Self {
-        self.target_blank = Some(target_blank.into());
-        self
-    }
-
-    /// `CAPTION_NO_VALUE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self {
-        self.caption_no_value = Some(caption_no_value.into());
-        self
-    }
-
-    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn show_no_value(mut self, show_no_value: impl Into<bool>) -> Self {
-        self.show_no_value = Some(show_no_value.into());
-        self
-    }
-
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
-        self
-    }
-
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active_filter(mut self, active_filter: impl Into<bool>) -> Self {
-        self.active_filter = Some(active_filter.into());
-        self
-    }
-
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn lead(mut self, lead: impl Into<bool>) -> Self {
-        self.lead = Some(lead.into());
-        self
-    }
-
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<bool>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company(mut self, company: impl Into<bool>) -> Self {
-        self.company = Some(company.into());
-        self
-    }
-
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn deal(mut self, deal: impl Into<bool>) -> Self {
-        self.deal = Some(deal.into());
-        self
-    }
-
-    /// `QUOTE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn quote(mut self, quote: impl Into<bool>) -> Self {
-        self.quote = Some(quote.into());
-        self
-    }
-
-    /// `ORDER` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<bool>) -> Self {
-        self.order = Some(order.into());
-        self
-    }
-
-    /// `SMART_INVOICE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn smart_invoice(mut self, smart_invoice: impl Into<bool>) -> Self {
-        self.smart_invoice = Some(smart_invoice.into());
-        self
-    }
-
-    /// `DYNAMIC_` · boolean written `"Y"` or `"N"` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn dynamic(mut self, dynamic: impl Into<bool>) -> Self {
-        self.dynamic = Some(dynamic.into());
-        self
-    }
-
+    /// Sets the field `TARGET_BLANK`.
+    #[inline] pub fn target_blank(mut self, target_blank: bool) -> Self { self.target_blank = Some(target_blank); self }
+    /// Sets the field `CAPTION_NO_VALUE`.
+    pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self { self.caption_no_value = Some(caption_no_value.into()); self }
+    /// Sets the field `SHOW_NO_VALUE`.
+    #[inline] pub fn show_no_value(mut self, show_no_value: bool) -> Self { self.show_no_value = Some(show_no_value); self }
+    /// Sets the field `IBLOCK_ID`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.iblock_id = Some(iblock_id.into()); self }
+    /// Sets the field `ACTIVE_FILTER`.
+    #[inline] pub fn active_filter(mut self, active_filter: bool) -> Self { self.active_filter = Some(active_filter); self }
+    /// Sets the field `ENTITY_TYPE`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    /// Sets the field `LEAD`.
+    #[inline] pub fn lead(mut self, lead: bool) -> Self { self.lead = Some(lead); self }
+    /// Sets the field `CONTACT`.
+    #[inline] pub fn contact(mut self, contact: bool) -> Self { self.contact = Some(contact); self }
+    /// Sets the field `COMPANY`.
+    #[inline] pub fn company(mut self, company: bool) -> Self { self.company = Some(company); self }
+    /// Sets the field `DEAL`.
+    #[inline] pub fn deal(mut self, deal: bool) -> Self { self.deal = Some(deal); self }
+    /// Sets the field `QUOTE`.
+    #[inline] pub fn quote(mut self, quote: bool) -> Self { self.quote = Some(quote); self }
+    /// Sets the field `ORDER`.
+    #[inline] pub fn order(mut self, order: bool) -> Self { self.order = Some(order); self }
+    /// Sets the field `SMART_INVOICE`.
+    #[inline] pub fn smart_invoice(mut self, smart_invoice: bool) -> Self { self.smart_invoice = Some(smart_invoice); self }
+    /// Sets the field `DYNAMIC_`.
+    #[inline] pub fn dynamic(mut self, dynamic: bool) -> Self { self.dynamic = Some(dynamic); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            size: None,
-            regexp: None,
-            min_length: None,
-            max_length: None,
-            min_value: None,
-            max_value: None,
-            precision: None,
-            display: None,
-            label: None,
-            label_checkbox: None,
-            use_second: None,
-            use_timezone: None,
-            popup: None,
-            show_map: None,
-            list_width: None,
-            list_height: None,
-            max_show_size: None,
-            max_allowed_size: None,
-            extensions: None,
-            target_blank: None,
-            caption_no_value: None,
-            show_no_value: None,
-            iblock_id: None,
-            active_filter: None,
-            entity_type: None,
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            quote: None,
-            order: None,
-            smart_invoice: None,
-            dynamic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_value: None, rows: None, size: None, regexp: None, min_length: None, max_length: None, min_value: None, max_value: None, precision: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, popup: None, show_map: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, caption_no_value: None, show_no_value: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, quote: None, order: None, smart_invoice: None, dynamic: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    FieldSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            size: cx.int("SIZE", &self.size),
-            regexp: cx.text("REGEXP", &self.regexp),
-            min_length: cx.int("MIN_LENGTH", &self.min_length),
-            max_length: cx.int("MAX_LENGTH", &self.max_length),
-            min_value: cx.field::<FieldSettingsMinValue>("MIN_VALUE", &self.min_value),
-            max_value: cx.field::<FieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
-            precision: cx.int("PRECISION", &self.precision),
-            display: cx
-                .field::<rt::EnumCodec<FieldSettingsDisplay>>("DISPLAY", &self.display),
-            label: cx.text("LABEL", &self.label),
-            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-            use_second: cx.yes_no("USE_SECOND", &self.use_second),
-            use_timezone: cx.yes_no("USE_TIMEZONE", &self.use_timezone),
-            popup: cx.yes_no("POPUP", &self.popup),
-            show_map: cx.yes_no("SHOW_MAP", &self.show_map),
-            list_width: cx.int("LIST_WIDTH", &self.list_width),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-            extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-            target_blank: cx.yes_no("TARGET_BLANK", &self.target_blank),
-            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-            show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
-            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            lead: cx.yes_no("LEAD", &self.lead),
-            contact: cx.yes_no("CONTACT", &self.contact),
-            company: cx.yes_no("COMPANY", &self.company),
-            deal: cx.yes_no("DEAL", &self.deal),
-            quote: cx.yes_no("QUOTE", &self.quote),
-            order: cx.yes_no("ORDER", &self.order),
-            smart_invoice: cx.yes_no("SMART_INVOICE", &self.smart_invoice),
-            dynamic: cx.yes_no("DYNAMIC_", &self.dynamic),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<FieldSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        rows: cx.int("ROWS", &self.rows),
+        size: cx.int("SIZE", &self.size),
+        regexp: cx.text("REGEXP", &self.regexp),
+        min_length: cx.int("MIN_LENGTH", &self.min_length),
+        max_length: cx.int("MAX_LENGTH", &self.max_length),
+        min_value: cx.field::<FieldSettingsMinValue>("MIN_VALUE", &self.min_value),
+        max_value: cx.field::<FieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
+        precision: cx.int("PRECISION", &self.precision),
+        display: cx.field::<rt::EnumCodec<FieldSettingsDisplay>>("DISPLAY", &self.display),
+        label: cx.text("LABEL", &self.label),
+        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+        use_second: cx.yes_no("USE_SECOND", &self.use_second),
+        use_timezone: cx.yes_no("USE_TIMEZONE", &self.use_timezone),
+        popup: cx.yes_no("POPUP", &self.popup),
+        show_map: cx.yes_no("SHOW_MAP", &self.show_map),
+        list_width: cx.int("LIST_WIDTH", &self.list_width),
+        list_height: cx.int("LIST_HEIGHT", &self.list_height),
+        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+        extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
+        target_blank: cx.yes_no("TARGET_BLANK", &self.target_blank),
+        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+        show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
+        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+        active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        lead: cx.yes_no("LEAD", &self.lead),
+        contact: cx.yes_no("CONTACT", &self.contact),
+        company: cx.yes_no("COMPANY", &self.company),
+        deal: cx.yes_no("DEAL", &self.deal),
+        quote: cx.yes_no("QUOTE", &self.quote),
+        order: cx.yes_no("ORDER", &self.order),
+        smart_invoice: cx.yes_no("SMART_INVOICE", &self.smart_invoice),
+        dynamic: cx.yes_no("DYNAMIC_", &self.dynamic),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
@@ -899,9 +368,7 @@ pub enum FieldSettingsDefaultValue {
 
 impl Default for FieldSettingsDefaultValue {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for FieldSettingsDefaultValue {
@@ -910,22 +377,13 @@ impl rt::Wire for FieldSettingsDefaultValue {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
+        let value = <rt::Either<String, rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::Double(value),
+            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::Object(value),
+        })
     }
 
     #[inline]
@@ -941,37 +399,27 @@ impl rt::Wire for FieldSettingsDefaultValue {
 
 impl From<String> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<i64> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<f64> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
+    fn from(value: f64) -> Self { Self::Double(value) }
 }
 
 impl From<rt::Map<rt::Value>> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 /// Smallest value.
@@ -987,9 +435,7 @@ pub enum FieldSettingsMinValue {
 
 impl Default for FieldSettingsMinValue {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for FieldSettingsMinValue {
@@ -999,12 +445,10 @@ impl rt::Wire for FieldSettingsMinValue {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Double(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::Double(value),
+        })
     }
 
     #[inline]
@@ -1018,77 +462,20 @@ impl rt::Wire for FieldSettingsMinValue {
 
 impl From<i64> for FieldSettingsMinValue {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<f64> for FieldSettingsMinValue {
     #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
+    fn from(value: f64) -> Self { Self::Double(value) }
 }
 
 /// Largest value.
-///
-/// Part of `userfieldconfig.add`
-#[derive(Clone, Debug)]
-pub enum FieldSettingsMaxValue {
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-}
-
-impl Default for FieldSettingsMaxValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FieldSettingsMaxValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Double(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FieldSettingsMaxValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for FieldSettingsMaxValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
+#[doc(inline)] pub use self::FieldSettingsMinValue as FieldSettingsMaxValue;
 
 /// How it is displayed.
 ///
-/// Part of `userfieldconfig.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
+/// Part of `userfieldconfig.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldSettingsDisplay {
@@ -1110,57 +497,19 @@ pub enum FieldSettingsDisplay {
 
 impl FieldSettingsDisplay {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::List => "LIST",
-            Self::Ui => "UI",
-            Self::Dialog => "DIALOG",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            "LIST" => Self::List,
-            "UI" => Self::Ui,
-            "DIALOG" => Self::Dialog,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CHECKBOX", Self::Checkbox), ("RADIO", Self::Radio), ("DROPDOWN", Self::Dropdown), ("LIST", Self::List), ("UI", Self::Ui), ("DIALOG", Self::Dialog)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Edit form's label.
@@ -1176,9 +525,7 @@ pub enum FieldEditFormLabel {
 
 impl Default for FieldEditFormLabel {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for FieldEditFormLabel {
@@ -1187,16 +534,11 @@ impl rt::Wire for FieldEditFormLabel {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
+        let value = <rt::Either<String, rt::Dict<String>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::StringMap(value),
+        })
     }
 
     #[inline]
@@ -1210,111 +552,33 @@ impl rt::Wire for FieldEditFormLabel {
 
 impl From<String> for FieldEditFormLabel {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for FieldEditFormLabel {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<rt::Map<String>> for FieldEditFormLabel {
     #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
+    fn from(value: rt::Map<String>) -> Self { Self::StringMap(value) }
 }
 
 /// Help text of the field.
-///
-/// Part of `userfieldconfig.add`
-#[derive(Clone, Debug)]
-pub enum FieldHelpMessage {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldHelpMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldHelpMessage {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldHelpMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldHelpMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldHelpMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use self::FieldEditFormLabel as FieldHelpMessage;
 
 /// Part of `userfieldconfig.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldEnum {
-    /// Value.
-    ///
-    /// `value` · `string` · required
+    /// Value. `value` · `string` · required
     pub value: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `def` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"` · optional
     pub def: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1324,98 +588,36 @@ impl FieldEnum {
     /// An object with what is required:
     ///
     /// - `value`: `value` · `string`. Value.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    pub fn new(value: impl Into<String>) -> Self {
-        Self {
-            value: Some(value.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Whether it is the value by default.
-    ///
-    /// `def` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn def(mut self, def: impl Into<bool>) -> Self {
-        self.def = Some(def.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
+    pub fn new(value: impl Into<String>) -> Self { Self { value: Some(value.into()), ..Self::default() } }
+    /// Sets the field `def`.
+    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldEnum {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            def: None,
-            sort: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { value: None, def: None, sort: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldEnum {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldEnum { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldEnum {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldEnum {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            def: cx.yes_no("def", &self.def),
-            sort: cx.int("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        value: cx.text("value", &self.value),
+        def: cx.yes_no("def", &self.def),
+        sort: cx.int("sort", &self.sort),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userfieldconfig.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `field` · `object`
@@ -1425,119 +627,60 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { field: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field: cx.always::<ResponseField>("field", &self.field),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        field: cx.always::<ResponseField>("field", &self.field),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userfieldconfig.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
 #[non_exhaustive]
 pub struct ResponseField {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `string`
+    /// Object that this belongs to, by its identifier. `entityId` · `string`
     pub entity_id: Option<String>,
-    /// Code of the field.
-    ///
-    /// `fieldName` · `string`
+    /// Code of the field. `fieldName` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `userTypeId` · `string`
+    /// Custom field's type. `userTypeId` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `mandatory` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `showFilter` · boolean written `"Y"` or `"N"`
+    /// Whether and how it is in the list's filter. `showFilter` · boolean written `"Y"` or `"N"`
     pub show_filter: Option<bool>,
-    /// Whether it is in the list.
-    ///
-    /// `showInList` · boolean written `"Y"` or `"N"`
+    /// Whether it is in the list. `showInList` · boolean written `"Y"` or `"N"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `editInList` · boolean written `"Y"` or `"N"`
+    /// Whether users may edit it. `editInList` · boolean written `"Y"` or `"N"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `isSearchable` · boolean written `"Y"` or `"N"`
+    /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"`
     pub is_searchable: Option<bool>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponseFieldSettings>,
-    /// Language or languages, by code.
-    ///
-    /// `languageId` · `map<string>`
+    /// Language or languages, by code. `languageId` · `map<string>`
     pub language_id: Option<rt::Map<String>>,
-    /// Edit form's label.
-    ///
-    /// `editFormLabel` · `map<string>`
+    /// Edit form's label. `editFormLabel` · `map<string>`
     pub edit_form_label: Option<rt::Map<String>>,
-    /// Heading of the column in lists.
-    ///
-    /// `listColumnLabel` · `map<string>`
+    /// Heading of the column in lists. `listColumnLabel` · `map<string>`
     pub list_column_label: Option<rt::Map<String>>,
-    /// Label in the list's filter.
-    ///
-    /// `listFilterLabel` · `map<string>`
+    /// Label in the list's filter. `listFilterLabel` · `map<string>`
     pub list_filter_label: Option<rt::Map<String>>,
-    /// Message about the error.
-    ///
-    /// `errorMessage` · `map<string>`
+    /// Message about the error. `errorMessage` · `map<string>`
     pub error_message: Option<rt::Map<String>>,
-    /// Help text of the field.
-    ///
-    /// `helpMessage` · `map<string>`
+    /// Help text of the field. `helpMessage` · `map<string>`
     pub help_message: Option<rt::Map<String>>,
     /// `enum` · `object[]`
     pub enum_: Option<Vec<ResponseFieldEnum>>,
@@ -1546,124 +689,63 @@ pub struct ResponseField {
 }
 
 impl Default for ResponseField {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            language_id: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            enum_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, language_id: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseField {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseField { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseField {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseField {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            entity_id: cx.text("entityId", &self.entity_id),
-            field_name: cx.text("fieldName", &self.field_name),
-            user_type_id: cx.text("userTypeId", &self.user_type_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            mandatory: cx.yes_no("mandatory", &self.mandatory),
-            show_filter: cx.yes_no("showFilter", &self.show_filter),
-            show_in_list: cx.yes_no("showInList", &self.show_in_list),
-            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-            settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
-            language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
-            edit_form_label: cx
-                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-            list_column_label: cx
-                .field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
-            list_filter_label: cx
-                .field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
-            error_message: cx
-                .field::<rt::Dict<String>>("errorMessage", &self.error_message),
-            help_message: cx
-                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
-            enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        entity_id: cx.text("entityId", &self.entity_id),
+        field_name: cx.text("fieldName", &self.field_name),
+        user_type_id: cx.text("userTypeId", &self.user_type_id),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        sort: cx.int("sort", &self.sort),
+        multiple: cx.yes_no("multiple", &self.multiple),
+        mandatory: cx.yes_no("mandatory", &self.mandatory),
+        show_filter: cx.yes_no("showFilter", &self.show_filter),
+        show_in_list: cx.yes_no("showInList", &self.show_in_list),
+        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+        settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
+        language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
+        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+        list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
+        list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
+        error_message: cx.field::<rt::Dict<String>>("errorMessage", &self.error_message),
+        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
+        enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `userfieldconfig.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
+/// Part of `userfieldconfig.add`
 #[non_exhaustive]
 pub struct ResponseFieldSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object`
     pub default_value: Option<ResponseFieldSettingsDefaultValue>,
     /// `ROWS` · `integer`
     pub rows: Option<i64>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer`
+    /// Size. `SIZE` · `integer`
     pub size: Option<i64>,
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string`
     pub regexp: Option<String>,
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer`
     pub min_length: Option<i64>,
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer`
     pub max_length: Option<i64>,
-    /// Smallest value.
-    ///
-    /// `MIN_VALUE` · `integer | double`
+    /// Smallest value. `MIN_VALUE` · `integer | double`
     pub min_value: Option<ResponseFieldSettingsMinValue>,
-    /// Largest value.
-    ///
-    /// `MAX_VALUE` · `integer | double`
+    /// Largest value. `MAX_VALUE` · `integer | double`
     pub max_value: Option<ResponseFieldSettingsMaxValue>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · at least 0
+    /// Number of decimal places. `PRECISION` · `integer` · at least 0
     pub precision: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string`
     pub display: Option<ResponseFieldSettingsDisplay>,
     /// `LABEL` · `string`
     pub label: Option<String>,
@@ -1679,9 +761,7 @@ pub struct ResponseFieldSettings {
     pub show_map: Option<bool>,
     /// `LIST_WIDTH` · `integer`
     pub list_width: Option<i64>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer`
     pub list_height: Option<i64>,
     /// `MAX_SHOW_SIZE` · `integer`
     pub max_show_size: Option<i64>,
@@ -1695,17 +775,11 @@ pub struct ResponseFieldSettings {
     pub caption_no_value: Option<String>,
     /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"`
     pub show_no_value: Option<bool>,
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `integer`
+    /// Number of the information block. `IBLOCK_ID` · `integer`
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `true` or `false`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `true` or `false`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
     pub entity_type: Option<String>,
     /// `LEAD` · boolean written `true` or `false`
     pub lead: Option<bool>,
@@ -1728,475 +802,106 @@ pub struct ResponseFieldSettings {
 }
 
 impl Default for ResponseFieldSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            size: None,
-            regexp: None,
-            min_length: None,
-            max_length: None,
-            min_value: None,
-            max_value: None,
-            precision: None,
-            display: None,
-            label: None,
-            label_checkbox: None,
-            use_second: None,
-            use_timezone: None,
-            popup: None,
-            show_map: None,
-            list_width: None,
-            list_height: None,
-            max_show_size: None,
-            max_allowed_size: None,
-            extensions: None,
-            target_blank: None,
-            caption_no_value: None,
-            show_no_value: None,
-            iblock_id: None,
-            active_filter: None,
-            entity_type: None,
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            quote: None,
-            order: None,
-            smart_invoice: None,
-            dynamic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_value: None, rows: None, size: None, regexp: None, min_length: None, max_length: None, min_value: None, max_value: None, precision: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, popup: None, show_map: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, caption_no_value: None, show_no_value: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, quote: None, order: None, smart_invoice: None, dynamic: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFieldSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFieldSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFieldSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFieldSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    ResponseFieldSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            size: cx.int("SIZE", &self.size),
-            regexp: cx.text("REGEXP", &self.regexp),
-            min_length: cx.int("MIN_LENGTH", &self.min_length),
-            max_length: cx.int("MAX_LENGTH", &self.max_length),
-            min_value: cx
-                .field::<ResponseFieldSettingsMinValue>("MIN_VALUE", &self.min_value),
-            max_value: cx
-                .field::<ResponseFieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
-            precision: cx.int("PRECISION", &self.precision),
-            display: cx
-                .field::<
-                    rt::EnumCodec<ResponseFieldSettingsDisplay>,
-                >("DISPLAY", &self.display),
-            label: cx.text("LABEL", &self.label),
-            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-            use_second: cx.bool("USE_SECOND", &self.use_second),
-            use_timezone: cx.bool("USE_TIMEZONE", &self.use_timezone),
-            popup: cx.bool("POPUP", &self.popup),
-            show_map: cx.bool("SHOW_MAP", &self.show_map),
-            list_width: cx.int("LIST_WIDTH", &self.list_width),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-            extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-            target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
-            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-            show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
-            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-            active_filter: cx.bool("ACTIVE_FILTER", &self.active_filter),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            lead: cx.bool("LEAD", &self.lead),
-            contact: cx.bool("CONTACT", &self.contact),
-            company: cx.bool("COMPANY", &self.company),
-            deal: cx.bool("DEAL", &self.deal),
-            quote: cx.bool("QUOTE", &self.quote),
-            order: cx.bool("ORDER", &self.order),
-            smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
-            dynamic: cx.bool("DYNAMIC_", &self.dynamic),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<ResponseFieldSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        rows: cx.int("ROWS", &self.rows),
+        size: cx.int("SIZE", &self.size),
+        regexp: cx.text("REGEXP", &self.regexp),
+        min_length: cx.int("MIN_LENGTH", &self.min_length),
+        max_length: cx.int("MAX_LENGTH", &self.max_length),
+        min_value: cx.field::<ResponseFieldSettingsMinValue>("MIN_VALUE", &self.min_value),
+        max_value: cx.field::<ResponseFieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
+        precision: cx.int("PRECISION", &self.precision),
+        display: cx.field::<rt::EnumCodec<ResponseFieldSettingsDisplay>>("DISPLAY", &self.display),
+        label: cx.text("LABEL", &self.label),
+        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+        use_second: cx.bool("USE_SECOND", &self.use_second),
+        use_timezone: cx.bool("USE_TIMEZONE", &self.use_timezone),
+        popup: cx.bool("POPUP", &self.popup),
+        show_map: cx.bool("SHOW_MAP", &self.show_map),
+        list_width: cx.int("LIST_WIDTH", &self.list_width),
+        list_height: cx.int("LIST_HEIGHT", &self.list_height),
+        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+        extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
+        target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
+        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+        show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
+        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+        active_filter: cx.bool("ACTIVE_FILTER", &self.active_filter),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        lead: cx.bool("LEAD", &self.lead),
+        contact: cx.bool("CONTACT", &self.contact),
+        company: cx.bool("COMPANY", &self.company),
+        deal: cx.bool("DEAL", &self.deal),
+        quote: cx.bool("QUOTE", &self.quote),
+        order: cx.bool("ORDER", &self.order),
+        smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
+        dynamic: cx.bool("DYNAMIC_", &self.dynamic),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
-///
-/// Part of `userfieldconfig.add`
-#[derive(Clone, Debug)]
-pub enum ResponseFieldSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFieldSettingsDefaultValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use self::FieldSettingsDefaultValue as ResponseFieldSettingsDefaultValue;
 
 /// Smallest value.
-///
-/// Part of `userfieldconfig.add`
-#[derive(Clone, Debug)]
-pub enum ResponseFieldSettingsMinValue {
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-}
-
-impl Default for ResponseFieldSettingsMinValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFieldSettingsMinValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Double(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseFieldSettingsMinValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for ResponseFieldSettingsMinValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
+#[doc(inline)] pub use self::FieldSettingsMinValue as ResponseFieldSettingsMinValue;
 
 /// Largest value.
-///
-/// Part of `userfieldconfig.add`
-#[derive(Clone, Debug)]
-pub enum ResponseFieldSettingsMaxValue {
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-}
-
-impl Default for ResponseFieldSettingsMaxValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFieldSettingsMaxValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Double(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseFieldSettingsMaxValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for ResponseFieldSettingsMaxValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
+#[doc(inline)] pub use self::FieldSettingsMinValue as ResponseFieldSettingsMaxValue;
 
 /// How it is displayed.
-///
-/// Part of `userfieldconfig.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseFieldSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseFieldSettingsDisplay {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::List => "LIST",
-            Self::Ui => "UI",
-            Self::Dialog => "DIALOG",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseFieldSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            "LIST" => Self::List,
-            "UI" => Self::Ui,
-            "DIALOG" => Self::Dialog,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseFieldSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseFieldSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FieldSettingsDisplay as ResponseFieldSettingsDisplay;
 
 /// Part of `userfieldconfig.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
 #[non_exhaustive]
 pub struct ResponseFieldEnum {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `userFieldId` · `string`
     pub user_field_id: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `def` · `string`
+    /// Whether it is the value by default. `def` · `string`
     pub def: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
+    /// Sort order. `sort` · `string`
     pub sort: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldEnum {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            user_field_id: None,
-            value: None,
-            def: None,
-            sort: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, user_field_id: None, value: None, def: None, sort: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFieldEnum {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFieldEnum { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFieldEnum {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFieldEnum {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            user_field_id: cx.text("userFieldId", &self.user_field_id),
-            value: cx.text("value", &self.value),
-            def: cx.text("def", &self.def),
-            sort: cx.text("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        user_field_id: cx.text("userFieldId", &self.user_field_id),
+        value: cx.text("value", &self.value),
+        def: cx.text("def", &self.def),
+        sort: cx.text("sort", &self.sort),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `userfieldconfig.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied” · HTTP 400
@@ -2213,189 +918,29 @@ pub enum Error {
     FailToCreateNewUserField,
     /// No code · message “Fail to save enumeration field values” · HTTP 400
     FailToSaveEnumerationFieldValues,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::YouCannotCreateCustomFields,
-        Self::TheUserTypeIdFieldIsNotFound,
-        Self::TheFieldNameFieldIsNotFound,
-        Self::FieldAlreadyExists,
-        Self::FailToCreateNewUserField,
-        Self::FailToSaveEnumerationFieldValues,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::YouCannotCreateCustomFields, Self::TheUserTypeIdFieldIsNotFound, Self::TheFieldNameFieldIsNotFound, Self::FieldAlreadyExists, Self::FailToCreateNewUserField, Self::FailToSaveEnumerationFieldValues];
 }
 
 /// What is known of `userfieldconfig.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "userfieldconfig.add",
-        api: rt::Api::V2,
-        scopes: &["userfieldconfig", "crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("moduleId", Shape::String),
-            Field::required(
-                "field",
-                Shape::Object(
-                    &[
-                        Field::required("entityId", Shape::String),
-                        Field::required("fieldName", Shape::String),
-                        Field::required("userTypeId", Shape::String),
-                        Field::optional("xmlId", Shape::String),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("multiple", Shape::Boolean),
-                        Field::optional("mandatory", Shape::Boolean),
-                        Field::optional("showFilter", Shape::Boolean),
-                        Field::optional("editInList", Shape::Boolean),
-                        Field::optional("isSearchable", Shape::Boolean),
-                        Field::optional(
-                            "settings",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "DEFAULT_VALUE",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::String,
-                                                Shape::Integer,
-                                                Shape::Double,
-                                                Shape::Map(&Shape::Any),
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("ROWS", Shape::Integer),
-                                    Field::optional("SIZE", Shape::Integer),
-                                    Field::optional("REGEXP", Shape::String),
-                                    Field::optional("MIN_LENGTH", Shape::Integer),
-                                    Field::optional("MAX_LENGTH", Shape::Integer),
-                                    Field::optional(
-                                        "MIN_VALUE",
-                                        Shape::OneOf(&[Shape::Integer, Shape::Double]),
-                                    ),
-                                    Field::optional(
-                                        "MAX_VALUE",
-                                        Shape::OneOf(&[Shape::Integer, Shape::Double]),
-                                    ),
-                                    Field::optional("PRECISION", Shape::Integer).min(0.0),
-                                    Field::optional("DISPLAY", Shape::String)
-                                        .values(
-                                            &["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"],
-                                        ),
-                                    Field::optional("LABEL", Shape::String),
-                                    Field::optional("LABEL_CHECKBOX", Shape::String),
-                                    Field::optional("USE_SECOND", Shape::Boolean),
-                                    Field::optional("USE_TIMEZONE", Shape::Boolean),
-                                    Field::optional("POPUP", Shape::Boolean),
-                                    Field::optional("SHOW_MAP", Shape::Boolean),
-                                    Field::optional("LIST_WIDTH", Shape::Integer),
-                                    Field::optional("LIST_HEIGHT", Shape::Integer),
-                                    Field::optional("MAX_SHOW_SIZE", Shape::Integer),
-                                    Field::optional("MAX_ALLOWED_SIZE", Shape::Integer),
-                                    Field::optional("EXTENSIONS", Shape::List(&Shape::String)),
-                                    Field::optional("TARGET_BLANK", Shape::Boolean),
-                                    Field::optional("CAPTION_NO_VALUE", Shape::String),
-                                    Field::optional("SHOW_NO_VALUE", Shape::Boolean),
-                                    Field::optional("IBLOCK_ID", Shape::Integer),
-                                    Field::optional("ACTIVE_FILTER", Shape::Boolean),
-                                    Field::optional("ENTITY_TYPE", Shape::String),
-                                    Field::optional("LEAD", Shape::Boolean),
-                                    Field::optional("CONTACT", Shape::Boolean),
-                                    Field::optional("COMPANY", Shape::Boolean),
-                                    Field::optional("DEAL", Shape::Boolean),
-                                    Field::optional("QUOTE", Shape::Boolean),
-                                    Field::optional("ORDER", Shape::Boolean),
-                                    Field::optional("SMART_INVOICE", Shape::Boolean),
-                                    Field::unknown("DYNAMIC_", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "editFormLabel",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "helpMessage",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "enum",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::required("value", Shape::String),
-                                        Field::optional("def", Shape::Boolean),
-                                        Field::optional("sort", Shape::Integer),
-                                        Field::optional("xmlId", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You cannot create custom fields"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The 'USER_TYPE_ID' field is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The 'FIELD_NAME' field is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Field * already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Fail to create new user field"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Fail to save enumeration field values"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userfieldconfig.add", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["moduleId",true,"string"],
+        ["field",true,{"object":[["entityId",true,"string"],["fieldName",true,"string"],["userTypeId",true,"string"],["xmlId",false,"string"],["sort",false,"integer"],["multiple",false,"boolean"],["mandatory",false,"boolean"],["showFilter",false,"boolean"],["editInList",false,"boolean"],["isSearchable",false,"boolean"],["settings",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["SIZE",false,"integer"],["REGEXP",false,"string"],["MIN_LENGTH",false,"integer"],["MAX_LENGTH",false,"integer"],["MIN_VALUE",false,{"oneOf":["integer","double"]}],["MAX_VALUE",false,{"oneOf":["integer","double"]}],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LABEL",false,"string"],["LABEL_CHECKBOX",false,"string"],["USE_SECOND",false,"boolean"],["USE_TIMEZONE",false,"boolean"],["POPUP",false,"boolean"],["SHOW_MAP",false,"boolean"],["LIST_WIDTH",false,"integer"],["LIST_HEIGHT",false,"integer"],["MAX_SHOW_SIZE",false,"integer"],["MAX_ALLOWED_SIZE",false,"integer"],["EXTENSIONS",false,{"list":"string"}],["TARGET_BLANK",false,"boolean"],["CAPTION_NO_VALUE",false,"string"],["SHOW_NO_VALUE",false,"boolean"],["IBLOCK_ID",false,"integer"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"],["QUOTE",false,"boolean"],["ORDER",false,"boolean"],["SMART_INVOICE",false,"boolean"],["DYNAMIC_",null,"boolean"]]}],["editFormLabel",false,{"oneOf":["string",{"map":"string"}]}],["helpMessage",false,{"oneOf":["string",{"map":"string"}]}],["enum",false,{"list":{"object":[["value",true,"string"],["def",false,"boolean"],["sort",false,"integer"],["xmlId",false,"string"]]}}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",400,[],null],
+        ["","You cannot create custom fields",400,[],null],
+        ["","The 'USER_TYPE_ID' field is not found",400,[],null],
+        ["","The 'FIELD_NAME' field is not found",400,[],null],
+        ["","Field * already exists",400,[],null],
+        ["","Fail to create new user field",400,[],null],
+        ["","Fail to save enumeration field values",400,[],null]
+    ]"#),
 };

@@ -5,76 +5,37 @@ use bitrix24_runtime as rt;
 /// Reads the settings of a custom field.
 ///
 /// Method `userfieldconfig.get` · scope `userfieldconfig` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userfieldconfig;
-///
-/// let result = b24.call(userfieldconfig::Get::new("text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `userfieldconfig.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
-    #[inline]
     pub fn new(module_id: impl Into<String>, id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.text("moduleId", module_id);
         params.int("id", id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `userfieldconfig.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `field` · `object`
@@ -84,119 +45,60 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { field: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field: cx.always::<ResponseField>("field", &self.field),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        field: cx.always::<ResponseField>("field", &self.field),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userfieldconfig.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
 #[non_exhaustive]
 pub struct ResponseField {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `string`
+    /// Object that this belongs to, by its identifier. `entityId` · `string`
     pub entity_id: Option<String>,
-    /// Code of the field.
-    ///
-    /// `fieldName` · `string`
+    /// Code of the field. `fieldName` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `userTypeId` · `string`
+    /// Custom field's type. `userTypeId` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `mandatory` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `showFilter` · boolean written `"Y"` or `"N"`
+    /// Whether and how it is in the list's filter. `showFilter` · boolean written `"Y"` or `"N"`
     pub show_filter: Option<bool>,
-    /// Whether it is in the list.
-    ///
-    /// `showInList` · boolean written `"Y"` or `"N"`
+    /// Whether it is in the list. `showInList` · boolean written `"Y"` or `"N"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `editInList` · boolean written `"Y"` or `"N"`
+    /// Whether users may edit it. `editInList` · boolean written `"Y"` or `"N"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `isSearchable` · boolean written `"Y"` or `"N"`
+    /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"`
     pub is_searchable: Option<bool>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponseFieldSettings>,
-    /// Language or languages, by code.
-    ///
-    /// `languageId` · `map<string>`
+    /// Language or languages, by code. `languageId` · `map<string>`
     pub language_id: Option<rt::Map<String>>,
-    /// Edit form's label.
-    ///
-    /// `editFormLabel` · `map<string>`
+    /// Edit form's label. `editFormLabel` · `map<string>`
     pub edit_form_label: Option<rt::Map<String>>,
-    /// Heading of the column in lists.
-    ///
-    /// `listColumnLabel` · `map<string>`
+    /// Heading of the column in lists. `listColumnLabel` · `map<string>`
     pub list_column_label: Option<rt::Map<String>>,
-    /// Label in the list's filter.
-    ///
-    /// `listFilterLabel` · `map<string>`
+    /// Label in the list's filter. `listFilterLabel` · `map<string>`
     pub list_filter_label: Option<rt::Map<String>>,
-    /// Message about the error.
-    ///
-    /// `errorMessage` · `map<string>`
+    /// Message about the error. `errorMessage` · `map<string>`
     pub error_message: Option<rt::Map<String>>,
-    /// Help text of the field.
-    ///
-    /// `helpMessage` · `map<string>`
+    /// Help text of the field. `helpMessage` · `map<string>`
     pub help_message: Option<rt::Map<String>>,
     /// `enum` · `object[]`
     pub enum_: Option<Vec<ResponseFieldEnum>>,
@@ -205,94 +107,47 @@ pub struct ResponseField {
 }
 
 impl Default for ResponseField {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            language_id: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            enum_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, language_id: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseField {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseField { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseField {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseField {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            entity_id: cx.text("entityId", &self.entity_id),
-            field_name: cx.text("fieldName", &self.field_name),
-            user_type_id: cx.text("userTypeId", &self.user_type_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            mandatory: cx.yes_no("mandatory", &self.mandatory),
-            show_filter: cx.yes_no("showFilter", &self.show_filter),
-            show_in_list: cx.yes_no("showInList", &self.show_in_list),
-            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-            settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
-            language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
-            edit_form_label: cx
-                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-            list_column_label: cx
-                .field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
-            list_filter_label: cx
-                .field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
-            error_message: cx
-                .field::<rt::Dict<String>>("errorMessage", &self.error_message),
-            help_message: cx
-                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
-            enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        entity_id: cx.text("entityId", &self.entity_id),
+        field_name: cx.text("fieldName", &self.field_name),
+        user_type_id: cx.text("userTypeId", &self.user_type_id),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        sort: cx.int("sort", &self.sort),
+        multiple: cx.yes_no("multiple", &self.multiple),
+        mandatory: cx.yes_no("mandatory", &self.mandatory),
+        show_filter: cx.yes_no("showFilter", &self.show_filter),
+        show_in_list: cx.yes_no("showInList", &self.show_in_list),
+        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+        settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
+        language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
+        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+        list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
+        list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
+        error_message: cx.field::<rt::Dict<String>>("errorMessage", &self.error_message),
+        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
+        enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `userfieldconfig.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
+/// Part of `userfieldconfig.get`
 #[non_exhaustive]
 pub struct ResponseFieldSettings {
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string`
     pub display: Option<String>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer`
     pub list_height: Option<i64>,
     /// `CAPTION_NO_VALUE` · `string`
     pub caption_no_value: Option<String>,
@@ -303,124 +158,27 @@ pub struct ResponseFieldSettings {
 }
 
 impl Default for ResponseFieldSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            display: None,
-            list_height: None,
-            caption_no_value: None,
-            show_no_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { display: None, list_height: None, caption_no_value: None, show_no_value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFieldSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFieldSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFieldSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFieldSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            display: cx.text("DISPLAY", &self.display),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-            show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        display: cx.text("DISPLAY", &self.display),
+        list_height: cx.int("LIST_HEIGHT", &self.list_height),
+        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+        show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userfieldconfig.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
-#[non_exhaustive]
-pub struct ResponseFieldEnum {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// `userFieldId` · `string`
-    pub user_field_id: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `def` · `string`
-    pub def: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
-    pub sort: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
-    pub xml_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFieldEnum {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            user_field_id: None,
-            value: None,
-            def: None,
-            sort: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFieldEnum {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFieldEnum {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFieldEnum {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            user_field_id: cx.text("userFieldId", &self.user_field_id),
-            value: cx.text("value", &self.value),
-            def: cx.text("def", &self.def),
-            sort: cx.text("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::ResponseFieldEnum;
 
 /// The errors that `userfieldconfig.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “You do not have permission to view user field settings” · HTTP 400
@@ -429,59 +187,25 @@ pub enum Error {
     TheCurrentMethodRequiredMoreScopesCrm,
     /// No code · message “No settings for `UserFieldAccess`” · HTTP 400
     NoSettingsForUserFieldAccess,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::YouDoNotHavePermissionToViewUser,
-        Self::TheCurrentMethodRequiredMoreScopesCrm,
-        Self::NoSettingsForUserFieldAccess,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::YouDoNotHavePermissionToViewUser, Self::TheCurrentMethodRequiredMoreScopesCrm, Self::NoSettingsForUserFieldAccess];
 }
 
 /// What is known of `userfieldconfig.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "userfieldconfig.get",
-        api: rt::Api::V2,
-        scopes: &["userfieldconfig", "crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("moduleId", Shape::String),
-            Field::required("id", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permission to view user field settings"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The current method required more scopes. (crm)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("No settings for UserFieldAccess"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userfieldconfig.get", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["moduleId",true,"string"],
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","You do not have permission to view user field settings",400,[],null],
+        ["","The current method required more scopes. (crm)",400,[],null],
+        ["","No settings for UserFieldAccess",400,[],null]
+    ]"#),
 };

@@ -5,74 +5,31 @@ use bitrix24_runtime as rt;
 /// Lists the types that a module's custom fields can have.
 ///
 /// Method `userfieldconfig.getTypes` · scope `userfieldconfig` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userfieldconfig;
-///
-/// let result = b24.call(userfieldconfig::GetTypes::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetTypes {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetTypes { params: rt::Params }
+
+impl Clone for GetTypes { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetTypes {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetTypes {
-    /// What is known of `userfieldconfig.getTypes`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
-    #[inline]
-    pub fn new(module_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("moduleId", module_id);
-        Self { params }
-    }
-
+    pub fn new(module_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("moduleId", module_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetTypes {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `userfieldconfig.getTypes`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
 #[non_exhaustive]
 pub struct Response {
     /// `types` · `map<object>`
@@ -82,144 +39,71 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            types: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { types: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            types: cx.always::<rt::Dict<ResponseTypes>>("types", &self.types),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        types: cx.always::<rt::Dict<ResponseTypes>>("types", &self.types),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userfieldconfig.getTypes`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
 #[non_exhaustive]
 pub struct ResponseTypes {
-    /// Custom field's type.
-    ///
-    /// `userTypeId` · `string`
+    /// Custom field's type. `userTypeId` · `string`
     pub user_type_id: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTypes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_type_id: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTypes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTypes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTypes {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTypes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("userTypeId", &self.user_type_id),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.text("userTypeId", &self.user_type_id),
+        description: cx.text("description", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `userfieldconfig.getTypes` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The current method required more scopes. (crm)” · HTTP 400
     TheCurrentMethodRequiredMoreScopesCrm,
     /// No code · message “No settings for `UserFieldAccess`” · HTTP 400
     NoSettingsForUserFieldAccess,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheCurrentMethodRequiredMoreScopesCrm,
-        Self::NoSettingsForUserFieldAccess,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheCurrentMethodRequiredMoreScopesCrm, Self::NoSettingsForUserFieldAccess];
 }
 
 /// What is known of `userfieldconfig.getTypes`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "userfieldconfig.getTypes",
-        api: rt::Api::V2,
-        scopes: &["userfieldconfig", "crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("moduleId", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The current method required more scopes. (crm)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("No settings for UserFieldAccess"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userfieldconfig.getTypes", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["moduleId",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The current method required more scopes. (crm)",400,[],null],
+        ["","No settings for UserFieldAccess",400,[],null]
+    ]"#),
 };

@@ -5,125 +5,63 @@ use bitrix24_runtime as rt;
 /// Changes the settings of a custom field.
 ///
 /// Method `userfieldconfig.update` · scope `userfieldconfig` or `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userfieldconfig;
-///
-/// let result = b24.call(userfieldconfig::Update::new("text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `userfieldconfig.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
     pub fn new(module_id: impl Into<String>, id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.text("moduleId", module_id);
         params.int("id", id);
         Self { params }
     }
-
-    /// The field, or its settings.
-    ///
-    /// `field` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn field(mut self, field: impl Into<Field>) -> Self {
-        self.params.set::<Field>("field", field);
-        self
-    }
-
+    /// The field, or its settings. `field` · `object` · optional
+    #[inline] pub fn field(mut self, field: Field) -> Self { self.params.set::<Field>("field", field); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The field, or its settings.
 ///
-/// Part of `userfieldconfig.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
+/// Part of `userfieldconfig.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Field {
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it has to be filled.
-    ///
-    /// `mandatory` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `showFilter` · boolean written `"Y"` or `"N"` · optional
+    /// Whether and how it is in the list's filter. `showFilter` · boolean written `"Y"` or `"N"` · optional
     pub show_filter: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `isSearchable` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"` · optional
     pub is_searchable: Option<bool>,
-    /// Edit form's label.
-    ///
-    /// `editFormLabel` · `map<string>` · optional
+    /// Edit form's label. `editFormLabel` · `map<string>` · optional
     pub edit_form_label: Option<rt::Map<String>>,
-    /// Help text of the field.
-    ///
-    /// `helpMessage` · `map<string>` · optional
+    /// Help text of the field. `helpMessage` · `map<string>` · optional
     pub help_message: Option<rt::Map<String>>,
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<FieldSettings>,
     /// `enum` · `object[]` · optional
     pub enum_: Option<Vec<FieldEnum>>,
-    /// Custom field's type.
-    ///
-    /// `userTypeId` · `string` · optional
+    /// Custom field's type. `userTypeId` · `string` · optional
     pub user_type_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -131,1025 +69,89 @@ pub struct Field {
 
 impl Field {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `mandatory` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory(mut self, mandatory: impl Into<bool>) -> Self {
-        self.mandatory = Some(mandatory.into());
-        self
-    }
-
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `showFilter` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn show_filter(mut self, show_filter: impl Into<bool>) -> Self {
-        self.show_filter = Some(show_filter.into());
-        self
-    }
-
-    /// Whether the search covers its values.
-    ///
-    /// `isSearchable` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_searchable(mut self, is_searchable: impl Into<bool>) -> Self {
-        self.is_searchable = Some(is_searchable.into());
-        self
-    }
-
-    /// Edit form's label.
-    ///
-    /// `editFormLabel` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_form_label(
-        mut self,
-        edit_form_label: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `mandatory`.
+    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    /// Sets the field `showFilter`.
+    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    /// Sets the field `isSearchable`.
+    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    /// Sets the field `editFormLabel`.
+    pub fn edit_form_label(mut self, edit_form_label: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.edit_form_label = Some(rt::map(edit_form_label));
         self
     }
-
-    /// Help text of the field.
-    ///
-    /// `helpMessage` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn help_message(
-        mut self,
-        help_message: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    /// Sets the field `helpMessage`.
+    pub fn help_message(mut self, help_message: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.help_message = Some(rt::map(help_message));
         self
     }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
-    /// `enum` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn enum_(
-        mut self,
-        enum_: impl IntoIterator<Item = impl Into<FieldEnum>>,
-    ) -> Self {
-        self.enum_ = Some(rt::list(enum_));
-        self
-    }
-
-    /// Custom field's type.
-    ///
-    /// `userTypeId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
-        self.user_type_id = Some(user_type_id.into());
-        self
-    }
-
+    /// Sets the field `settings`.
+    #[inline] pub fn settings(mut self, settings: FieldSettings) -> Self { self.settings = Some(settings); self }
+    /// Sets the field `enum`.
+    pub fn enum_(mut self, enum_: impl IntoIterator<Item = impl Into<FieldEnum>>) -> Self { self.enum_ = Some(rt::list(enum_)); self }
+    /// Sets the field `userTypeId`.
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self { self.user_type_id = Some(user_type_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Field {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            xml_id: None,
-            sort: None,
-            mandatory: None,
-            show_filter: None,
-            is_searchable: None,
-            edit_form_label: None,
-            help_message: None,
-            settings: None,
-            enum_: None,
-            user_type_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { xml_id: None, sort: None, mandatory: None, show_filter: None, is_searchable: None, edit_form_label: None, help_message: None, settings: None, enum_: None, user_type_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Field {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Field { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Field {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Field {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            mandatory: cx.yes_no("mandatory", &self.mandatory),
-            show_filter: cx.yes_no("showFilter", &self.show_filter),
-            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-            edit_form_label: cx
-                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-            help_message: cx
-                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
-            settings: cx.field::<FieldSettings>("settings", &self.settings),
-            enum_: cx.field::<Vec<FieldEnum>>("enum", &self.enum_),
-            user_type_id: cx.text("userTypeId", &self.user_type_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        xml_id: cx.text("xmlId", &self.xml_id),
+        sort: cx.int("sort", &self.sort),
+        mandatory: cx.yes_no("mandatory", &self.mandatory),
+        show_filter: cx.yes_no("showFilter", &self.show_filter),
+        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
+        settings: cx.field::<FieldSettings>("settings", &self.settings),
+        enum_: cx.field::<Vec<FieldEnum>>("enum", &self.enum_),
+        user_type_id: cx.text("userTypeId", &self.user_type_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
-///
-/// Part of `userfieldconfig.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-#[non_exhaustive]
-pub struct FieldSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional
-    pub default_value: Option<FieldSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional
-    pub rows: Option<i64>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer` · optional
-    pub size: Option<i64>,
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string` · optional
-    pub regexp: Option<String>,
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer` · optional
-    pub min_length: Option<i64>,
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer` · optional
-    pub max_length: Option<i64>,
-    /// Smallest value.
-    ///
-    /// `MIN_VALUE` · `integer | double` · optional
-    pub min_value: Option<FieldSettingsMinValue>,
-    /// Largest value.
-    ///
-    /// `MAX_VALUE` · `integer | double` · optional
-    pub max_value: Option<FieldSettingsMaxValue>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0
-    pub precision: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional
-    pub display: Option<FieldSettingsDisplay>,
-    /// `LABEL` · `string` · optional
-    pub label: Option<String>,
-    /// `LABEL_CHECKBOX` · `string` · optional
-    pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional
-    pub use_second: Option<bool>,
-    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional
-    pub use_timezone: Option<bool>,
-    /// `POPUP` · boolean written `"Y"` or `"N"` · optional
-    pub popup: Option<bool>,
-    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional
-    pub show_map: Option<bool>,
-    /// `LIST_WIDTH` · `integer` · optional
-    pub list_width: Option<i64>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional
-    pub list_height: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer` · optional
-    pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer` · optional
-    pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `string[]` · optional
-    pub extensions: Option<Vec<String>>,
-    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional
-    pub target_blank: Option<bool>,
-    /// `CAPTION_NO_VALUE` · `string` · optional
-    pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional
-    pub show_no_value: Option<bool>,
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `integer` · optional
-    pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional
-    pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional
-    pub entity_type: Option<String>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional
-    pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional
-    pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional
-    pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional
-    pub deal: Option<bool>,
-    /// `QUOTE` · boolean written `"Y"` or `"N"` · optional
-    pub quote: Option<bool>,
-    /// `ORDER` · boolean written `"Y"` or `"N"` · optional
-    pub order: Option<bool>,
-    /// `SMART_INVOICE` · boolean written `"Y"` or `"N"` · optional
-    pub smart_invoice: Option<bool>,
-    /// `DYNAMIC_` · boolean written `"Y"` or `"N"` · perhaps required
-    pub dynamic: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldSettings {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<FieldSettingsDefaultValue>,
-    ) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// `ROWS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// Size.
-    ///
-    /// `SIZE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
-        self.regexp = Some(regexp.into());
-        self
-    }
-
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
-        self.min_length = Some(min_length.into());
-        self
-    }
-
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
-        self.max_length = Some(max_length.into());
-        self
-    }
-
-    /// Smallest value.
-    ///
-    /// `MIN_VALUE` · `integer | double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn min_value(mut self, min_value: impl Into<FieldSettingsMinValue>) -> Self {
-        self.min_value = Some(min_value.into());
-        self
-    }
-
-    /// Largest value.
-    ///
-    /// `MAX_VALUE` · `integer | double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn max_value(mut self, max_value: impl Into<FieldSettingsMaxValue>) -> Self {
-        self.max_value = Some(max_value.into());
-        self
-    }
-
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
-        self
-    }
-
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn display(mut self, display: impl Into<FieldSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
-    /// `LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// `LABEL_CHECKBOX` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
-        self.label_checkbox = Some(label_checkbox.into());
-        self
-    }
-
-    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn use_second(mut self, use_second: impl Into<bool>) -> Self {
-        self.use_second = Some(use_second.into());
-        self
-    }
-
-    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn use_timezone(mut self, use_timezone: impl Into<bool>) -> Self {
-        self.use_timezone = Some(use_timezone.into());
-        self
-    }
-
-    /// `POPUP` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn popup(mut self, popup: impl Into<bool>) -> Self {
-        self.popup = Some(popup.into());
-        self
-    }
-
-    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn show_map(mut self, show_map: impl Into<bool>) -> Self {
-        self.show_map = Some(show_map.into());
-        self
-    }
-
-    /// `LIST_WIDTH` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
-        self.list_width = Some(list_width.into());
-        self
-    }
-
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
-        self
-    }
-
-    /// `MAX_SHOW_SIZE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
-        self.max_show_size = Some(max_show_size.into());
-        self
-    }
-
-    /// `MAX_ALLOWED_SIZE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
-        self.max_allowed_size = Some(max_allowed_size.into());
-        self
-    }
-
-    /// `EXTENSIONS` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn extensions(
-        mut self,
-        extensions: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.extensions = Some(rt::list(extensions));
-        self
-    }
-
-    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn target_blank(mut self, target_blank: impl Into<bool>) -> Self {
-        self.target_blank = Some(target_blank.into());
-        self
-    }
-
-    /// `CAPTION_NO_VALUE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self {
-        self.caption_no_value = Some(caption_no_value.into());
-        self
-    }
-
-    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn show_no_value(mut self, show_no_value: impl Into<bool>) -> Self {
-        self.show_no_value = Some(show_no_value.into());
-        self
-    }
-
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
-        self
-    }
-
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active_filter(mut self, active_filter: impl Into<bool>) -> Self {
-        self.active_filter = Some(active_filter.into());
-        self
-    }
-
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn lead(mut self, lead: impl Into<bool>) -> Self {
-        self.lead = Some(lead.into());
-        self
-    }
-
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<bool>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn company(mut self, company: impl Into<bool>) -> Self {
-        self.company = Some(company.into());
-        self
-    }
-
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn deal(mut self, deal: impl Into<bool>) -> Self {
-        self.deal = Some(deal.into());
-        self
-    }
-
-    /// `QUOTE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn quote(mut self, quote: impl Into<bool>) -> Self {
-        self.quote = Some(quote.into());
-        self
-    }
-
-    /// `ORDER` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<bool>) -> Self {
-        self.order = Some(order.into());
-        self
-    }
-
-    /// `SMART_INVOICE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn smart_invoice(mut self, smart_invoice: impl Into<bool>) -> Self {
-        self.smart_invoice = Some(smart_invoice.into());
-        self
-    }
-
-    /// `DYNAMIC_` · boolean written `"Y"` or `"N"` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn dynamic(mut self, dynamic: impl Into<bool>) -> Self {
-        self.dynamic = Some(dynamic.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            size: None,
-            regexp: None,
-            min_length: None,
-            max_length: None,
-            min_value: None,
-            max_value: None,
-            precision: None,
-            display: None,
-            label: None,
-            label_checkbox: None,
-            use_second: None,
-            use_timezone: None,
-            popup: None,
-            show_map: None,
-            list_width: None,
-            list_height: None,
-            max_show_size: None,
-            max_allowed_size: None,
-            extensions: None,
-            target_blank: None,
-            caption_no_value: None,
-            show_no_value: None,
-            iblock_id: None,
-            active_filter: None,
-            entity_type: None,
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            quote: None,
-            order: None,
-            smart_invoice: None,
-            dynamic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    FieldSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            size: cx.int("SIZE", &self.size),
-            regexp: cx.text("REGEXP", &self.regexp),
-            min_length: cx.int("MIN_LENGTH", &self.min_length),
-            max_length: cx.int("MAX_LENGTH", &self.max_length),
-            min_value: cx.field::<FieldSettingsMinValue>("MIN_VALUE", &self.min_value),
-            max_value: cx.field::<FieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
-            precision: cx.int("PRECISION", &self.precision),
-            display: cx
-                .field::<rt::EnumCodec<FieldSettingsDisplay>>("DISPLAY", &self.display),
-            label: cx.text("LABEL", &self.label),
-            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-            use_second: cx.yes_no("USE_SECOND", &self.use_second),
-            use_timezone: cx.yes_no("USE_TIMEZONE", &self.use_timezone),
-            popup: cx.yes_no("POPUP", &self.popup),
-            show_map: cx.yes_no("SHOW_MAP", &self.show_map),
-            list_width: cx.int("LIST_WIDTH", &self.list_width),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-            extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-            target_blank: cx.yes_no("TARGET_BLANK", &self.target_blank),
-            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-            show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
-            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            lead: cx.yes_no("LEAD", &self.lead),
-            contact: cx.yes_no("CONTACT", &self.contact),
-            company: cx.yes_no("COMPANY", &self.company),
-            deal: cx.yes_no("DEAL", &self.deal),
-            quote: cx.yes_no("QUOTE", &self.quote),
-            order: cx.yes_no("ORDER", &self.order),
-            smart_invoice: cx.yes_no("SMART_INVOICE", &self.smart_invoice),
-            dynamic: cx.yes_no("DYNAMIC_", &self.dynamic),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettings;
 
 /// Value by default.
-///
-/// Part of `userfieldconfig.update`
-#[derive(Clone, Debug)]
-pub enum FieldSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldSettingsDefaultValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDefaultValue;
 
 /// Smallest value.
-///
-/// Part of `userfieldconfig.update`
-#[derive(Clone, Debug)]
-pub enum FieldSettingsMinValue {
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-}
-
-impl Default for FieldSettingsMinValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FieldSettingsMinValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Double(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FieldSettingsMinValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for FieldSettingsMinValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsMinValue;
 
 /// Largest value.
-///
-/// Part of `userfieldconfig.update`
-#[derive(Clone, Debug)]
-pub enum FieldSettingsMaxValue {
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-}
-
-impl Default for FieldSettingsMaxValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FieldSettingsMaxValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Double(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FieldSettingsMaxValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for FieldSettingsMaxValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsMinValue as FieldSettingsMaxValue;
 
 /// How it is displayed.
-///
-/// Part of `userfieldconfig.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldSettingsDisplay {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::List => "LIST",
-            Self::Ui => "UI",
-            Self::Dialog => "DIALOG",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            "LIST" => Self::List,
-            "UI" => Self::Ui,
-            "DIALOG" => Self::Dialog,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDisplay;
 
 /// Part of `userfieldconfig.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldEnum {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Value.
-    ///
-    /// `value` · `string` · optional
+    /// Value. `value` · `string` · optional
     pub value: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `def` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"` · optional
     pub def: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// `del` · boolean written `"Y"` or `"N"` · optional
     pub del: Option<bool>,
@@ -1159,125 +161,44 @@ pub struct FieldEnum {
 
 impl FieldEnum {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `value` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Whether it is the value by default.
-    ///
-    /// `def` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn def(mut self, def: impl Into<bool>) -> Self {
-        self.def = Some(def.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// `del` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-    #[inline]
-    #[must_use]
-    pub fn del(mut self, del: impl Into<bool>) -> Self {
-        self.del = Some(del.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    /// Sets the field `def`.
+    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `del`.
+    #[inline] pub fn del(mut self, del: bool) -> Self { self.del = Some(del); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldEnum {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            value: None,
-            def: None,
-            sort: None,
-            xml_id: None,
-            del: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, value: None, def: None, sort: None, xml_id: None, del: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldEnum {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldEnum { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldEnum {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldEnum {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            value: cx.text("value", &self.value),
-            def: cx.yes_no("def", &self.def),
-            sort: cx.int("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            del: cx.yes_no("del", &self.del),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        value: cx.text("value", &self.value),
+        def: cx.yes_no("def", &self.def),
+        sort: cx.int("sort", &self.sort),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        del: cx.yes_no("del", &self.del),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userfieldconfig.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
 #[non_exhaustive]
 pub struct Response {
     /// `field` · `object`
@@ -1287,119 +208,60 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { field: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field: cx.always::<ResponseField>("field", &self.field),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        field: cx.always::<ResponseField>("field", &self.field),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userfieldconfig.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
 #[non_exhaustive]
 pub struct ResponseField {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `string`
+    /// Object that this belongs to, by its identifier. `entityId` · `string`
     pub entity_id: Option<String>,
-    /// Code of the field.
-    ///
-    /// `fieldName` · `string`
+    /// Code of the field. `fieldName` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `userTypeId` · `string`
+    /// Custom field's type. `userTypeId` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `mandatory` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `showFilter` · boolean written `"Y"` or `"N"`
+    /// Whether and how it is in the list's filter. `showFilter` · boolean written `"Y"` or `"N"`
     pub show_filter: Option<bool>,
-    /// Whether it is in the list.
-    ///
-    /// `showInList` · boolean written `"Y"` or `"N"`
+    /// Whether it is in the list. `showInList` · boolean written `"Y"` or `"N"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `editInList` · boolean written `"Y"` or `"N"`
+    /// Whether users may edit it. `editInList` · boolean written `"Y"` or `"N"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `isSearchable` · boolean written `"Y"` or `"N"`
+    /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"`
     pub is_searchable: Option<bool>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponseFieldSettings>,
-    /// Language or languages, by code.
-    ///
-    /// `languageId` · `object`
+    /// Language or languages, by code. `languageId` · `object`
     pub language_id: Option<ResponseFieldLanguageId>,
-    /// Edit form's label.
-    ///
-    /// `editFormLabel` · `map<string>`
+    /// Edit form's label. `editFormLabel` · `map<string>`
     pub edit_form_label: Option<rt::Map<String>>,
-    /// Heading of the column in lists.
-    ///
-    /// `listColumnLabel` · `map<string>`
+    /// Heading of the column in lists. `listColumnLabel` · `map<string>`
     pub list_column_label: Option<rt::Map<String>>,
-    /// Label in the list's filter.
-    ///
-    /// `listFilterLabel` · `map<string>`
+    /// Label in the list's filter. `listFilterLabel` · `map<string>`
     pub list_filter_label: Option<rt::Map<String>>,
-    /// Message about the error.
-    ///
-    /// `errorMessage` · `map<string>`
+    /// Message about the error. `errorMessage` · `map<string>`
     pub error_message: Option<rt::Map<String>>,
-    /// Help text of the field.
-    ///
-    /// `helpMessage` · `map<string>`
+    /// Help text of the field. `helpMessage` · `map<string>`
     pub help_message: Option<rt::Map<String>>,
     /// `enum` · `object[]`
     pub enum_: Option<Vec<ResponseFieldEnum>>,
@@ -1408,125 +270,63 @@ pub struct ResponseField {
 }
 
 impl Default for ResponseField {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            language_id: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            enum_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, language_id: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseField {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseField { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseField {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseField {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            entity_id: cx.text("entityId", &self.entity_id),
-            field_name: cx.text("fieldName", &self.field_name),
-            user_type_id: cx.text("userTypeId", &self.user_type_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            mandatory: cx.yes_no("mandatory", &self.mandatory),
-            show_filter: cx.yes_no("showFilter", &self.show_filter),
-            show_in_list: cx.yes_no("showInList", &self.show_in_list),
-            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-            settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
-            language_id: cx
-                .field::<ResponseFieldLanguageId>("languageId", &self.language_id),
-            edit_form_label: cx
-                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-            list_column_label: cx
-                .field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
-            list_filter_label: cx
-                .field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
-            error_message: cx
-                .field::<rt::Dict<String>>("errorMessage", &self.error_message),
-            help_message: cx
-                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
-            enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        entity_id: cx.text("entityId", &self.entity_id),
+        field_name: cx.text("fieldName", &self.field_name),
+        user_type_id: cx.text("userTypeId", &self.user_type_id),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        sort: cx.int("sort", &self.sort),
+        multiple: cx.yes_no("multiple", &self.multiple),
+        mandatory: cx.yes_no("mandatory", &self.mandatory),
+        show_filter: cx.yes_no("showFilter", &self.show_filter),
+        show_in_list: cx.yes_no("showInList", &self.show_in_list),
+        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+        settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
+        language_id: cx.field::<ResponseFieldLanguageId>("languageId", &self.language_id),
+        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+        list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
+        list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
+        error_message: cx.field::<rt::Dict<String>>("errorMessage", &self.error_message),
+        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
+        enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `userfieldconfig.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
+/// Part of `userfieldconfig.update`
 #[non_exhaustive]
 pub struct ResponseFieldSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object`
     pub default_value: Option<ResponseFieldSettingsDefaultValue>,
     /// `ROWS` · `integer`
     pub rows: Option<i64>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer`
+    /// Size. `SIZE` · `integer`
     pub size: Option<i64>,
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string`
     pub regexp: Option<String>,
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer`
     pub min_length: Option<i64>,
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer`
     pub max_length: Option<i64>,
-    /// Smallest value.
-    ///
-    /// `MIN_VALUE` · `integer | double`
+    /// Smallest value. `MIN_VALUE` · `integer | double`
     pub min_value: Option<ResponseFieldSettingsMinValue>,
-    /// Largest value.
-    ///
-    /// `MAX_VALUE` · `integer | double`
+    /// Largest value. `MAX_VALUE` · `integer | double`
     pub max_value: Option<ResponseFieldSettingsMaxValue>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · at least 0
+    /// Number of decimal places. `PRECISION` · `integer` · at least 0
     pub precision: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string`
     pub display: Option<ResponseFieldSettingsDisplay>,
     /// `LABEL` · `string`
     pub label: Option<String>,
@@ -1542,9 +342,7 @@ pub struct ResponseFieldSettings {
     pub show_map: Option<bool>,
     /// `LIST_WIDTH` · `integer`
     pub list_width: Option<i64>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer`
     pub list_height: Option<i64>,
     /// `MAX_SHOW_SIZE` · `integer`
     pub max_show_size: Option<i64>,
@@ -1558,17 +356,11 @@ pub struct ResponseFieldSettings {
     pub caption_no_value: Option<String>,
     /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"`
     pub show_no_value: Option<bool>,
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `integer`
+    /// Number of the information block. `IBLOCK_ID` · `integer`
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `true` or `false`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `true` or `false`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
     pub entity_type: Option<String>,
     /// `LEAD` · boolean written `true` or `false`
     pub lead: Option<bool>,
@@ -1591,399 +383,69 @@ pub struct ResponseFieldSettings {
 }
 
 impl Default for ResponseFieldSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            size: None,
-            regexp: None,
-            min_length: None,
-            max_length: None,
-            min_value: None,
-            max_value: None,
-            precision: None,
-            display: None,
-            label: None,
-            label_checkbox: None,
-            use_second: None,
-            use_timezone: None,
-            popup: None,
-            show_map: None,
-            list_width: None,
-            list_height: None,
-            max_show_size: None,
-            max_allowed_size: None,
-            extensions: None,
-            target_blank: None,
-            caption_no_value: None,
-            show_no_value: None,
-            iblock_id: None,
-            active_filter: None,
-            entity_type: None,
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            quote: None,
-            order: None,
-            smart_invoice: None,
-            dynamic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_value: None, rows: None, size: None, regexp: None, min_length: None, max_length: None, min_value: None, max_value: None, precision: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, popup: None, show_map: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, caption_no_value: None, show_no_value: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, quote: None, order: None, smart_invoice: None, dynamic: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFieldSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFieldSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFieldSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFieldSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    ResponseFieldSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            size: cx.int("SIZE", &self.size),
-            regexp: cx.text("REGEXP", &self.regexp),
-            min_length: cx.int("MIN_LENGTH", &self.min_length),
-            max_length: cx.int("MAX_LENGTH", &self.max_length),
-            min_value: cx
-                .field::<ResponseFieldSettingsMinValue>("MIN_VALUE", &self.min_value),
-            max_value: cx
-                .field::<ResponseFieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
-            precision: cx.int("PRECISION", &self.precision),
-            display: cx
-                .field::<
-                    rt::EnumCodec<ResponseFieldSettingsDisplay>,
-                >("DISPLAY", &self.display),
-            label: cx.text("LABEL", &self.label),
-            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-            use_second: cx.bool("USE_SECOND", &self.use_second),
-            use_timezone: cx.bool("USE_TIMEZONE", &self.use_timezone),
-            popup: cx.bool("POPUP", &self.popup),
-            show_map: cx.bool("SHOW_MAP", &self.show_map),
-            list_width: cx.int("LIST_WIDTH", &self.list_width),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-            extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-            target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
-            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-            show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
-            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-            active_filter: cx.bool("ACTIVE_FILTER", &self.active_filter),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            lead: cx.bool("LEAD", &self.lead),
-            contact: cx.bool("CONTACT", &self.contact),
-            company: cx.bool("COMPANY", &self.company),
-            deal: cx.bool("DEAL", &self.deal),
-            quote: cx.bool("QUOTE", &self.quote),
-            order: cx.bool("ORDER", &self.order),
-            smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
-            dynamic: cx.bool("DYNAMIC_", &self.dynamic),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<ResponseFieldSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        rows: cx.int("ROWS", &self.rows),
+        size: cx.int("SIZE", &self.size),
+        regexp: cx.text("REGEXP", &self.regexp),
+        min_length: cx.int("MIN_LENGTH", &self.min_length),
+        max_length: cx.int("MAX_LENGTH", &self.max_length),
+        min_value: cx.field::<ResponseFieldSettingsMinValue>("MIN_VALUE", &self.min_value),
+        max_value: cx.field::<ResponseFieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
+        precision: cx.int("PRECISION", &self.precision),
+        display: cx.field::<rt::EnumCodec<ResponseFieldSettingsDisplay>>("DISPLAY", &self.display),
+        label: cx.text("LABEL", &self.label),
+        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+        use_second: cx.bool("USE_SECOND", &self.use_second),
+        use_timezone: cx.bool("USE_TIMEZONE", &self.use_timezone),
+        popup: cx.bool("POPUP", &self.popup),
+        show_map: cx.bool("SHOW_MAP", &self.show_map),
+        list_width: cx.int("LIST_WIDTH", &self.list_width),
+        list_height: cx.int("LIST_HEIGHT", &self.list_height),
+        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+        extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
+        target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
+        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+        show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
+        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+        active_filter: cx.bool("ACTIVE_FILTER", &self.active_filter),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        lead: cx.bool("LEAD", &self.lead),
+        contact: cx.bool("CONTACT", &self.contact),
+        company: cx.bool("COMPANY", &self.company),
+        deal: cx.bool("DEAL", &self.deal),
+        quote: cx.bool("QUOTE", &self.quote),
+        order: cx.bool("ORDER", &self.order),
+        smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
+        dynamic: cx.bool("DYNAMIC_", &self.dynamic),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
-///
-/// Part of `userfieldconfig.update`
-#[derive(Clone, Debug)]
-pub enum ResponseFieldSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFieldSettingsDefaultValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseFieldSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDefaultValue as ResponseFieldSettingsDefaultValue;
 
 /// Smallest value.
-///
-/// Part of `userfieldconfig.update`
-#[derive(Clone, Debug)]
-pub enum ResponseFieldSettingsMinValue {
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-}
-
-impl Default for ResponseFieldSettingsMinValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFieldSettingsMinValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Double(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseFieldSettingsMinValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for ResponseFieldSettingsMinValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsMinValue as ResponseFieldSettingsMinValue;
 
 /// Largest value.
-///
-/// Part of `userfieldconfig.update`
-#[derive(Clone, Debug)]
-pub enum ResponseFieldSettingsMaxValue {
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-}
-
-impl Default for ResponseFieldSettingsMaxValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFieldSettingsMaxValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Double(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseFieldSettingsMaxValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for ResponseFieldSettingsMaxValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsMinValue as ResponseFieldSettingsMaxValue;
 
 /// How it is displayed.
-///
-/// Part of `userfieldconfig.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseFieldSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseFieldSettingsDisplay {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::List => "LIST",
-            Self::Ui => "UI",
-            Self::Dialog => "DIALOG",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseFieldSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            "LIST" => Self::List,
-            "UI" => Self::Ui,
-            "DIALOG" => Self::Dialog,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseFieldSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseFieldSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDisplay as ResponseFieldSettingsDisplay;
 
 /// Language or languages, by code.
 ///
-/// Part of `userfieldconfig.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
+/// Part of `userfieldconfig.update`
 #[non_exhaustive]
 pub struct ResponseFieldLanguageId {
     /// `en` · `string`
@@ -1993,118 +455,24 @@ pub struct ResponseFieldLanguageId {
 }
 
 impl Default for ResponseFieldLanguageId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { en: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFieldLanguageId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFieldLanguageId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFieldLanguageId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFieldLanguageId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        en: cx.text("en", &self.en),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userfieldconfig.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-#[non_exhaustive]
-pub struct ResponseFieldEnum {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// `userFieldId` · `string`
-    pub user_field_id: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `def` · `string`
-    pub def: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
-    pub sort: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
-    pub xml_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFieldEnum {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            user_field_id: None,
-            value: None,
-            def: None,
-            sort: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFieldEnum {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFieldEnum {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFieldEnum {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            user_field_id: cx.text("userFieldId", &self.user_field_id),
-            value: cx.text("value", &self.value),
-            def: cx.text("def", &self.def),
-            sort: cx.text("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::userfieldconfig::add::ResponseFieldEnum;
 
 /// The errors that `userfieldconfig.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “You cannot change the settings of the user field” · HTTP 400
@@ -2115,158 +483,27 @@ pub enum Error {
     NoSettingsForUserFieldAccess,
     /// No code · message “Error while attempting to change user field settings” · HTTP 400
     ErrorWhileAttemptingToChangeUserFieldSettings,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::YouCannotChangeTheSettingsOfTheUser,
-        Self::TheCurrentMethodRequiredMoreScopesCrm,
-        Self::NoSettingsForUserFieldAccess,
-        Self::ErrorWhileAttemptingToChangeUserFieldSettings,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::YouCannotChangeTheSettingsOfTheUser, Self::TheCurrentMethodRequiredMoreScopesCrm, Self::NoSettingsForUserFieldAccess, Self::ErrorWhileAttemptingToChangeUserFieldSettings];
 }
 
 /// What is known of `userfieldconfig.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "userfieldconfig.update",
-        api: rt::Api::V2,
-        scopes: &["userfieldconfig", "crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("moduleId", Shape::String),
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "field",
-                Shape::Object(
-                    &[
-                        Field::optional("xmlId", Shape::String),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("mandatory", Shape::Boolean),
-                        Field::optional("showFilter", Shape::Boolean),
-                        Field::optional("isSearchable", Shape::Boolean),
-                        Field::optional("editFormLabel", Shape::Map(&Shape::String)),
-                        Field::optional("helpMessage", Shape::Map(&Shape::String)),
-                        Field::optional(
-                            "settings",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "DEFAULT_VALUE",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::String,
-                                                Shape::Integer,
-                                                Shape::Double,
-                                                Shape::Map(&Shape::Any),
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("ROWS", Shape::Integer),
-                                    Field::optional("SIZE", Shape::Integer),
-                                    Field::optional("REGEXP", Shape::String),
-                                    Field::optional("MIN_LENGTH", Shape::Integer),
-                                    Field::optional("MAX_LENGTH", Shape::Integer),
-                                    Field::optional(
-                                        "MIN_VALUE",
-                                        Shape::OneOf(&[Shape::Integer, Shape::Double]),
-                                    ),
-                                    Field::optional(
-                                        "MAX_VALUE",
-                                        Shape::OneOf(&[Shape::Integer, Shape::Double]),
-                                    ),
-                                    Field::optional("PRECISION", Shape::Integer).min(0.0),
-                                    Field::optional("DISPLAY", Shape::String)
-                                        .values(
-                                            &["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"],
-                                        ),
-                                    Field::optional("LABEL", Shape::String),
-                                    Field::optional("LABEL_CHECKBOX", Shape::String),
-                                    Field::optional("USE_SECOND", Shape::Boolean),
-                                    Field::optional("USE_TIMEZONE", Shape::Boolean),
-                                    Field::optional("POPUP", Shape::Boolean),
-                                    Field::optional("SHOW_MAP", Shape::Boolean),
-                                    Field::optional("LIST_WIDTH", Shape::Integer),
-                                    Field::optional("LIST_HEIGHT", Shape::Integer),
-                                    Field::optional("MAX_SHOW_SIZE", Shape::Integer),
-                                    Field::optional("MAX_ALLOWED_SIZE", Shape::Integer),
-                                    Field::optional("EXTENSIONS", Shape::List(&Shape::String)),
-                                    Field::optional("TARGET_BLANK", Shape::Boolean),
-                                    Field::optional("CAPTION_NO_VALUE", Shape::String),
-                                    Field::optional("SHOW_NO_VALUE", Shape::Boolean),
-                                    Field::optional("IBLOCK_ID", Shape::Integer),
-                                    Field::optional("ACTIVE_FILTER", Shape::Boolean),
-                                    Field::optional("ENTITY_TYPE", Shape::String),
-                                    Field::optional("LEAD", Shape::Boolean),
-                                    Field::optional("CONTACT", Shape::Boolean),
-                                    Field::optional("COMPANY", Shape::Boolean),
-                                    Field::optional("DEAL", Shape::Boolean),
-                                    Field::optional("QUOTE", Shape::Boolean),
-                                    Field::optional("ORDER", Shape::Boolean),
-                                    Field::optional("SMART_INVOICE", Shape::Boolean),
-                                    Field::unknown("DYNAMIC_", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "enum",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("id", Shape::Integer),
-                                        Field::optional("value", Shape::String),
-                                        Field::optional("def", Shape::Boolean),
-                                        Field::optional("sort", Shape::Integer),
-                                        Field::optional("xmlId", Shape::String),
-                                        Field::optional("del", Shape::Boolean),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional("userTypeId", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You cannot change the settings of the user field"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The current method required more scopes. (crm)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("No settings for UserFieldAccess"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Error while attempting to change user field settings"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userfieldconfig.update", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["moduleId",true,"string"],
+        ["id",true,"integer"],
+        ["field",false,{"object":[["xmlId",false,"string"],["sort",false,"integer"],["mandatory",false,"boolean"],["showFilter",false,"boolean"],["isSearchable",false,"boolean"],["editFormLabel",false,{"map":"string"}],["helpMessage",false,{"map":"string"}],["settings",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["SIZE",false,"integer"],["REGEXP",false,"string"],["MIN_LENGTH",false,"integer"],["MAX_LENGTH",false,"integer"],["MIN_VALUE",false,{"oneOf":["integer","double"]}],["MAX_VALUE",false,{"oneOf":["integer","double"]}],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LABEL",false,"string"],["LABEL_CHECKBOX",false,"string"],["USE_SECOND",false,"boolean"],["USE_TIMEZONE",false,"boolean"],["POPUP",false,"boolean"],["SHOW_MAP",false,"boolean"],["LIST_WIDTH",false,"integer"],["LIST_HEIGHT",false,"integer"],["MAX_SHOW_SIZE",false,"integer"],["MAX_ALLOWED_SIZE",false,"integer"],["EXTENSIONS",false,{"list":"string"}],["TARGET_BLANK",false,"boolean"],["CAPTION_NO_VALUE",false,"string"],["SHOW_NO_VALUE",false,"boolean"],["IBLOCK_ID",false,"integer"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"],["QUOTE",false,"boolean"],["ORDER",false,"boolean"],["SMART_INVOICE",false,"boolean"],["DYNAMIC_",null,"boolean"]]}],["enum",false,{"list":{"object":[["id",false,"integer"],["value",false,"string"],["def",false,"boolean"],["sort",false,"integer"],["xmlId",false,"string"],["del",false,"boolean"]]}}],["userTypeId",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","You cannot change the settings of the user field",400,[],null],
+        ["","The current method required more scopes. (crm)",400,[],null],
+        ["","No settings for UserFieldAccess",400,[],null],
+        ["","Error while attempting to change user field settings",400,[],null]
+    ]"#),
 };

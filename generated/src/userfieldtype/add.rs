@@ -5,110 +5,46 @@ use bitrix24_runtime as rt;
 /// Registers a type of custom fields.
 ///
 /// Method `userfieldtype.add` · scope `placement` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userfieldtype;
-///
-/// let result = b24.call(userfieldtype::Add::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `userfieldtype.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html)
-    #[inline]
     pub fn new(user_type_id: impl Into<String>, handler: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("USER_TYPE_ID", user_type_id);
         params.text("HANDLER", handler);
         Self { params }
     }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.params.text("TITLE", title);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Options.
-    ///
-    /// `OPTIONS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Title. `TITLE` · `string` · optional
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Options. `OPTIONS` · `object` · optional
+    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("OPTIONS", options);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `userfieldtype.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Unable to set placement handler: Handler already binded” · HTTP 400
@@ -117,62 +53,28 @@ pub enum Error {
     ArgumentUserTypeIdIsNullOrEmpty,
     /// `ERROR_ARGUMENT` · message “Argument 'HANDLER' is null or empty” · HTTP 400
     ArgumentHandlerIsNullOrEmpty,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorCore,
-        Self::ArgumentUserTypeIdIsNullOrEmpty,
-        Self::ArgumentHandlerIsNullOrEmpty,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorCore, Self::ArgumentUserTypeIdIsNullOrEmpty, Self::ArgumentHandlerIsNullOrEmpty];
 }
 
 /// What is known of `userfieldtype.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "userfieldtype.add",
-        api: rt::Api::V2,
-        scopes: &["placement"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("USER_TYPE_ID", Shape::String),
-            Field::required("HANDLER", Shape::String),
-            Field::optional("TITLE", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("OPTIONS", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Unable to set placement handler: Handler already binded"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'USER_TYPE_ID' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'HANDLER' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userfieldtype.add", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_TYPE_ID",true,"string"],
+        ["HANDLER",true,"string"],
+        ["TITLE",false,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["OPTIONS",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Unable to set placement handler: Handler already binded",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'USER_TYPE_ID' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'HANDLER' is null or empty",400,[],null]
+    ]"#),
 };

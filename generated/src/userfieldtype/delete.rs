@@ -5,120 +5,58 @@ use bitrix24_runtime as rt;
 /// Removes a type of custom fields that the application registered.
 ///
 /// Method `userfieldtype.delete` · scope `placement` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userfieldtype;
-///
-/// let result = b24.call(userfieldtype::Delete::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `userfieldtype.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html)
-    #[inline]
     pub fn new(user_type_id: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("USER_TYPE_ID", user_type_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `userfieldtype.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument '`USER_TYPE_ID`' is null or empty” · HTTP 400
     ErrorArgument,
     /// `ERROR_NOT_FOUND` · message “User Field Type not found” · HTTP 400
     ErrorNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `userfieldtype.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "userfieldtype.delete",
-        api: rt::Api::V2,
-        scopes: &["placement"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("USER_TYPE_ID", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'USER_TYPE_ID' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("User Field Type not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userfieldtype.delete", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_TYPE_ID",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Argument 'USER_TYPE_ID' is null or empty",400,[],null],
+        ["ERROR_NOT_FOUND","User Field Type not found",400,[],null]
+    ]"#),
 };

@@ -5,153 +5,67 @@ use bitrix24_runtime as rt;
 /// Lists the types of custom fields that the application registered.
 ///
 /// Method `userfieldtype.list` · scope `placement` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-list.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userfieldtype;
-///
-/// let result = b24.call(userfieldtype::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `userfieldtype.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `userfieldtype.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
     /// `HANDLER` · `string`
     pub handler: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            handler: None,
-            title: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_type_id: None, handler: None, title: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            handler: cx.text("HANDLER", &self.handler),
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `userfieldtype.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-list.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        handler: cx.text("HANDLER", &self.handler),
+        title: cx.text("TITLE", &self.title),
+        description: cx.text("DESCRIPTION", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `userfieldtype.list`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "userfieldtype.list",
-        api: rt::Api::V2,
-        scopes: &["placement"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userfieldtype.list", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

@@ -11,7 +11,7 @@ use crate::model::{Field, Item, ItemRef, Method, Type};
 /// let result = b24.call(tasks::task::Delegate::new(1, 1)).await?;
 /// println!("{result:?}");
 /// ```
-pub(super) fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
+fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
     let (scope, method) = (Scope { owner: Owner::Method(index), ..scope }, &scope.model.methods[index]);
     // A module that is included has no path that an example could begin with.
     if scope.layout == Layout::Module {
@@ -38,6 +38,18 @@ pub(super) fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
     let tail = ["println!(\"{result:?}\");", "# Ok(())", "# }", "```"];
     let own = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
     [own(&head), allow.into_iter().collect(), vec![import, String::new()], call, own(&tail)].concat()
+}
+
+/// The shortest call of a feature; one of a deprecated method only where there is no other.
+pub(super) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
+    let of_feature = |index: &usize| scope.model.methods[*index].feature() == feature;
+    let all = (0..scope.model.methods.len()).filter(of_feature);
+    let shortest = all.min_by_key(|index| {
+        let method = &scope.model.methods[*index];
+        let arguments = required(&method.params).count();
+        (method.deprecated.is_some(), arguments == 0, arguments, method.name.wire.len())
+    });
+    shortest.map_or_else(Vec::new, |index| call(scope, index))
 }
 
 /// How long a call may be to stand on one line.

@@ -38,7 +38,7 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
                 between.doc = result::between(path, model);
                 // One example for each feature: to compile one for each method takes as long as all else.
                 if depth == 1 {
-                    between.doc.extend(example::call(scope, index));
+                    between.doc.extend(example::simplest(scope, method.feature()));
                 }
             }
             if depth == 1 && between.attributes.is_empty() {

@@ -164,6 +164,6 @@ mod tests {
         assert_eq!(body(date), Some(Some(json!({ "a": "2025-01-01" }))));
         assert_eq!(body("curl https://x/rest/a.b"), None);
         assert_eq!(body("-d '{\"a\":$id}'"), Some(Some(json!({ "a": 1 }))));
-        assert_eq!(body("-d '{\"a\":array()}'"), Some(None));
+        assert_eq!(body("-d '{\"a\":[}'"), Some(None));
     }
 }

@@ -5,109 +5,52 @@ use bitrix24_runtime as rt;
 /// Lists the registered AI services.
 ///
 /// Method `ai.engine.list` · scope `ai_admin` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::ai;
-///
-/// let result = b24.call(ai::engine::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `ai.engine.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object[] | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<rt::OneOrMany<Filter>>) -> Self {
-        self.params.set::<rt::OneOrMany<Filter>>("filter", filter);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which entries to answer. `filter` · `object[] | object` · optional
+    pub fn filter(mut self, filter: impl Into<rt::OneOrMany<Filter>>) -> Self { self.params.set::<rt::OneOrMany<Filter>>("filter", filter); self }
+    /// How many items to return at most. `limit` · `integer` · optional
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `ai.engine.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
+/// Part of `ai.engine.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub app_code: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
     /// `CATEGORY` · `string` · optional
     pub category: Option<String>,
     /// `COMPLETIONS_URL` · `string` · optional
     pub completions_url: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -115,220 +58,94 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// `CATEGORY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn category(mut self, category: impl Into<String>) -> Self {
-        self.category = Some(category.into());
-        self
-    }
-
-    /// `COMPLETIONS_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn completions_url(mut self, completions_url: impl Into<String>) -> Self {
-        self.completions_url = Some(completions_url.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `APP_CODE`.
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `CATEGORY`.
+    pub fn category(mut self, category: impl Into<String>) -> Self { self.category = Some(category.into()); self }
+    /// Sets the field `COMPLETIONS_URL`.
+    pub fn completions_url(mut self, completions_url: impl Into<String>) -> Self { self.completions_url = Some(completions_url.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            app_code: None,
-            name: None,
-            code: None,
-            category: None,
-            completions_url: None,
-            date_create: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, app_code: None, name: None, code: None, category: None, completions_url: None, date_create: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            category: cx.text("CATEGORY", &self.category),
-            completions_url: cx.text("COMPLETIONS_URL", &self.completions_url),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        category: cx.text("CATEGORY", &self.category),
+        completions_url: cx.text("COMPLETIONS_URL", &self.completions_url),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `ai.engine.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Code of the application.
-    ///
-    /// `app_code` · `string`
+    /// Code of the application. `app_code` · `string`
     pub app_code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// `category` · `string`
     pub category: Option<String>,
     /// `completions_url` · `string`
     pub completions_url: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponseSettings>,
-    /// When it was created.
-    ///
-    /// `date_create` · `integer`
+    /// When it was created. `date_create` · `integer`
     pub date_create: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            app_code: None,
-            name: None,
-            code: None,
-            category: None,
-            completions_url: None,
-            settings: None,
-            date_create: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, app_code: None, name: None, code: None, category: None, completions_url: None, settings: None, date_create: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            app_code: cx.text("app_code", &self.app_code),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            category: cx.text("category", &self.category),
-            completions_url: cx.text("completions_url", &self.completions_url),
-            settings: cx.field::<ResponseSettings>("settings", &self.settings),
-            date_create: cx.int("date_create", &self.date_create),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        app_code: cx.text("app_code", &self.app_code),
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        category: cx.text("category", &self.category),
+        completions_url: cx.text("completions_url", &self.completions_url),
+        settings: cx.field::<ResponseSettings>("settings", &self.settings),
+        date_create: cx.int("date_create", &self.date_create),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `ai.engine.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
+/// Part of `ai.engine.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
     /// `code_alias` · `string`
@@ -342,110 +159,30 @@ pub struct ResponseSettings {
 }
 
 impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code_alias: None,
-            model_context_type: None,
-            model_context_limit: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code_alias: None, model_context_type: None, model_context_limit: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code_alias: cx.text("code_alias", &self.code_alias),
-            model_context_type: cx.text("model_context_type", &self.model_context_type),
-            model_context_limit: cx
-                .int("model_context_limit", &self.model_context_limit),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `ai.engine.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code_alias: cx.text("code_alias", &self.code_alias),
+        model_context_type: cx.text("model_context_type", &self.model_context_type),
+        model_context_limit: cx.int("model_context_limit", &self.model_context_limit),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `ai.engine.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "ai.engine.list",
-        api: rt::Api::V2,
-        scopes: &["ai_admin"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                    "filter",
-                    Shape::OneOf(
-                        &[
-                            Shape::Object(
-                                &[
-                                    Field::optional("ID", Shape::Integer),
-                                    Field::optional("APP_CODE", Shape::String),
-                                    Field::optional("NAME", Shape::String),
-                                    Field::optional("CODE", Shape::String),
-                                    Field::optional("CATEGORY", Shape::String),
-                                    Field::optional("COMPLETIONS_URL", Shape::String),
-                                    Field::optional("DATE_CREATE", Shape::DateTime),
-                                ],
-                            ),
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("ID", Shape::Integer),
-                                        Field::optional("APP_CODE", Shape::String),
-                                        Field::optional("NAME", Shape::String),
-                                        Field::optional("CODE", Shape::String),
-                                        Field::optional("CATEGORY", Shape::String),
-                                        Field::optional("COMPLETIONS_URL", Shape::String),
-                                        Field::optional("DATE_CREATE", Shape::DateTime),
-                                    ],
-                                ),
-                            ),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
-                ),
-            Field::optional("limit", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "ai.engine.list", api: rt::Api::V2, scopes: &["ai_admin"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["filter",false,{"oneOf":[{"object":[["ID",false,"integer"],["APP_CODE",false,"string"],["NAME",false,"string"],["CODE",false,"string"],["CATEGORY",false,"string"],["COMPLETIONS_URL",false,"string"],["DATE_CREATE",false,"datetime"]]},{"list":{"object":[["ID",false,"integer"],["APP_CODE",false,"string"],["NAME",false,"string"],["CODE",false,"string"],["CATEGORY",false,"string"],["COMPLETIONS_URL",false,"string"],["DATE_CREATE",false,"datetime"]]}}]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
+        ["limit",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

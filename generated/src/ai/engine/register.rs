@@ -5,47 +5,24 @@ use bitrix24_runtime as rt;
 /// Registers an AI service of the application.
 ///
 /// Method `ai.engine.register` · scope `ai_admin` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::ai;
-///
-/// let request = ai::engine::Register::new("text", "text", ai::engine::register::Category::Text, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `ai.engine.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `code`: `code` · `string`. Code that stands for the object.
     /// - `category`: `category` · `string`. Category.
     /// - `completions_url`: `completions_url` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        code: impl Into<String>,
-        category: impl Into<Category>,
-        completions_url: impl Into<String>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, code: impl Into<String>, category: impl Into<Category>, completions_url: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("name", name);
         params.text("code", code);
@@ -53,48 +30,20 @@ impl Register {
         params.text("completions_url", completions_url);
         Self { params }
     }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<Settings>) -> Self {
-        self.params.set::<Settings>("settings", settings);
-        self
-    }
-
+    /// Settings. `settings` · `object` · optional
+    #[inline] pub fn settings(mut self, settings: Settings) -> Self { self.params.set::<Settings>("settings", settings); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Category.
 ///
-/// Part of `ai.engine.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
+/// Part of `ai.engine.register`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Category {
@@ -112,59 +61,26 @@ pub enum Category {
 
 impl Category {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Image => "image",
-            Self::Audio => "audio",
-            Self::Call => "call",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Category {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "image" => Self::Image,
-            "audio" => Self::Audio,
-            "call" => Self::Call,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Category {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Category {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("image", Self::Image), ("audio", Self::Audio), ("call", Self::Call)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Settings.
 ///
-/// Part of `ai.engine.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
+/// Part of `ai.engine.register`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
     /// `code_alias` · `string` · optional · default `"ChatGPT"`
     pub code_alias: Option<String>,
@@ -178,92 +94,41 @@ pub struct Settings {
 
 impl Settings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `code_alias` · `string` · optional · default `"ChatGPT"` · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
-    #[inline]
-    #[must_use]
-    pub fn code_alias(mut self, code_alias: impl Into<String>) -> Self {
-        self.code_alias = Some(code_alias.into());
-        self
-    }
-
-    /// `model_context_type` · `string` · optional · default `"token"` · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
-    #[inline]
-    #[must_use]
-    pub fn model_context_type(
-        mut self,
-        model_context_type: impl Into<SettingsModelContextType>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `code_alias`.
+    pub fn code_alias(mut self, code_alias: impl Into<String>) -> Self { self.code_alias = Some(code_alias.into()); self }
+    /// Sets the field `model_context_type`.
+    pub fn model_context_type(mut self, model_context_type: impl Into<SettingsModelContextType>) -> Self {
         self.model_context_type = Some(model_context_type.into());
         self
     }
-
-    /// `model_context_limit` · `integer` · optional · default `15666` · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `model_context_limit`.
     pub fn model_context_limit(mut self, model_context_limit: impl Into<i64>) -> Self {
         self.model_context_limit = Some(model_context_limit.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code_alias: None,
-            model_context_type: None,
-            model_context_limit: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code_alias: None, model_context_type: None, model_context_limit: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code_alias: cx.text("code_alias", &self.code_alias),
-            model_context_type: cx
-                .field::<
-                    rt::EnumCodec<SettingsModelContextType>,
-                >("model_context_type", &self.model_context_type),
-            model_context_limit: cx
-                .int("model_context_limit", &self.model_context_limit),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code_alias: cx.text("code_alias", &self.code_alias),
+        model_context_type: cx.field::<rt::EnumCodec<SettingsModelContextType>>("model_context_type", &self.model_context_type),
+        model_context_limit: cx.int("model_context_limit", &self.model_context_limit),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `ai.engine.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingsModelContextType {
@@ -277,55 +142,22 @@ pub enum SettingsModelContextType {
 
 impl SettingsModelContextType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Token => "token",
-            Self::Symbol => "symbol",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for SettingsModelContextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "token" => Self::Token,
-            "symbol" => Self::Symbol,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for SettingsModelContextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for SettingsModelContextType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("token", Self::Token), ("symbol", Self::Symbol)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `ai.engine.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ENGINE_REGISTER_ERROR_NAME` · message “The name key with a string value is required” · HTTP 400
@@ -348,133 +180,35 @@ pub enum Error {
     EngineRegisterErrorSettingsFormat,
     /// `ENGINE_REGISTER_ERROR_CODE_UNIQUE` · message “A record with this `code` already exists.” · HTTP 400
     EngineRegisterErrorCodeUnique,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EngineRegisterErrorName,
-        Self::EngineRegisterErrorCode,
-        Self::EngineRegisterErrorCodeFormat,
-        Self::ARecordWithThisCodeAlreadyExists,
-        Self::EngineRegisterErrorCategory,
-        Self::EngineRegisterErrorCategoryFormat,
-        Self::EngineRegisterErrorCompletionsUrl,
-        Self::EngineRegisterErrorCompletionsUrlFail,
-        Self::EngineRegisterErrorSettingsFormat,
-        Self::EngineRegisterErrorCodeUnique,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EngineRegisterErrorName, Self::EngineRegisterErrorCode, Self::EngineRegisterErrorCodeFormat, Self::ARecordWithThisCodeAlreadyExists, Self::EngineRegisterErrorCategory, Self::EngineRegisterErrorCategoryFormat, Self::EngineRegisterErrorCompletionsUrl, Self::EngineRegisterErrorCompletionsUrlFail, Self::EngineRegisterErrorSettingsFormat, Self::EngineRegisterErrorCodeUnique];
 }
 
 /// What is known of `ai.engine.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "ai.engine.register",
-        api: rt::Api::V2,
-        scopes: &["ai_admin"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("name", Shape::String),
-            Field::required("code", Shape::String),
-            Field::required("category", Shape::String)
-                .values(&["text", "image", "audio", "call"]),
-            Field::required("completions_url", Shape::String),
-            Field::optional(
-                "settings",
-                Shape::Object(
-                    &[
-                        Field::optional("code_alias", Shape::String),
-                        Field::optional("model_context_type", Shape::String)
-                            .values(&["token", "symbol"]),
-                        Field::optional("model_context_limit", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_NAME",
-                message: Some("The name key with a string value is required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_CODE",
-                message: Some("The code key with a string value is required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_CODE_FORMAT",
-                message: Some("The code key must contain only characters A-Za-z0-9-_"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
-                message: Some("A record with this code already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_CATEGORY",
-                message: Some("The category key is required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
-                message: Some(
-                    "The category key can contain one of the values: text, image, audio, call",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
-                message: Some("The completions_url key with a string value is required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
-                message: Some(
-                    "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
-                message: Some("The value of the settings key must be valid JSON"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
-                message: Some("A record with this `code` already exists."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "ai.engine.register", api: rt::Api::V2, scopes: &["ai_admin"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["name",true,"string"],
+        ["code",true,"string"],
+        ["category",true,"string",{"values":["text","image","audio","call"]}],
+        ["completions_url",true,"string"],
+        ["settings",false,{"object":[["code_alias",false,"string"],["model_context_type",false,"string",{"values":["token","symbol"]}],["model_context_limit",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ENGINE_REGISTER_ERROR_NAME","The name key with a string value is required",400,[],null],
+        ["ENGINE_REGISTER_ERROR_CODE","The code key with a string value is required",400,[],null],
+        ["ENGINE_REGISTER_ERROR_CODE_FORMAT","The code key must contain only characters A-Za-z0-9-_",400,[],null],
+        ["ENGINE_REGISTER_ERROR_CODE_UNIQUE","A record with this code already exists",400,[],null],
+        ["ENGINE_REGISTER_ERROR_CATEGORY","The category key is required",400,[],null],
+        ["ENGINE_REGISTER_ERROR_CATEGORY_FORMAT","The category key can contain one of the values: text, image, audio, call",400,[],null],
+        ["ENGINE_REGISTER_ERROR_COMPLETIONS_URL","The completions_url key with a string value is required",400,[],null],
+        ["ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL","The value of the completions_url key must be a valid URL that returns status 200 upon verification",400,[],null],
+        ["ENGINE_REGISTER_ERROR_SETTINGS_FORMAT","The value of the settings key must be valid JSON",400,[],null],
+        ["ENGINE_REGISTER_ERROR_CODE_UNIQUE","A record with this `code` already exists.",400,[],null]
+    ]"#),
 };

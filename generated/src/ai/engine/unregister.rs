@@ -5,101 +5,38 @@ use bitrix24_runtime as rt;
 /// Removes an AI service that the application registered.
 ///
 /// Method `ai.engine.unregister` · scope `ai_admin` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::ai;
-///
-/// let result = b24.call(ai::engine::Unregister::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Unregister {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Unregister { params: rt::Params }
+
+impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unregister {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unregister {
-    /// What is known of `ai.engine.unregister`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Code that stands for the object.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.params.text("code", code);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Code that stands for the object. `code` · `string` · optional
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("code", code); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unregister {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `ai.engine.unregister` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `ai.engine.unregister`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "ai.engine.unregister",
-        api: rt::Api::V2,
-        scopes: &["ai_admin"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::optional("code", Shape::String)],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "ai.engine.unregister", api: rt::Api::V2, scopes: &["ai_admin"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["code",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,77 +5,35 @@ use bitrix24_runtime as rt;
 /// Saves data of the application.
 ///
 /// Method `app.option.set` · scope `basic` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/app-option-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::app;
-///
-/// let result = b24.call(app::option::Set::new([("key", bitrix24::json!({}))])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `app.option.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `options`: `options` · `object`. Options.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/app-option-set.html)
-    #[inline]
-    pub fn new(
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("options", options);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `app.option.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/app-option-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ArgumentNullException` · message “options is empty” · HTTP 400
@@ -84,56 +42,24 @@ pub enum Error {
     ApplicationContextRequired,
     /// `AccessException` · message “Administrator authorization required” · HTTP 400
     AdministratorAuthorizationRequired,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ArgumentNullException,
-        Self::ApplicationContextRequired,
-        Self::AdministratorAuthorizationRequired,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ArgumentNullException, Self::ApplicationContextRequired, Self::AdministratorAuthorizationRequired];
 }
 
 /// What is known of `app.option.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "app.option.set",
-        api: rt::Api::V2,
-        scopes: &["basic"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/common/settings/app-option-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("options", Shape::Map(&Shape::Any))],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ArgumentNullException",
-                message: Some("options is empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "AccessException",
-                message: Some("Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "AccessException",
-                message: Some("Administrator authorization required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "app.option.set", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/common/settings/app-option-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["options",true,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ArgumentNullException","options is empty",400,[],null],
+        ["AccessException","Application context required",400,[],null],
+        ["AccessException","Administrator authorization required",400,[],null]
+    ]"#),
 };

@@ -5,88 +5,41 @@ use bitrix24_runtime as rt;
 /// Creates a connector.
 ///
 /// Method `biconnector.connector.add` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let request = biconnector::connector::Add::new(biconnector::connector::add::Fields::new("text", "text", "text", "text", "text", "text", [[("key", bitrix24::json!({}))]]));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `biconnector.connector.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `biconnector.connector.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
+/// Part of `biconnector.connector.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · required
+    /// Title. `title` · `string` · required
     pub title: Option<String>,
-    /// Logo.
-    ///
-    /// `logo` · `string` · required
-    pub logo: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Logo. `logo` · file written `"base64"` · required
+    pub logo: Option<rt::File>,
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
     /// `urlCheck` · `string` · required
     pub url_check: Option<String>,
@@ -96,13 +49,9 @@ pub struct Fields {
     pub url_table_description: Option<String>,
     /// `urlData` · `string` · required
     pub url_data: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object[]` · required
+    /// Settings. `settings` · `object[]` · required
     pub settings: Option<Vec<rt::Map<rt::Value>>>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · default `100`
+    /// Sort order. `sort` · `integer` · optional · default `100`
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -112,167 +61,71 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
-    /// - `logo`: `logo` · `string`. Logo.
+    /// - `logo`: `logo` · file written `"base64"`. Logo.
     /// - `url_check`: `urlCheck` · `string`
     /// - `url_table_list`: `urlTableList` · `string`
     /// - `url_table_description`: `urlTableDescription` · `string`
     /// - `url_data`: `urlData` · `string`
     /// - `settings`: `settings` · `object[]`. Settings.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
-    #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        logo: impl Into<String>,
-        url_check: impl Into<String>,
-        url_table_list: impl Into<String>,
-        url_table_description: impl Into<String>,
-        url_data: impl Into<String>,
-        settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
-    ) -> Self {
-        Self {
-            title: Some(title.into()),
-            logo: Some(logo.into()),
-            url_check: Some(url_check.into()),
-            url_table_list: Some(url_table_list.into()),
-            url_table_description: Some(url_table_description.into()),
-            url_data: Some(url_data.into()),
-            settings: Some(rt::list(settings)),
-            ..Self::default()
-        }
+    pub fn new(title: impl Into<String>, logo: impl Into<rt::File>, url_check: impl Into<String>, url_table_list: impl Into<String>, url_table_description: impl Into<String>, url_data: impl Into<String>, settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
+        Self { title: Some(title.into()), logo: Some(logo.into()), url_check: Some(url_check.into()), url_table_list: Some(url_table_list.into()), url_table_description: Some(url_table_description.into()), url_data: Some(url_data.into()), settings: Some(rt::list(settings)), ..Self::default() }
     }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            logo: None,
-            description: None,
-            url_check: None,
-            url_table_list: None,
-            url_table_description: None,
-            url_data: None,
-            settings: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, logo: None, description: None, url_check: None, url_table_list: None, url_table_description: None, url_data: None, settings: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            logo: cx.text("logo", &self.logo),
-            description: cx.text("description", &self.description),
-            url_check: cx.text("urlCheck", &self.url_check),
-            url_table_list: cx.text("urlTableList", &self.url_table_list),
-            url_table_description: cx
-                .text("urlTableDescription", &self.url_table_description),
-            url_data: cx.text("urlData", &self.url_data),
-            settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        logo: cx.field::<rt::FileBase64>("logo", &self.logo),
+        description: cx.text("description", &self.description),
+        url_check: cx.text("urlCheck", &self.url_check),
+        url_table_list: cx.text("urlTableList", &self.url_table_list),
+        url_table_description: cx.text("urlTableDescription", &self.url_table_description),
+        url_data: cx.text("urlData", &self.url_data),
+        settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `biconnector.connector.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `biconnector.connector.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_FIELDS_NOT_PROVIDED` · message “Fields not provided” · HTTP 200
@@ -295,134 +148,31 @@ pub enum Error {
     ValidationSettingsCodeTooLong,
     /// `VALIDATION_SETTINGS_INVALID_TYPE` · message “Parameter "type" is not correct.” · HTTP 200
     ValidationSettingsInvalidType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationFieldsNotProvided,
-        Self::ValidationUnknownParameters,
-        Self::ValidationRequiredFieldMissing,
-        Self::ValidationReadOnlyField,
-        Self::ValidationImmutableField,
-        Self::ValidationInvalidFieldType,
-        Self::ValidationSettingsMissingRequiredFields,
-        Self::ValidationSettingsNameTooLong,
-        Self::ValidationSettingsCodeTooLong,
-        Self::ValidationSettingsInvalidType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationRequiredFieldMissing, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::ValidationSettingsMissingRequiredFields, Self::ValidationSettingsNameTooLong, Self::ValidationSettingsCodeTooLong, Self::ValidationSettingsInvalidType];
 }
 
 /// What is known of `biconnector.connector.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.connector.add",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("title", Shape::String),
-                        Field::required("logo", Shape::String),
-                        Field::optional("description", Shape::String),
-                        Field::required("urlCheck", Shape::String),
-                        Field::required("urlTableList", Shape::String),
-                        Field::required("urlTableDescription", Shape::String),
-                        Field::required("urlData", Shape::String),
-                        Field::required(
-                            "settings",
-                            Shape::List(&Shape::Map(&Shape::Any)),
-                        ),
-                        Field::optional("sort", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELDS_NOT_PROVIDED",
-                message: Some("Fields not provided"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_UNKNOWN_PARAMETERS",
-                message: Some("Unknown parameters: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_REQUIRED_FIELD_MISSING",
-                message: Some("Field \"*\" is required."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_READ_ONLY_FIELD",
-                message: Some("Field \"*\" is read only."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_IMMUTABLE_FIELD",
-                message: Some("Field \"*\" is immutable."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_FIELD_TYPE",
-                message: Some("Field \"*\" must be of type *."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
-                message: Some(
-                    "Settings must include \"type\", \"name\" and \"code\" fields.",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_SETTINGS_NAME_TOO_LONG",
-                message: Some("Parameter \"name\" must be less than 512 characters."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_SETTINGS_CODE_TOO_LONG",
-                message: Some("Parameter \"code\" must be less than 512 characters."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_SETTINGS_INVALID_TYPE",
-                message: Some("Parameter \"type\" is not correct."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.connector.add", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["title",true,"string"],["logo",true,"file"],["description",false,"string"],["urlCheck",true,"string"],["urlTableList",true,"string"],["urlTableDescription",true,"string"],["urlData",true,"string"],["settings",true,{"list":{"map":"any"}}],["sort",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided",200,[],null],
+        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
+        ["VALIDATION_REQUIRED_FIELD_MISSING","Field \"*\" is required.",200,[],null],
+        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
+        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
+        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
+        ["VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS","Settings must include \"type\", \"name\" and \"code\" fields.",200,[],null],
+        ["VALIDATION_SETTINGS_NAME_TOO_LONG","Parameter \"name\" must be less than 512 characters.",200,[],null],
+        ["VALIDATION_SETTINGS_CODE_TOO_LONG","Parameter \"code\" must be less than 512 characters.",200,[],null],
+        ["VALIDATION_SETTINGS_INVALID_TYPE","Parameter \"type\" is not correct.",200,[],null]
+    ]"#),
 };

@@ -5,90 +5,47 @@ use bitrix24_runtime as rt;
 /// Changes a connector.
 ///
 /// Method `biconnector.connector.update` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let request = biconnector::connector::Update::new(1, biconnector::connector::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `biconnector.connector.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `biconnector.connector.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
+/// Part of `biconnector.connector.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Logo.
-    ///
-    /// `logo` · `string` · optional
-    pub logo: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Logo. `logo` · file written `"base64"` · optional
+    pub logo: Option<rt::File>,
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
     /// `urlCheck` · `string` · optional
     pub url_check: Option<String>,
@@ -98,13 +55,9 @@ pub struct Fields {
     pub url_table_description: Option<String>,
     /// `urlData` · `string` · optional
     pub url_data: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object[]` · optional
+    /// Settings. `settings` · `object[]` · optional
     pub settings: Option<Vec<rt::Map<rt::Value>>>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -112,163 +65,59 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Logo.
-    ///
-    /// `logo` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn logo(mut self, logo: impl Into<String>) -> Self {
-        self.logo = Some(logo.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `urlCheck` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn url_check(mut self, url_check: impl Into<String>) -> Self {
-        self.url_check = Some(url_check.into());
-        self
-    }
-
-    /// `urlTableList` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn url_table_list(mut self, url_table_list: impl Into<String>) -> Self {
-        self.url_table_list = Some(url_table_list.into());
-        self
-    }
-
-    /// `urlTableDescription` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn url_table_description(
-        mut self,
-        url_table_description: impl Into<String>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `logo`.
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self { self.logo = Some(logo.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `urlCheck`.
+    pub fn url_check(mut self, url_check: impl Into<String>) -> Self { self.url_check = Some(url_check.into()); self }
+    /// Sets the field `urlTableList`.
+    pub fn url_table_list(mut self, url_table_list: impl Into<String>) -> Self { self.url_table_list = Some(url_table_list.into()); self }
+    /// Sets the field `urlTableDescription`.
+    pub fn url_table_description(mut self, url_table_description: impl Into<String>) -> Self {
         self.url_table_description = Some(url_table_description.into());
         self
     }
-
-    /// `urlData` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn url_data(mut self, url_data: impl Into<String>) -> Self {
-        self.url_data = Some(url_data.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `settings` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
-    ) -> Self {
+    /// Sets the field `urlData`.
+    pub fn url_data(mut self, url_data: impl Into<String>) -> Self { self.url_data = Some(url_data.into()); self }
+    /// Sets the field `settings`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
         self.settings = Some(rt::list(settings));
         self
     }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            logo: None,
-            description: None,
-            url_check: None,
-            url_table_list: None,
-            url_table_description: None,
-            url_data: None,
-            settings: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, logo: None, description: None, url_check: None, url_table_list: None, url_table_description: None, url_data: None, settings: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            logo: cx.text("logo", &self.logo),
-            description: cx.text("description", &self.description),
-            url_check: cx.text("urlCheck", &self.url_check),
-            url_table_list: cx.text("urlTableList", &self.url_table_list),
-            url_table_description: cx
-                .text("urlTableDescription", &self.url_table_description),
-            url_data: cx.text("urlData", &self.url_data),
-            settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        logo: cx.field::<rt::FileBase64>("logo", &self.logo),
+        description: cx.text("description", &self.description),
+        url_check: cx.text("urlCheck", &self.url_check),
+        url_table_list: cx.text("urlTableList", &self.url_table_list),
+        url_table_description: cx.text("urlTableDescription", &self.url_table_description),
+        url_data: cx.text("urlData", &self.url_data),
+        settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `biconnector.connector.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
@@ -295,151 +144,34 @@ pub enum Error {
     ValidationSettingsNameTooLong,
     /// `VALIDATION_SETTINGS_CODE_TOO_LONG` · message “Parameter "code" must be less than 512 characters.” · HTTP 200
     ValidationSettingsCodeTooLong,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationIdNotProvided,
-        Self::ValidationInvalidIdFormat,
-        Self::ValidationFieldsNotProvided,
-        Self::ValidationUnknownParameters,
-        Self::ValidationReadOnlyField,
-        Self::ValidationImmutableField,
-        Self::ValidationInvalidFieldType,
-        Self::ConnectorNotFound,
-        Self::ValidationSettingsMissingRequiredFields,
-        Self::ValidationSettingsInvalidType,
-        Self::ValidationSettingsNameTooLong,
-        Self::ValidationSettingsCodeTooLong,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::ConnectorNotFound, Self::ValidationSettingsMissingRequiredFields, Self::ValidationSettingsInvalidType, Self::ValidationSettingsNameTooLong, Self::ValidationSettingsCodeTooLong];
 }
 
 /// What is known of `biconnector.connector.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.connector.update",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("title", Shape::String),
-                        Field::optional("logo", Shape::String),
-                        Field::optional("description", Shape::String),
-                        Field::optional("urlCheck", Shape::String),
-                        Field::optional("urlTableList", Shape::String),
-                        Field::optional("urlTableDescription", Shape::String),
-                        Field::optional("urlData", Shape::String),
-                        Field::optional(
-                            "settings",
-                            Shape::List(&Shape::Map(&Shape::Any)),
-                        ),
-                        Field::optional("sort", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_ID_NOT_PROVIDED",
-                message: Some("ID is missing."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_ID_FORMAT",
-                message: Some("ID has to be a positive integer."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELDS_NOT_PROVIDED",
-                message: Some("Fields not provided."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_UNKNOWN_PARAMETERS",
-                message: Some("Unknown parameters: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_READ_ONLY_FIELD",
-                message: Some("Field \"*\" is read only."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_IMMUTABLE_FIELD",
-                message: Some("Field \"*\" is immutable."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_FIELD_TYPE",
-                message: Some("Field \"*\" must be of type *."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONNECTOR_NOT_FOUND",
-                message: Some("Connector was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
-                message: Some(
-                    "Settings must include \"type\", \"name\" and \"code\" fields.",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_SETTINGS_INVALID_TYPE",
-                message: Some("Parameter \"type\" is not correct."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_SETTINGS_NAME_TOO_LONG",
-                message: Some("Parameter \"name\" must be less than 512 characters."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_SETTINGS_CODE_TOO_LONG",
-                message: Some("Parameter \"code\" must be less than 512 characters."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.connector.update", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["title",false,"string"],["logo",false,"file"],["description",false,"string"],["urlCheck",false,"string"],["urlTableList",false,"string"],["urlTableDescription",false,"string"],["urlData",false,"string"],["settings",false,{"list":{"map":"any"}}],["sort",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
+        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
+        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided.",200,[],null],
+        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
+        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
+        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
+        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
+        ["CONNECTOR_NOT_FOUND","Connector was not found.",200,[],null],
+        ["VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS","Settings must include \"type\", \"name\" and \"code\" fields.",200,[],null],
+        ["VALIDATION_SETTINGS_INVALID_TYPE","Parameter \"type\" is not correct.",200,[],null],
+        ["VALIDATION_SETTINGS_NAME_TOO_LONG","Parameter \"name\" must be less than 512 characters.",200,[],null],
+        ["VALIDATION_SETTINGS_CODE_TOO_LONG","Parameter \"code\" must be less than 512 characters.",200,[],null]
+    ]"#),
 };

@@ -5,96 +5,47 @@ use bitrix24_runtime as rt;
 /// Creates a dataset.
 ///
 /// Method `biconnector.dataset.add` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let request = biconnector::dataset::Add::new(biconnector::dataset::add::Fields::new("text", "text", "text", 1, [[("key", bitrix24::json!({}))]]));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `biconnector.dataset.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `biconnector.dataset.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
+/// Part of `biconnector.dataset.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
     /// `externalName` · `string` · required
     pub external_name: Option<String>,
     /// `externalCode` · `string` · required
     pub external_code: Option<String>,
-    /// Identifier of the source.
-    ///
-    /// `sourceId` · `integer` · required
+    /// Identifier of the source. `sourceId` · `integer` · required
     pub source_id: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Fields.
-    ///
-    /// `fields` · `object[]` · required
+    /// Fields. `fields` · `object[]` · required
     pub fields: Option<Vec<rt::Map<rt::Value>>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -108,140 +59,39 @@ impl Fields {
     /// - `external_code`: `externalCode` · `string`
     /// - `source_id`: `sourceId` · `integer`. Identifier of the source.
     /// - `fields`: `fields` · `object[]`. Fields.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        external_name: impl Into<String>,
-        external_code: impl Into<String>,
-        source_id: impl Into<i64>,
-        fields: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            external_name: Some(external_name.into()),
-            external_code: Some(external_code.into()),
-            source_id: Some(source_id.into()),
-            fields: Some(rt::list(fields)),
-            ..Self::default()
-        }
+    pub fn new(name: impl Into<String>, external_name: impl Into<String>, external_code: impl Into<String>, source_id: impl Into<i64>, fields: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
+        Self { name: Some(name.into()), external_name: Some(external_name.into()), external_code: Some(external_code.into()), source_id: Some(source_id.into()), fields: Some(rt::list(fields)), ..Self::default() }
     }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            external_name: None,
-            external_code: None,
-            source_id: None,
-            description: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, external_name: None, external_code: None, source_id: None, description: None, fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            external_name: cx.text("externalName", &self.external_name),
-            external_code: cx.text("externalCode", &self.external_code),
-            source_id: cx.int("sourceId", &self.source_id),
-            description: cx.text("description", &self.description),
-            fields: cx.field::<Vec<rt::Dict<rt::Any>>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        external_name: cx.text("externalName", &self.external_name),
+        external_code: cx.text("externalCode", &self.external_code),
+        source_id: cx.int("sourceId", &self.source_id),
+        description: cx.text("description", &self.description),
+        fields: cx.field::<Vec<rt::Dict<rt::Any>>>("fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `biconnector.dataset.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::biconnector::connector::add::Response;
 
 /// The errors that `biconnector.dataset.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_FIELDS_NOT_PROVIDED` · message “Fields not provided.” · HTTP 200
@@ -278,188 +128,38 @@ pub enum Error {
     ValidationFieldInvalidType,
     /// No code · message “Error adding dataset” · HTTP 200
     ErrorAddingDataset,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationFieldsNotProvided,
-        Self::ValidationUnknownParameters,
-        Self::ValidationRequiredFieldMissing,
-        Self::ValidationReadOnlyField,
-        Self::ValidationImmutableField,
-        Self::ValidationInvalidFieldType,
-        Self::SourceNotFound,
-        Self::DatasetAlreadyExist,
-        Self::ValidationDatasetNameInvalid,
-        Self::ValidationDatasetNameTooLong,
-        Self::ValidationDuplicateFieldCode,
-        Self::ValidationDuplicateFieldName,
-        Self::ValidationFieldMissingRequiredParameters,
-        Self::ValidationFieldNameInvalidFormat,
-        Self::ValidationFieldNameTooLong,
-        Self::ValidationFieldInvalidType,
-        Self::ErrorAddingDataset,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationRequiredFieldMissing, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::SourceNotFound, Self::DatasetAlreadyExist, Self::ValidationDatasetNameInvalid, Self::ValidationDatasetNameTooLong, Self::ValidationDuplicateFieldCode, Self::ValidationDuplicateFieldName, Self::ValidationFieldMissingRequiredParameters, Self::ValidationFieldNameInvalidFormat, Self::ValidationFieldNameTooLong, Self::ValidationFieldInvalidType, Self::ErrorAddingDataset];
 }
 
 /// What is known of `biconnector.dataset.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.dataset.add",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::String),
-                        Field::required("externalName", Shape::String),
-                        Field::required("externalCode", Shape::String),
-                        Field::required("sourceId", Shape::Integer),
-                        Field::optional("description", Shape::String),
-                        Field::required("fields", Shape::List(&Shape::Map(&Shape::Any))),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELDS_NOT_PROVIDED",
-                message: Some("Fields not provided."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_UNKNOWN_PARAMETERS",
-                message: Some("Unknown parameters: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_REQUIRED_FIELD_MISSING",
-                message: Some("Field \"*\" is required."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_READ_ONLY_FIELD",
-                message: Some("Field \"*\" is read only."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_IMMUTABLE_FIELD",
-                message: Some("Field \"*\" is immutable."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_FIELD_TYPE",
-                message: Some("Field \"*\" must be of type *."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_NOT_FOUND",
-                message: Some("Source was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DATASET_ALREADY_EXIST",
-                message: Some("Dataset with this name already exists."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_DATASET_NAME_INVALID",
-                message: Some(
-                    "Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_DATASET_NAME_TOO_LONG",
-                message: Some("Dataset name must not exceed 230 characters."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_DUPLICATE_FIELD_CODE",
-                message: Some("Duplicate values found in the \"code\" parameter: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_DUPLICATE_FIELD_NAME",
-                message: Some("Duplicate values found in the \"name\" parameter: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS",
-                message: Some(
-                    "Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_NAME_INVALID_FORMAT",
-                message: Some(
-                    "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_NAME_TOO_LONG",
-                message: Some("Field \"name\" must not exceed 32 characters."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_INVALID_TYPE",
-                message: Some("Invalid field type."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Error adding dataset"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.dataset.add", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["name",true,"string"],["externalName",true,"string"],["externalCode",true,"string"],["sourceId",true,"integer"],["description",false,"string"],["fields",true,{"list":{"map":"any"}}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided.",200,[],null],
+        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
+        ["VALIDATION_REQUIRED_FIELD_MISSING","Field \"*\" is required.",200,[],null],
+        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
+        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
+        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
+        ["SOURCE_NOT_FOUND","Source was not found.",200,[],null],
+        ["DATASET_ALREADY_EXIST","Dataset with this name already exists.",200,[],null],
+        ["VALIDATION_DATASET_NAME_INVALID","Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",200,[],null],
+        ["VALIDATION_DATASET_NAME_TOO_LONG","Dataset name must not exceed 230 characters.",200,[],null],
+        ["VALIDATION_DUPLICATE_FIELD_CODE","Duplicate values found in the \"code\" parameter: *",200,[],null],
+        ["VALIDATION_DUPLICATE_FIELD_NAME","Duplicate values found in the \"name\" parameter: *",200,[],null],
+        ["VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS","Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",200,[],null],
+        ["VALIDATION_FIELD_NAME_INVALID_FORMAT","Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",200,[],null],
+        ["VALIDATION_FIELD_NAME_TOO_LONG","Field \"name\" must not exceed 32 characters.",200,[],null],
+        ["VALIDATION_FIELD_INVALID_TYPE","Invalid field type.",200,[],null],
+        ["","Error adding dataset",200,[],null]
+    ]"#),
 };

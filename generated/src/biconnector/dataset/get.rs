@@ -5,243 +5,125 @@ use bitrix24_runtime as rt;
 /// Reads a dataset.
 ///
 /// Method `biconnector.dataset.get` · scope `biconnector` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let result = b24.call(biconnector::dataset::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `biconnector.dataset.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `biconnector.dataset.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: Option<ResponseItem>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.field::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.field::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `biconnector.dataset.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
+/// Part of `biconnector.dataset.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// `externalCode` · `string`
     pub external_code: Option<String>,
     /// `externalName` · `string`
     pub external_name: Option<String>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `string`
+    /// When it was created. `dateCreate` · `string`
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `dateUpdate` · `string`
+    /// When it was changed last. `dateUpdate` · `string`
     pub date_update: Option<String>,
-    /// Who created it.
-    ///
-    /// `createdById` · `integer`
+    /// Who created it. `createdById` · `integer`
     pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedById` · `integer`
+    /// Who changed it last. `updatedById` · `integer`
     pub updated_by_id: Option<i64>,
     /// `externalId` · `integer`
     pub external_id: Option<i64>,
-    /// Fields.
-    ///
-    /// `fields` · `object[]`
+    /// Fields. `fields` · `object[]`
     pub fields: Option<Vec<ResponseItemFields>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            description: None,
-            external_code: None,
-            external_name: None,
-            date_create: None,
-            date_update: None,
-            created_by_id: None,
-            updated_by_id: None,
-            external_id: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, description: None, external_code: None, external_name: None, date_create: None, date_update: None, created_by_id: None, updated_by_id: None, external_id: None, fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            external_code: cx.text("externalCode", &self.external_code),
-            external_name: cx.text("externalName", &self.external_name),
-            date_create: cx.text("dateCreate", &self.date_create),
-            date_update: cx.text("dateUpdate", &self.date_update),
-            created_by_id: cx.int("createdById", &self.created_by_id),
-            updated_by_id: cx.int("updatedById", &self.updated_by_id),
-            external_id: cx.int("externalId", &self.external_id),
-            fields: cx.field::<Vec<ResponseItemFields>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        type_: cx.text("type", &self.type_),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        external_code: cx.text("externalCode", &self.external_code),
+        external_name: cx.text("externalName", &self.external_name),
+        date_create: cx.text("dateCreate", &self.date_create),
+        date_update: cx.text("dateUpdate", &self.date_update),
+        created_by_id: cx.int("createdById", &self.created_by_id),
+        updated_by_id: cx.int("updatedById", &self.updated_by_id),
+        external_id: cx.int("externalId", &self.external_id),
+        fields: cx.field::<Vec<ResponseItemFields>>("fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Fields.
 ///
-/// Part of `biconnector.dataset.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
+/// Part of `biconnector.dataset.get`
 #[non_exhaustive]
 pub struct ResponseItemFields {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `datasetId` · `integer`
     pub dataset_id: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `externalCode` · `string`
     pub external_code: Option<String>,
@@ -252,53 +134,26 @@ pub struct ResponseItemFields {
 }
 
 impl Default for ResponseItemFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            dataset_id: None,
-            type_: None,
-            name: None,
-            external_code: None,
-            visible: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, dataset_id: None, type_: None, name: None, external_code: None, visible: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            dataset_id: cx.int("datasetId", &self.dataset_id),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            external_code: cx.text("externalCode", &self.external_code),
-            visible: cx.bool("visible", &self.visible),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        dataset_id: cx.int("datasetId", &self.dataset_id),
+        type_: cx.text("type", &self.type_),
+        name: cx.text("name", &self.name),
+        external_code: cx.text("externalCode", &self.external_code),
+        visible: cx.bool("visible", &self.visible),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `biconnector.dataset.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
@@ -307,56 +162,24 @@ pub enum Error {
     ValidationInvalidIdFormat,
     /// `DATASET_NOT_FOUND` · message “Dataset was not found.” · HTTP 200
     DatasetNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationIdNotProvided,
-        Self::ValidationInvalidIdFormat,
-        Self::DatasetNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::DatasetNotFound];
 }
 
 /// What is known of `biconnector.dataset.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.dataset.get",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_ID_NOT_PROVIDED",
-                message: Some("ID is missing."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_ID_FORMAT",
-                message: Some("ID has to be a positive integer."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DATASET_NOT_FOUND",
-                message: Some("Dataset was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.dataset.get", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
+        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
+        ["DATASET_NOT_FOUND","Dataset was not found.",200,[],null]
+    ]"#),
 };

@@ -5,94 +5,45 @@ use bitrix24_runtime as rt;
 /// Creates a data source.
 ///
 /// Method `biconnector.source.add` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let request = biconnector::source::Add::new(biconnector::source::add::Fields::new("text", 1, [("key", bitrix24::json!({}))]));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `biconnector.source.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `biconnector.source.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
+/// Part of `biconnector.source.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · required
+    /// Title. `title` · `string` · required
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false` · optional · default `true`
+    /// Whether it is active. `active` · boolean written `true` or `false` · optional · default `true`
     pub active: Option<bool>,
     /// `connectorId` · `integer` · required
     pub connector_id: Option<i64>,
-    /// Settings.
-    ///
-    /// `settings` · `object` · required
+    /// Settings. `settings` · `object` · required
     pub settings: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -104,144 +55,40 @@ impl Fields {
     /// - `title`: `title` · `string`. Title.
     /// - `connector_id`: `connectorId` · `integer`
     /// - `settings`: `settings` · `object`. Settings.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
-    #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        connector_id: impl Into<i64>,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        Self {
-            title: Some(title.into()),
-            connector_id: Some(connector_id.into()),
-            settings: Some(rt::map(settings)),
-            ..Self::default()
-        }
+    pub fn new(title: impl Into<String>, connector_id: impl Into<i64>, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        Self { title: Some(title.into()), connector_id: Some(connector_id.into()), settings: Some(rt::map(settings)), ..Self::default() }
     }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            active: None,
-            connector_id: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, description: None, active: None, connector_id: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            active: cx.bool("active", &self.active),
-            connector_id: cx.int("connectorId", &self.connector_id),
-            settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        active: cx.bool("active", &self.active),
+        connector_id: cx.int("connectorId", &self.connector_id),
+        settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `biconnector.source.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::biconnector::connector::add::Response;
 
 /// The errors that `biconnector.source.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_FIELDS_NOT_PROVIDED` · message “Fields not provided.” · HTTP 200
@@ -264,127 +111,31 @@ pub enum Error {
     SourceUpdateConnectionError,
     /// `BX_ERROR` · message “Cannot delete source. Delete all related datasets first.” · HTTP 200
     BxError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationFieldsNotProvided,
-        Self::ValidationUnknownParameters,
-        Self::ValidationRequiredFieldMissing,
-        Self::ValidationReadOnlyField,
-        Self::ValidationImmutableField,
-        Self::ValidationInvalidFieldType,
-        Self::ConnectorNotFound,
-        Self::SourceCreateConnectionError,
-        Self::SourceUpdateConnectionError,
-        Self::BxError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationRequiredFieldMissing, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::ConnectorNotFound, Self::SourceCreateConnectionError, Self::SourceUpdateConnectionError, Self::BxError];
 }
 
 /// What is known of `biconnector.source.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.source.add",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("title", Shape::String),
-                        Field::optional("description", Shape::String),
-                        Field::optional("active", Shape::Boolean),
-                        Field::required("connectorId", Shape::Integer),
-                        Field::required("settings", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELDS_NOT_PROVIDED",
-                message: Some("Fields not provided."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_UNKNOWN_PARAMETERS",
-                message: Some("Unknown parameters: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_REQUIRED_FIELD_MISSING",
-                message: Some("Field \"*\" is required."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_READ_ONLY_FIELD",
-                message: Some("Field \"*\" is read only."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_IMMUTABLE_FIELD",
-                message: Some("Field \"*\" is immutable."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_FIELD_TYPE",
-                message: Some("Field \"*\" must be of type *."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONNECTOR_NOT_FOUND",
-                message: Some("Connector was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_CREATE_CONNECTION_ERROR",
-                message: Some("Cannot create connection."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_UPDATE_CONNECTION_ERROR",
-                message: Some("Cannot update connection."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_ERROR",
-                message: Some(
-                    "Cannot delete source. Delete all related datasets first.",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.source.add", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["title",true,"string"],["description",false,"string"],["active",false,"boolean"],["connectorId",true,"integer"],["settings",true,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided.",200,[],null],
+        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
+        ["VALIDATION_REQUIRED_FIELD_MISSING","Field \"*\" is required.",200,[],null],
+        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
+        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
+        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
+        ["CONNECTOR_NOT_FOUND","Connector was not found.",200,[],null],
+        ["SOURCE_CREATE_CONNECTION_ERROR","Cannot create connection.",200,[],null],
+        ["SOURCE_UPDATE_CONNECTION_ERROR","Cannot update connection.",200,[],null],
+        ["BX_ERROR","Cannot delete source. Delete all related datasets first.",200,[],null]
+    ]"#),
 };

@@ -5,75 +5,31 @@ use bitrix24_runtime as rt;
 /// Deletes a data source.
 ///
 /// Method `biconnector.source.delete` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let result = b24.call(biconnector::source::Delete::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `biconnector.source.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-delete.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `biconnector.source.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
@@ -84,66 +40,25 @@ pub enum Error {
     SourceNotFound,
     /// `BX_ERROR` · message “Cannot delete source. Delete all related datasets first.” · HTTP 200
     BxError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationIdNotProvided,
-        Self::ValidationInvalidIdFormat,
-        Self::SourceNotFound,
-        Self::BxError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::SourceNotFound, Self::BxError];
 }
 
 /// What is known of `biconnector.source.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.source.delete",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_ID_NOT_PROVIDED",
-                message: Some("ID is missing."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_ID_FORMAT",
-                message: Some("ID has to be a positive integer."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_NOT_FOUND",
-                message: Some("Source was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_ERROR",
-                message: Some(
-                    "Cannot delete source. Delete all related datasets first.",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.source.delete", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
+        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
+        ["SOURCE_NOT_FOUND","Source was not found.",200,[],null],
+        ["BX_ERROR","Cannot delete source. Delete all related datasets first.",200,[],null]
+    ]"#),
 };

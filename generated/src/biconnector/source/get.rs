@@ -5,350 +5,176 @@ use bitrix24_runtime as rt;
 /// Reads a data source.
 ///
 /// Method `biconnector.source.get` · scope `biconnector` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let result = b24.call(biconnector::source::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `biconnector.source.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `biconnector.source.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: Option<ResponseItem>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.field::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.field::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `biconnector.source.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
+/// Part of `biconnector.source.get`
 #[non_exhaustive]
 pub struct ResponseItem {
     /// `connection` · `object`
     pub connection: Option<ResponseItemConnection>,
     /// `connectorId` · `integer`
     pub connector_id: Option<i64>,
-    /// Settings.
-    ///
-    /// `settings` · `object[]`
+    /// Settings. `settings` · `object[]`
     pub settings: Option<Vec<ResponseItemSettings>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            connection: None,
-            connector_id: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { connection: None, connector_id: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            connection: cx
-                .field::<ResponseItemConnection>("connection", &self.connection),
-            connector_id: cx.int("connectorId", &self.connector_id),
-            settings: cx.field::<Vec<ResponseItemSettings>>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        connection: cx.field::<ResponseItemConnection>("connection", &self.connection),
+        connector_id: cx.int("connectorId", &self.connector_id),
+        settings: cx.field::<Vec<ResponseItemSettings>>("settings", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `biconnector.source.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
 #[non_exhaustive]
 pub struct ResponseItemConnection {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `string`
+    /// When it was created. `dateCreate` · `string`
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `dateUpdate` · `string`
+    /// When it was changed last. `dateUpdate` · `string`
     pub date_update: Option<String>,
-    /// Who created it.
-    ///
-    /// `createdById` · `integer`
+    /// Who created it. `createdById` · `integer`
     pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedById` · `integer`
+    /// Who changed it last. `updatedById` · `integer`
     pub updated_by_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemConnection {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            code: None,
-            title: None,
-            description: None,
-            active: None,
-            date_create: None,
-            date_update: None,
-            created_by_id: None,
-            updated_by_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, code: None, title: None, description: None, active: None, date_create: None, date_update: None, created_by_id: None, updated_by_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemConnection {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemConnection { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemConnection {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemConnection {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            type_: cx.text("type", &self.type_),
-            code: cx.text("code", &self.code),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            active: cx.bool("active", &self.active),
-            date_create: cx.text("dateCreate", &self.date_create),
-            date_update: cx.text("dateUpdate", &self.date_update),
-            created_by_id: cx.int("createdById", &self.created_by_id),
-            updated_by_id: cx.int("updatedById", &self.updated_by_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        type_: cx.text("type", &self.type_),
+        code: cx.text("code", &self.code),
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        active: cx.bool("active", &self.active),
+        date_create: cx.text("dateCreate", &self.date_create),
+        date_update: cx.text("dateUpdate", &self.date_update),
+        created_by_id: cx.int("createdById", &self.created_by_id),
+        updated_by_id: cx.int("updatedById", &self.updated_by_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `biconnector.source.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
+/// Part of `biconnector.source.get`
 #[non_exhaustive]
 pub struct ResponseItemSettings {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            type_: None,
-            value: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, name: None, type_: None, value: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            value: cx.text("value", &self.value),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        type_: cx.text("type", &self.type_),
+        value: cx.text("value", &self.value),
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `biconnector.source.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
@@ -357,56 +183,24 @@ pub enum Error {
     ValidationInvalidIdFormat,
     /// `SOURCE_NOT_FOUND` · message “Source was not found.” · HTTP 200
     SourceNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationIdNotProvided,
-        Self::ValidationInvalidIdFormat,
-        Self::SourceNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::SourceNotFound];
 }
 
 /// What is known of `biconnector.source.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.source.get",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_ID_NOT_PROVIDED",
-                message: Some("ID is missing."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_ID_FORMAT",
-                message: Some("ID has to be a positive integer."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_NOT_FOUND",
-                message: Some("Source was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.source.get", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
+        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
+        ["SOURCE_NOT_FOUND","Source was not found.",200,[],null]
+    ]"#),
 };

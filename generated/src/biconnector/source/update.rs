@@ -5,94 +5,49 @@ use bitrix24_runtime as rt;
 /// Changes a data source.
 ///
 /// Method `biconnector.source.update` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let request = biconnector::source::Update::new(1, biconnector::source::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `biconnector.source.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `biconnector.source.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
+/// Part of `biconnector.source.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false` · optional
+    /// Whether it is active. `active` · boolean written `true` or `false` · optional
     pub active: Option<bool>,
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -100,107 +55,41 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `settings`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            active: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, description: None, active: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            active: cx.bool("active", &self.active),
-            settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        active: cx.bool("active", &self.active),
+        settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `biconnector.source.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
@@ -227,143 +116,34 @@ pub enum Error {
     SourceUpdateConnectionError,
     /// `BX_ERROR` · message “Cannot delete source. Delete all related datasets first.” · HTTP 200
     BxError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationIdNotProvided,
-        Self::ValidationInvalidIdFormat,
-        Self::ValidationFieldsNotProvided,
-        Self::ValidationUnknownParameters,
-        Self::ValidationRequiredFieldMissing,
-        Self::ValidationReadOnlyField,
-        Self::ValidationImmutableField,
-        Self::ValidationInvalidFieldType,
-        Self::SourceNotFound,
-        Self::SourceCreateConnectionError,
-        Self::SourceUpdateConnectionError,
-        Self::BxError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationRequiredFieldMissing, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::SourceNotFound, Self::SourceCreateConnectionError, Self::SourceUpdateConnectionError, Self::BxError];
 }
 
 /// What is known of `biconnector.source.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.source.update",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("title", Shape::String),
-                        Field::optional("description", Shape::String),
-                        Field::optional("active", Shape::Boolean),
-                        Field::optional("settings", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_ID_NOT_PROVIDED",
-                message: Some("ID is missing."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_ID_FORMAT",
-                message: Some("ID has to be a positive integer."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELDS_NOT_PROVIDED",
-                message: Some("Fields not provided."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_UNKNOWN_PARAMETERS",
-                message: Some("Unknown parameters: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_REQUIRED_FIELD_MISSING",
-                message: Some("Field \"*\" is required."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_READ_ONLY_FIELD",
-                message: Some("Field \"*\" is read only."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_IMMUTABLE_FIELD",
-                message: Some("Field \"*\" is immutable."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_FIELD_TYPE",
-                message: Some("Field \"*\" must be of type *."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_NOT_FOUND",
-                message: Some("Source was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_CREATE_CONNECTION_ERROR",
-                message: Some("Cannot create connection."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_UPDATE_CONNECTION_ERROR",
-                message: Some("Cannot update connection."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_ERROR",
-                message: Some(
-                    "Cannot delete source. Delete all related datasets first.",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.source.update", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["title",false,"string"],["description",false,"string"],["active",false,"boolean"],["settings",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
+        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
+        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided.",200,[],null],
+        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
+        ["VALIDATION_REQUIRED_FIELD_MISSING","Field \"*\" is required.",200,[],null],
+        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
+        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
+        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
+        ["SOURCE_NOT_FOUND","Source was not found.",200,[],null],
+        ["SOURCE_CREATE_CONNECTION_ERROR","Cannot create connection.",200,[],null],
+        ["SOURCE_UPDATE_CONNECTION_ERROR","Cannot update connection.",200,[],null],
+        ["BX_ERROR","Cannot delete source. Delete all related datasets first.",200,[],null]
+    ]"#),
 };

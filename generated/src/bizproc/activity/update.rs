@@ -5,78 +5,41 @@ use bitrix24_runtime as rt;
 /// Changes a workflow action of the application.
 ///
 /// Method `bizproc.activity.update` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let request = bizproc::activity::Update::new("text", bizproc::activity::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `bizproc.activity.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    pub fn new(code: impl Into<String>, fields: impl Into<Fields>) -> Self {
+    pub fn new(code: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `bizproc.activity.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
+/// Part of `bizproc.activity.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `HANDLER` · `string` · optional
     pub handler: Option<String>,
@@ -84,25 +47,17 @@ pub struct Fields {
     pub auth_user_id: Option<i64>,
     /// `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` · optional
     pub use_subscription: Option<bool>,
-    /// Name.
-    ///
-    /// `NAME` · `string | object` · optional
+    /// Name. `NAME` · `string | object` · optional
     pub name: Option<FieldsName>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string | object` · optional
+    /// Description. `DESCRIPTION` · `string | object` · optional
     pub description: Option<FieldsDescription>,
-    /// Properties.
-    ///
-    /// `PROPERTIES` · `object` · optional
+    /// Properties. `PROPERTIES` · `object` · optional
     pub properties: Option<FieldsProperties>,
     /// `RETURN_PROPERTIES` · `object` · optional
     pub return_properties: Option<FieldsReturnProperties>,
     /// `DOCUMENT_TYPE` · `array` · optional
     pub document_type: Option<Vec<rt::Value>>,
-    /// `FILTER` · `object` · optional
-    ///
-    /// Keys: `INCLUDE`, `EXCLUDE`, `b24`, `box`.
+    /// `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`, `b24`, `box`.
     pub filter: Option<rt::Map<rt::Value>>,
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
     pub use_placement: Option<bool>,
@@ -114,1116 +69,228 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `HANDLER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn handler(mut self, handler: impl Into<String>) -> Self {
-        self.handler = Some(handler.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `HANDLER`.
+    pub fn handler(mut self, handler: impl Into<String>) -> Self { self.handler = Some(handler.into()); self }
+    /// Sets the field `AUTH_USER_ID`.
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self { self.auth_user_id = Some(auth_user_id.into()); self }
+    /// Sets the field `USE_SUBSCRIPTION`.
+    #[inline] pub fn use_subscription(mut self, use_subscription: bool) -> Self { self.use_subscription = Some(use_subscription); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<FieldsName>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<FieldsDescription>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `PROPERTIES`.
+    #[inline] pub fn properties(mut self, properties: FieldsProperties) -> Self { self.properties = Some(properties); self }
+    /// Sets the field `RETURN_PROPERTIES`.
+    #[inline] pub fn return_properties(mut self, return_properties: FieldsReturnProperties) -> Self {
+        self.return_properties = Some(return_properties);
         self
     }
-
-    /// `AUTH_USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
-        self.auth_user_id = Some(auth_user_id.into());
-        self
-    }
-
-    /// `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn use_subscription(mut self, use_subscription: impl Into<bool>) -> Self {
-        self.use_subscription = Some(use_subscription.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<FieldsName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<FieldsDescription>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Properties.
-    ///
-    /// `PROPERTIES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn properties(mut self, properties: impl Into<FieldsProperties>) -> Self {
-        self.properties = Some(properties.into());
-        self
-    }
-
-    /// `RETURN_PROPERTIES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn return_properties(
-        mut self,
-        return_properties: impl Into<FieldsReturnProperties>,
-    ) -> Self {
-        self.return_properties = Some(return_properties.into());
-        self
-    }
-
-    /// `DOCUMENT_TYPE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn document_type(
-        mut self,
-        document_type: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `DOCUMENT_TYPE`.
+    pub fn document_type(mut self, document_type: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.document_type = Some(rt::list(document_type));
         self
     }
-
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    ///
-    /// Keys: `INCLUDE`, `EXCLUDE`, `b24`, `box`.
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `FILTER`.
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.filter = Some(rt::map(filter));
         self
     }
-
-    /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn use_placement(mut self, use_placement: impl Into<bool>) -> Self {
-        self.use_placement = Some(use_placement.into());
-        self
-    }
-
-    /// `PLACEMENT_HANDLER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `USE_PLACEMENT`.
+    #[inline] pub fn use_placement(mut self, use_placement: bool) -> Self { self.use_placement = Some(use_placement); self }
+    /// Sets the field `PLACEMENT_HANDLER`.
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.placement_handler = Some(placement_handler.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            handler: None,
-            auth_user_id: None,
-            use_subscription: None,
-            name: None,
-            description: None,
-            properties: None,
-            return_properties: None,
-            document_type: None,
-            filter: None,
-            use_placement: None,
-            placement_handler: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { handler: None, auth_user_id: None, use_subscription: None, name: None, description: None, properties: None, return_properties: None, document_type: None, filter: None, use_placement: None, placement_handler: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            handler: cx.text("HANDLER", &self.handler),
-            auth_user_id: cx.int("AUTH_USER_ID", &self.auth_user_id),
-            use_subscription: cx.yes_no("USE_SUBSCRIPTION", &self.use_subscription),
-            name: cx.field::<FieldsName>("NAME", &self.name),
-            description: cx.field::<FieldsDescription>("DESCRIPTION", &self.description),
-            properties: cx.field::<FieldsProperties>("PROPERTIES", &self.properties),
-            return_properties: cx
-                .field::<
-                    FieldsReturnProperties,
-                >("RETURN_PROPERTIES", &self.return_properties),
-            document_type: cx
-                .field::<Vec<rt::Any>>("DOCUMENT_TYPE", &self.document_type),
-            filter: cx.field::<rt::Dict<rt::Any>>("FILTER", &self.filter),
-            use_placement: cx.yes_no("USE_PLACEMENT", &self.use_placement),
-            placement_handler: cx.text("PLACEMENT_HANDLER", &self.placement_handler),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        handler: cx.text("HANDLER", &self.handler),
+        auth_user_id: cx.int("AUTH_USER_ID", &self.auth_user_id),
+        use_subscription: cx.yes_no("USE_SUBSCRIPTION", &self.use_subscription),
+        name: cx.field::<FieldsName>("NAME", &self.name),
+        description: cx.field::<FieldsDescription>("DESCRIPTION", &self.description),
+        properties: cx.field::<FieldsProperties>("PROPERTIES", &self.properties),
+        return_properties: cx.field::<FieldsReturnProperties>("RETURN_PROPERTIES", &self.return_properties),
+        document_type: cx.field::<Vec<rt::Any>>("DOCUMENT_TYPE", &self.document_type),
+        filter: cx.field::<rt::Dict<rt::Any>>("FILTER", &self.filter),
+        use_placement: cx.yes_no("USE_PLACEMENT", &self.use_placement),
+        placement_handler: cx.text("PLACEMENT_HANDLER", &self.placement_handler),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Name.
-///
-/// Part of `bizproc.activity.update`
-#[derive(Clone, Debug)]
-pub enum FieldsName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsName;
 
 /// Description.
-///
-/// Part of `bizproc.activity.update`
-#[derive(Clone, Debug)]
-pub enum FieldsDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsDescription;
 
 /// Properties.
 ///
-/// Part of `bizproc.activity.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
+/// Part of `bizproc.activity.update`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsProperties {
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional
+    /// Name. `Name` · `string | object` · optional
     pub name: Option<FieldsPropertiesName>,
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional
+    /// Description. `Description` · `string | object` · optional
     pub description: Option<FieldsPropertiesDescription>,
-    /// Type.
-    ///
-    /// `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional
     pub type_: Option<FieldsPropertiesType>,
-    /// Options.
-    ///
-    /// `Options` · `array` · optional
+    /// Options. `Options` · `array` · optional
     pub options: Option<Vec<rt::Value>>,
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
     pub required: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
     /// `Default` · anything · optional
-    pub default: Option<rt::Value>,
+    pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl FieldsProperties {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<FieldsPropertiesName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(
-        mut self,
-        description: impl Into<FieldsPropertiesDescription>,
-    ) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `Type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FieldsPropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `Options` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.options = Some(rt::list(options));
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// `Default` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn default(mut self, default: impl Into<rt::Value>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `Name`.
+    pub fn name(mut self, name: impl Into<FieldsPropertiesName>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `Description`.
+    pub fn description(mut self, description: impl Into<FieldsPropertiesDescription>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `Type`.
+    pub fn type_(mut self, type_: impl Into<FieldsPropertiesType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `Options`.
+    pub fn options(mut self, options: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.options = Some(rt::list(options)); self }
+    /// Sets the field `Required`.
+    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    /// Sets the field `Multiple`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `Default`.
+    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self { self.default_ = Some(default_.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            type_: None,
-            options: None,
-            required: None,
-            multiple: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, description: None, type_: None, options: None, required: None, multiple: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.field::<FieldsPropertiesName>("Name", &self.name),
-            description: cx
-                .field::<FieldsPropertiesDescription>("Description", &self.description),
-            type_: cx.field::<rt::EnumCodec<FieldsPropertiesType>>("Type", &self.type_),
-            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-            required: cx.yes_no("Required", &self.required),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            default: cx.any("Default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.field::<FieldsPropertiesName>("Name", &self.name),
+        description: cx.field::<FieldsPropertiesDescription>("Description", &self.description),
+        type_: cx.field::<rt::EnumCodec<FieldsPropertiesType>>("Type", &self.type_),
+        options: cx.field::<Vec<rt::Any>>("Options", &self.options),
+        required: cx.yes_no("Required", &self.required),
+        multiple: cx.yes_no("Multiple", &self.multiple),
+        default_: cx.any("Default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Name.
-///
-/// Part of `bizproc.activity.update`
-#[derive(Clone, Debug)]
-pub enum FieldsPropertiesName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsPropertiesName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsPropertiesName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsPropertiesName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsPropertiesName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsPropertiesName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
 
 /// Description.
-///
-/// Part of `bizproc.activity.update`
-#[derive(Clone, Debug)]
-pub enum FieldsPropertiesDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsPropertiesDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsPropertiesDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsPropertiesDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsPropertiesDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsPropertiesDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
 
 /// Type.
-///
-/// Part of `bizproc.activity.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsPropertiesType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `file`
-    File,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsPropertiesType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bool => "bool",
-            Self::Date => "date",
-            Self::Datetime => "datetime",
-            Self::Double => "double",
-            Self::File => "file",
-            Self::Int => "int",
-            Self::Select => "select",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsPropertiesType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bool" => Self::Bool,
-            "date" => Self::Date,
-            "datetime" => Self::Datetime,
-            "double" => Self::Double,
-            "file" => Self::File,
-            "int" => Self::Int,
-            "select" => Self::Select,
-            "string" => Self::String,
-            "text" => Self::Text,
-            "user" => Self::User,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsPropertiesType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsPropertiesType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
 
 /// Part of `bizproc.activity.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsReturnProperties {
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional
+    /// Name. `Name` · `string | object` · optional
     pub name: Option<FieldsReturnPropertiesName>,
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional
+    /// Description. `Description` · `string | object` · optional
     pub description: Option<FieldsReturnPropertiesDescription>,
-    /// Type.
-    ///
-    /// `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional
     pub type_: Option<FieldsReturnPropertiesType>,
-    /// Options.
-    ///
-    /// `Options` · `array` · optional
+    /// Options. `Options` · `array` · optional
     pub options: Option<Vec<rt::Value>>,
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
     pub required: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
     /// `Default` · anything · optional
-    pub default: Option<rt::Value>,
+    pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl FieldsReturnProperties {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<FieldsReturnPropertiesName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(
-        mut self,
-        description: impl Into<FieldsReturnPropertiesDescription>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `Name`.
+    pub fn name(mut self, name: impl Into<FieldsReturnPropertiesName>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `Description`.
+    pub fn description(mut self, description: impl Into<FieldsReturnPropertiesDescription>) -> Self {
         self.description = Some(description.into());
         self
     }
-
-    /// Type.
-    ///
-    /// `Type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FieldsReturnPropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `Options` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.options = Some(rt::list(options));
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// `Default` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn default(mut self, default: impl Into<rt::Value>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
+    /// Sets the field `Type`.
+    pub fn type_(mut self, type_: impl Into<FieldsReturnPropertiesType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `Options`.
+    pub fn options(mut self, options: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.options = Some(rt::list(options)); self }
+    /// Sets the field `Required`.
+    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    /// Sets the field `Multiple`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `Default`.
+    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self { self.default_ = Some(default_.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsReturnProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            type_: None,
-            options: None,
-            required: None,
-            multiple: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, description: None, type_: None, options: None, required: None, multiple: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsReturnProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsReturnProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsReturnProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsReturnProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.field::<FieldsReturnPropertiesName>("Name", &self.name),
-            description: cx
-                .field::<
-                    FieldsReturnPropertiesDescription,
-                >("Description", &self.description),
-            type_: cx
-                .field::<rt::EnumCodec<FieldsReturnPropertiesType>>("Type", &self.type_),
-            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-            required: cx.yes_no("Required", &self.required),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            default: cx.any("Default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.field::<FieldsReturnPropertiesName>("Name", &self.name),
+        description: cx.field::<FieldsReturnPropertiesDescription>("Description", &self.description),
+        type_: cx.field::<rt::EnumCodec<FieldsReturnPropertiesType>>("Type", &self.type_),
+        options: cx.field::<Vec<rt::Any>>("Options", &self.options),
+        required: cx.yes_no("Required", &self.required),
+        multiple: cx.yes_no("Multiple", &self.multiple),
+        default_: cx.any("Default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Name.
-///
-/// Part of `bizproc.activity.update`
-#[derive(Clone, Debug)]
-pub enum FieldsReturnPropertiesName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsReturnPropertiesName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsReturnPropertiesName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsReturnPropertiesName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsReturnPropertiesName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsReturnPropertiesName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
 
 /// Description.
-///
-/// Part of `bizproc.activity.update`
-#[derive(Clone, Debug)]
-pub enum FieldsReturnPropertiesDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsReturnPropertiesDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsReturnPropertiesDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsReturnPropertiesDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsReturnPropertiesDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsReturnPropertiesDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
 
 /// Type.
-///
-/// Part of `bizproc.activity.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsReturnPropertiesType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `file`
-    File,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsReturnPropertiesType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bool => "bool",
-            Self::Date => "date",
-            Self::Datetime => "datetime",
-            Self::Double => "double",
-            Self::File => "file",
-            Self::Int => "int",
-            Self::Select => "select",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsReturnPropertiesType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bool" => Self::Bool,
-            "date" => Self::Date,
-            "datetime" => Self::Datetime,
-            "double" => Self::Double,
-            "file" => Self::File,
-            "int" => Self::Int,
-            "select" => Self::Select,
-            "string" => Self::String,
-            "text" => Self::Text,
-            "user" => Self::User,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsReturnPropertiesType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsReturnPropertiesType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;
 
 /// The errors that `bizproc.activity.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
@@ -1252,228 +319,35 @@ pub enum Error {
     WrongActivityDocumentType,
     /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “No fields to update” · HTTP 400
     NoFieldsToUpdate,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ApplicationContextRequired,
-        Self::AccessDenied,
-        Self::EmptyActivityCode,
-        Self::WrongActivityCode,
-        Self::ErrorActivityNotFound,
-        Self::ErrorUnsupportedProtocol,
-        Self::ErrorWrongHandlerUrl,
-        Self::WrongPropertiesArray,
-        Self::WrongPropertyKeyKey,
-        Self::EmptyPropertyNameKey,
-        Self::WrongActivityFilter,
-        Self::WrongActivityDocumentType,
-        Self::NoFieldsToUpdate,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::EmptyActivityCode, Self::WrongActivityCode, Self::ErrorActivityNotFound, Self::ErrorUnsupportedProtocol, Self::ErrorWrongHandlerUrl, Self::WrongPropertiesArray, Self::WrongPropertyKeyKey, Self::EmptyPropertyNameKey, Self::WrongActivityFilter, Self::WrongActivityDocumentType, Self::NoFieldsToUpdate];
 }
 
 /// What is known of `bizproc.activity.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.activity.update",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::required(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::optional("HANDLER", Shape::String),
-                        Field::optional("AUTH_USER_ID", Shape::Integer),
-                        Field::optional("USE_SUBSCRIPTION", Shape::Boolean),
-                        Field::optional(
-                            "NAME",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                        ),
-                        Field::optional(
-                            "DESCRIPTION",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                        ),
-                        Field::optional(
-                            "PROPERTIES",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "Name",
-                                        Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                    ),
-                                    Field::optional(
-                                        "Description",
-                                        Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                    ),
-                                    Field::optional("Type", Shape::String)
-                                        .values(
-                                            &[
-                                                "bool",
-                                                "date",
-                                                "datetime",
-                                                "double",
-                                                "file",
-                                                "int",
-                                                "select",
-                                                "string",
-                                                "text",
-                                                "user",
-                                            ],
-                                        ),
-                                    Field::optional("Options", Shape::List(&Shape::Any)),
-                                    Field::optional("Required", Shape::Boolean),
-                                    Field::optional("Multiple", Shape::Boolean),
-                                    Field::optional("Default", Shape::Any),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "RETURN_PROPERTIES",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "Name",
-                                        Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                    ),
-                                    Field::optional(
-                                        "Description",
-                                        Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                    ),
-                                    Field::optional("Type", Shape::String)
-                                        .values(
-                                            &[
-                                                "bool",
-                                                "date",
-                                                "datetime",
-                                                "double",
-                                                "file",
-                                                "int",
-                                                "select",
-                                                "string",
-                                                "text",
-                                                "user",
-                                            ],
-                                        ),
-                                    Field::optional("Options", Shape::List(&Shape::Any)),
-                                    Field::optional("Required", Shape::Boolean),
-                                    Field::optional("Multiple", Shape::Boolean),
-                                    Field::optional("Default", Shape::Any),
-                                ],
-                            ),
-                        ),
-                        Field::optional("DOCUMENT_TYPE", Shape::List(&Shape::Any)),
-                        Field::optional("FILTER", Shape::Map(&Shape::Any)),
-                        Field::optional("USE_PLACEMENT", Shape::Boolean),
-                        Field::optional("PLACEMENT_HANDLER", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Empty activity code!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong activity code!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_NOT_FOUND",
-                message: Some("Activity or Automation rule not found!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_UNSUPPORTED_PROTOCOL",
-                message: Some("Unsupported handler protocol"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_WRONG_HANDLER_URL",
-                message: Some("Wrong handler URL"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong properties array!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong property key <key>!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Empty property NAME <key>!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong activity FILTER!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong activity DOCUMENT_TYPE!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("No fields to update"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.activity.update", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["FIELDS",true,{"object":[["HANDLER",false,"string"],["AUTH_USER_ID",false,"integer"],["USE_SUBSCRIPTION",false,"boolean"],["NAME",false,{"oneOf":["string",{"map":"any"}]}],["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}],["PROPERTIES",false,{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}],["RETURN_PROPERTIES",false,{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}],["DOCUMENT_TYPE",false,{"list":"any"}],["FILTER",false,{"map":"any"}],["USE_PLACEMENT",false,"boolean"],["PLACEMENT_HANDLER",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Application context required",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity code!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity code!",400,[],null],
+        ["ERROR_ACTIVITY_NOT_FOUND","Activity or Automation rule not found!",400,[],null],
+        ["ERROR_UNSUPPORTED_PROTOCOL","Unsupported handler protocol",400,[],null],
+        ["ERROR_WRONG_HANDLER_URL","Wrong handler URL",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong properties array!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong property key <key>!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty property NAME <key>!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity FILTER!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity DOCUMENT_TYPE!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","No fields to update",400,[],null]
+    ]"#),
 };

@@ -5,1102 +5,102 @@ use bitrix24_runtime as rt;
 /// Registers an automation rule of the application.
 ///
 /// Method `bizproc.robot.add` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let request = bizproc::robot::Add::new("text", "text", bizproc::robot::add::Name::String("text".to_owned()));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `bizproc.robot.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        handler: impl Into<String>,
-        name: impl Into<Name>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>, handler: impl Into<String>, name: impl Into<Name>) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("HANDLER", handler);
         params.set::<Name>("NAME", name);
         Self { params }
     }
-
-    /// User whose token the handler gets.
-    ///
-    /// `AUTH_USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
-        self.params.int("AUTH_USER_ID", auth_user_id);
+    /// User whose token the handler gets. `AUTH_USER_ID` · `integer` · optional
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self { self.params.int("AUTH_USER_ID", auth_user_id); self }
+    /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn use_subscription(mut self, use_subscription: bool) -> Self { self.params.yes_no("USE_SUBSCRIPTION", use_subscription); self }
+    /// Description. `DESCRIPTION` · `string | object` · optional
+    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
+    /// `PROPERTIES` · `map<object>` · optional
+    pub fn properties(mut self, properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Properties>)>) -> Self {
+        self.params.map::<Properties>("PROPERTIES", properties);
         self
     }
-
-    /// Whether the workflow waits for an answer.
-    ///
-    /// `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn use_subscription(mut self, use_subscription: impl Into<bool>) -> Self {
-        self.params.yes_no("USE_SUBSCRIPTION", use_subscription);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<Description>) -> Self {
-        self.params.set::<Description>("DESCRIPTION", description);
-        self
-    }
-
-    /// `PROPERTIES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn properties(mut self, properties: impl Into<Properties>) -> Self {
-        self.params.set::<Properties>("PROPERTIES", properties);
-        self
-    }
-
-    /// Values that are returned to the workflow.
-    ///
-    /// `RETURN_PROPERTIES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn return_properties(
-        mut self,
-        return_properties: impl Into<ReturnProperties>,
-    ) -> Self {
+    /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `object` · optional
+    #[inline] pub fn return_properties(mut self, return_properties: ReturnProperties) -> Self {
         self.params.set::<ReturnProperties>("RETURN_PROPERTIES", return_properties);
         self
     }
-
-    /// Type of the workflow's document.
-    ///
-    /// `DOCUMENT_TYPE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn document_type(
-        mut self,
-        document_type: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Type of the workflow's document. `DOCUMENT_TYPE` · `array` · optional
+    pub fn document_type(mut self, document_type: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("DOCUMENT_TYPE", document_type);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    ///
-    /// Keys: `INCLUDE`, `EXCLUDE`, `b24`, `box`.
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`, `b24`, `box`.
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
-
-    /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn use_placement(mut self, use_placement: impl Into<bool>) -> Self {
-        self.params.yes_no("USE_PLACEMENT", use_placement);
-        self
-    }
-
-    /// `PLACEMENT_HANDLER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
+    /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn use_placement(mut self, use_placement: bool) -> Self { self.params.yes_no("USE_PLACEMENT", use_placement); self }
+    /// `PLACEMENT_HANDLER` · `string` · optional
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.params.text("PLACEMENT_HANDLER", placement_handler);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Name.
-///
-/// Part of `bizproc.robot.add`
-#[derive(Clone, Debug)]
-pub enum Name {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for Name {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for Name {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for Name {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Name {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Name {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name;
 
 /// Description.
-///
-/// Part of `bizproc.robot.add`
-#[derive(Clone, Debug)]
-pub enum Description {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for Description {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for Description {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for Description {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Description {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Description {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as Description;
 
 /// Part of `bizproc.robot.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-#[non_exhaustive]
-pub struct Properties {
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional
-    pub name: Option<PropertiesName>,
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional
-    pub description: Option<PropertiesDescription>,
-    /// Type.
-    ///
-    /// `Type` · `string` · optional
-    pub type_: Option<PropertiesType>,
-    /// Options.
-    ///
-    /// `Options` · `array` · optional
-    pub options: Option<Vec<rt::Value>>,
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional
-    pub required: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// `Default` · anything · optional
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Properties {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<PropertiesName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<PropertiesDescription>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `Type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<PropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `Options` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.options = Some(rt::list(options));
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// `Default` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn default(mut self, default: impl Into<rt::Value>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Properties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            type_: None,
-            options: None,
-            required: None,
-            multiple: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Properties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Properties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Properties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.field::<PropertiesName>("Name", &self.name),
-            description: cx
-                .field::<PropertiesDescription>("Description", &self.description),
-            type_: cx.field::<rt::EnumCodec<PropertiesType>>("Type", &self.type_),
-            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-            required: cx.yes_no("Required", &self.required),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            default: cx.any("Default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Properties;
 
 /// Name.
-///
-/// Part of `bizproc.robot.add`
-#[derive(Clone, Debug)]
-pub enum PropertiesName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for PropertiesName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for PropertiesName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for PropertiesName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for PropertiesName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for PropertiesName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as PropertiesName;
 
 /// Description.
-///
-/// Part of `bizproc.robot.add`
-#[derive(Clone, Debug)]
-pub enum PropertiesDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for PropertiesDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for PropertiesDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for PropertiesDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for PropertiesDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for PropertiesDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as PropertiesDescription;
 
 /// Type.
-///
-/// Part of `bizproc.robot.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PropertiesType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `file`
-    File,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl PropertiesType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bool => "bool",
-            Self::Date => "date",
-            Self::Datetime => "datetime",
-            Self::Double => "double",
-            Self::File => "file",
-            Self::Int => "int",
-            Self::Select => "select",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for PropertiesType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bool" => Self::Bool,
-            "date" => Self::Date,
-            "datetime" => Self::Datetime,
-            "double" => Self::Double,
-            "file" => Self::File,
-            "int" => Self::Int,
-            "select" => Self::Select,
-            "string" => Self::String,
-            "text" => Self::Text,
-            "user" => Self::User,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for PropertiesType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for PropertiesType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType;
 
 /// Values that are returned to the workflow.
-///
-/// Part of `bizproc.robot.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-#[non_exhaustive]
-pub struct ReturnProperties {
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional
-    pub name: Option<ReturnPropertiesName>,
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional
-    pub description: Option<ReturnPropertiesDescription>,
-    /// Type.
-    ///
-    /// `Type` · `string` · optional
-    pub type_: Option<ReturnPropertiesType>,
-    /// Options.
-    ///
-    /// `Options` · `array` · optional
-    pub options: Option<Vec<rt::Value>>,
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional
-    pub required: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// `Default` · anything · optional
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl ReturnProperties {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<ReturnPropertiesName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(
-        mut self,
-        description: impl Into<ReturnPropertiesDescription>,
-    ) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `Type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<ReturnPropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `Options` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.options = Some(rt::list(options));
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// `Default` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-    #[inline]
-    #[must_use]
-    pub fn default(mut self, default: impl Into<rt::Value>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ReturnProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            type_: None,
-            options: None,
-            required: None,
-            multiple: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ReturnProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ReturnProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ReturnProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.field::<ReturnPropertiesName>("Name", &self.name),
-            description: cx
-                .field::<ReturnPropertiesDescription>("Description", &self.description),
-            type_: cx.field::<rt::EnumCodec<ReturnPropertiesType>>("Type", &self.type_),
-            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-            required: cx.yes_no("Required", &self.required),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            default: cx.any("Default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::ReturnProperties;
 
 /// Name.
-///
-/// Part of `bizproc.robot.add`
-#[derive(Clone, Debug)]
-pub enum ReturnPropertiesName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ReturnPropertiesName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ReturnPropertiesName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ReturnPropertiesName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ReturnPropertiesName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ReturnPropertiesName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as ReturnPropertiesName;
 
 /// Description.
-///
-/// Part of `bizproc.robot.add`
-#[derive(Clone, Debug)]
-pub enum ReturnPropertiesDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ReturnPropertiesDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ReturnPropertiesDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ReturnPropertiesDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ReturnPropertiesDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ReturnPropertiesDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as ReturnPropertiesDescription;
 
 /// Type.
-///
-/// Part of `bizproc.robot.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ReturnPropertiesType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `file`
-    File,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ReturnPropertiesType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bool => "bool",
-            Self::Date => "date",
-            Self::Datetime => "datetime",
-            Self::Double => "double",
-            Self::File => "file",
-            Self::Int => "int",
-            Self::Select => "select",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ReturnPropertiesType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bool" => Self::Bool,
-            "date" => Self::Date,
-            "datetime" => Self::Datetime,
-            "double" => Self::Double,
-            "file" => Self::File,
-            "int" => Self::Int,
-            "select" => Self::Select,
-            "string" => Self::String,
-            "text" => Self::Text,
-            "user" => Self::User,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ReturnPropertiesType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ReturnPropertiesType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType as ReturnPropertiesType;
 
 /// The errors that `bizproc.robot.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
@@ -1135,245 +135,48 @@ pub enum Error {
     ActivityOrAutomationRuleAlreadyAdded,
     /// `ERROR_ACTIVITY_ADD_FAILURE` · message “Activity save error!” · HTTP 400
     ActivitySaveError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ApplicationContextRequired,
-        Self::AccessDenied,
-        Self::EmptyData,
-        Self::EmptyActivityCode,
-        Self::WrongActivityCode,
-        Self::ErrorUnsupportedProtocol,
-        Self::ErrorWrongHandlerUrl,
-        Self::EmptyActivityName,
-        Self::WrongPropertiesArray,
-        Self::WrongPropertyKeyKey,
-        Self::EmptyPropertyNameKey,
-        Self::WrongActivityFilter,
-        Self::WrongActivityDocumentType,
-        Self::ErrorActivityAlreadyInstalled,
-        Self::ActivityOrAutomationRuleAlreadyAdded,
-        Self::ActivitySaveError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::EmptyData, Self::EmptyActivityCode, Self::WrongActivityCode, Self::ErrorUnsupportedProtocol, Self::ErrorWrongHandlerUrl, Self::EmptyActivityName, Self::WrongPropertiesArray, Self::WrongPropertyKeyKey, Self::EmptyPropertyNameKey, Self::WrongActivityFilter, Self::WrongActivityDocumentType, Self::ErrorActivityAlreadyInstalled, Self::ActivityOrAutomationRuleAlreadyAdded, Self::ActivitySaveError];
 }
 
 /// What is known of `bizproc.robot.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.robot.add",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::required("HANDLER", Shape::String),
-            Field::optional("AUTH_USER_ID", Shape::Integer),
-            Field::optional("USE_SUBSCRIPTION", Shape::Boolean),
-            Field::required(
-                "NAME",
-                Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-            ),
-            Field::optional(
-                "DESCRIPTION",
-                Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-            ),
-            Field::optional(
-                "PROPERTIES",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "Name",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                        ),
-                        Field::optional(
-                            "Description",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                        ),
-                        Field::optional("Type", Shape::String)
-                            .values(
-                                &[
-                                    "bool",
-                                    "date",
-                                    "datetime",
-                                    "double",
-                                    "file",
-                                    "int",
-                                    "select",
-                                    "string",
-                                    "text",
-                                    "user",
-                                ],
-                            ),
-                        Field::optional("Options", Shape::List(&Shape::Any)),
-                        Field::optional("Required", Shape::Boolean),
-                        Field::optional("Multiple", Shape::Boolean),
-                        Field::optional("Default", Shape::Any),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "RETURN_PROPERTIES",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "Name",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                        ),
-                        Field::optional(
-                            "Description",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                        ),
-                        Field::optional("Type", Shape::String)
-                            .values(
-                                &[
-                                    "bool",
-                                    "date",
-                                    "datetime",
-                                    "double",
-                                    "file",
-                                    "int",
-                                    "select",
-                                    "string",
-                                    "text",
-                                    "user",
-                                ],
-                            ),
-                        Field::optional("Options", Shape::List(&Shape::Any)),
-                        Field::optional("Required", Shape::Boolean),
-                        Field::optional("Multiple", Shape::Boolean),
-                        Field::optional("Default", Shape::Any),
-                    ],
-                ),
-            ),
-            Field::optional("DOCUMENT_TYPE", Shape::List(&Shape::Any)),
-            Field::optional("FILTER", Shape::Map(&Shape::Any)),
-            Field::optional("USE_PLACEMENT", Shape::Boolean),
-            Field::optional("PLACEMENT_HANDLER", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Empty data!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Empty activity code!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong activity code!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_UNSUPPORTED_PROTOCOL",
-                message: Some("Unsupported handler protocol"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_WRONG_HANDLER_URL",
-                message: Some("Wrong handler URL"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Empty activity NAME!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong properties array!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong property key <key>!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Empty property NAME <key>!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong activity FILTER!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_VALIDATION_FAILURE",
-                message: Some("Wrong activity DOCUMENT_TYPE!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_ALREADY_INSTALLED",
-                message: Some("Activity or Automation rule already installed!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_ADD_FAILURE",
-                message: Some("Activity or Automation rule already added!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ACTIVITY_ADD_FAILURE",
-                message: Some("Activity save error!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.robot.add", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["HANDLER",true,"string"],
+        ["AUTH_USER_ID",false,"integer"],
+        ["USE_SUBSCRIPTION",false,"boolean"],
+        ["NAME",true,{"oneOf":["string",{"map":"any"}]}],
+        ["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}],
+        ["PROPERTIES",false,{"map":{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"string"]]}}],
+        ["RETURN_PROPERTIES",false,{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}],
+        ["DOCUMENT_TYPE",false,{"list":"any"}],
+        ["FILTER",false,{"map":"any"}],
+        ["USE_PLACEMENT",false,"boolean"],
+        ["PLACEMENT_HANDLER",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Application context required",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty data!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity code!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity code!",400,[],null],
+        ["ERROR_UNSUPPORTED_PROTOCOL","Unsupported handler protocol",400,[],null],
+        ["ERROR_WRONG_HANDLER_URL","Wrong handler URL",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity NAME!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong properties array!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong property key <key>!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty property NAME <key>!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity FILTER!",400,[],null],
+        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity DOCUMENT_TYPE!",400,[],null],
+        ["ERROR_ACTIVITY_ALREADY_INSTALLED","Activity or Automation rule already installed!",400,[],null],
+        ["ERROR_ACTIVITY_ADD_FAILURE","Activity or Automation rule already added!",400,[],null],
+        ["ERROR_ACTIVITY_ADD_FAILURE","Activity save error!",400,[],null]
+    ]"#),
 };

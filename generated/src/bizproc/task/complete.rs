@@ -5,100 +5,44 @@ use bitrix24_runtime as rt;
 /// Completes a workflow task of the current user.
 ///
 /// Method `bizproc.task.complete` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let request = bizproc::task::Complete::new(1, bizproc::task::complete::Status::Integer(1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Complete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Complete { params: rt::Params }
+
+impl Clone for Complete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Complete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Complete {
-    /// What is known of `bizproc.task.complete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `task_id`: `TASK_ID` · `integer`. Number of the task.
     /// - `status`: `STATUS` · `integer | string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html)
-    #[inline]
     pub fn new(task_id: impl Into<i64>, status: impl Into<Status>) -> Self {
         let mut params = rt::Params::new();
         params.int("TASK_ID", task_id);
         params.set::<Status>("STATUS", status);
         Self { params }
     }
-
-    /// The comment.
-    ///
-    /// `COMMENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html)
-    #[inline]
-    #[must_use]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.params.text("COMMENT", comment);
-        self
-    }
-
-    /// Fields and their values.
-    ///
-    /// `FIELDS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// The comment. `COMMENT` · `string` · optional
+    pub fn comment(mut self, comment: impl Into<String>) -> Self { self.params.text("COMMENT", comment); self }
+    /// Fields and their values. `FIELDS` · `object` · optional
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FIELDS", fields);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Complete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `bizproc.task.complete`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum Status {
     /// Integer.
@@ -109,9 +53,7 @@ pub enum Status {
 
 impl Default for Status {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for Status {
@@ -121,12 +63,10 @@ impl rt::Wire for Status {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -140,29 +80,20 @@ impl rt::Wire for Status {
 
 impl From<i64> for Status {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for Status {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Status {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// The errors that `bizproc.task.complete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_TASK_VALIDATION` · message “empty `TASK_ID`” · HTTP 400
@@ -177,85 +108,30 @@ pub enum Error {
     ErrorTaskType,
     /// `ERROR_TASK_EXECUTION` · message “error text from the task” · HTTP 400
     ErrorTaskExecution,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EmptyTaskId,
-        Self::IncorrectStatus,
-        Self::ErrorTaskNotFound,
-        Self::ErrorTaskCompleted,
-        Self::ErrorTaskType,
-        Self::ErrorTaskExecution,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EmptyTaskId, Self::IncorrectStatus, Self::ErrorTaskNotFound, Self::ErrorTaskCompleted, Self::ErrorTaskType, Self::ErrorTaskExecution];
 }
 
 /// What is known of `bizproc.task.complete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.task.complete",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TASK_ID", Shape::Integer),
-            Field::required("STATUS", Shape::OneOf(&[Shape::Integer, Shape::String])),
-            Field::optional("COMMENT", Shape::String),
-            Field::optional("FIELDS", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_TASK_VALIDATION",
-                message: Some("empty TASK_ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TASK_VALIDATION",
-                message: Some("incorrect STATUS"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TASK_NOT_FOUND",
-                message: Some("Task not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TASK_COMPLETED",
-                message: Some("Task already completed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TASK_TYPE",
-                message: Some("Incorrect task type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TASK_EXECUTION",
-                message: Some("error text from the task"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.task.complete", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASK_ID",true,"integer"],
+        ["STATUS",true,{"oneOf":["integer","string"]}],
+        ["COMMENT",false,"string"],
+        ["FIELDS",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_TASK_VALIDATION","empty TASK_ID",400,[],null],
+        ["ERROR_TASK_VALIDATION","incorrect STATUS",400,[],null],
+        ["ERROR_TASK_NOT_FOUND","Task not found",400,[],null],
+        ["ERROR_TASK_COMPLETED","Task already completed",400,[],null],
+        ["ERROR_TASK_TYPE","Incorrect task type",400,[],null],
+        ["ERROR_TASK_EXECUTION","error text from the task",400,[],null]
+    ]"#),
 };

@@ -5,83 +5,39 @@ use bitrix24_runtime as rt;
 /// Delegates a workflow task.
 ///
 /// Method `bizproc.task.delegate` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let result = b24.call(bizproc::task::Delegate::new([1], 1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delegate {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delegate { params: rt::Params }
+
+impl Clone for Delegate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delegate {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delegate {
-    /// What is known of `bizproc.task.delegate`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `task_ids`: `TASK_IDS` · `integer[]`. Numbers of the tasks.
     /// - `from_user_id`: `FROM_USER_ID` · `integer`
     /// - `to_user_id`: `TO_USER_ID` · `integer`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html)
-    #[inline]
-    pub fn new(
-        task_ids: impl IntoIterator<Item = impl Into<i64>>,
-        from_user_id: impl Into<i64>,
-        to_user_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(task_ids: impl IntoIterator<Item = impl Into<i64>>, from_user_id: impl Into<i64>, to_user_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.list::<i64>("TASK_IDS", task_ids);
         params.int("FROM_USER_ID", from_user_id);
         params.int("TO_USER_ID", to_user_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delegate {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `bizproc.task.delegate` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_TASK_VALIDATION` · message “Invalid `TASK_IDS`” · HTTP 400
@@ -96,84 +52,29 @@ pub enum Error {
     TaskDelegationIsOnlyAvailableForIntranetUsers,
     /// `ERROR_DELEGATION_NOT_ALLOWED` · message “List of errors separated by ;” · HTTP 400
     ListOfErrorsSeparatedBy,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorTaskValidation,
-        Self::InvalidFromUserId,
-        Self::InvalidToUserId,
-        Self::UserIsNotResponsibleForTheTask,
-        Self::TaskDelegationIsOnlyAvailableForIntranetUsers,
-        Self::ListOfErrorsSeparatedBy,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorTaskValidation, Self::InvalidFromUserId, Self::InvalidToUserId, Self::UserIsNotResponsibleForTheTask, Self::TaskDelegationIsOnlyAvailableForIntranetUsers, Self::ListOfErrorsSeparatedBy];
 }
 
 /// What is known of `bizproc.task.delegate`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.task.delegate",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TASK_IDS", Shape::List(&Shape::Integer)),
-            Field::required("FROM_USER_ID", Shape::Integer),
-            Field::required("TO_USER_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_TASK_VALIDATION",
-                message: Some("Invalid TASK_IDS"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_INVALID_USER_ID",
-                message: Some("Invalid FROM_USER_ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_INVALID_USER_ID",
-                message: Some("Invalid TO_USER_ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_DELEGATION_NOT_ALLOWED",
-                message: Some("User is not responsible for the task"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_DELEGATION_NOT_ALLOWED",
-                message: Some("Task delegation is only available for intranet users"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_DELEGATION_NOT_ALLOWED",
-                message: Some("List of errors separated by ;"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.task.delegate", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASK_IDS",true,{"list":"integer"}],
+        ["FROM_USER_ID",true,"integer"],
+        ["TO_USER_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_TASK_VALIDATION","Invalid TASK_IDS",400,[],null],
+        ["ERROR_INVALID_USER_ID","Invalid FROM_USER_ID",400,[],null],
+        ["ERROR_INVALID_USER_ID","Invalid TO_USER_ID",400,[],null],
+        ["ERROR_DELEGATION_NOT_ALLOWED","User is not responsible for the task",400,[],null],
+        ["ERROR_DELEGATION_NOT_ALLOWED","Task delegation is only available for intranet users",400,[],null],
+        ["ERROR_DELEGATION_NOT_ALLOWED","List of errors separated by ;",400,[],null]
+    ]"#),
 };

@@ -5,1375 +5,126 @@ use bitrix24_runtime as rt;
 /// Lists workflow tasks, page by page.
 ///
 /// Method `bizproc.task.list` · scope `bizproc` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let result = b24.call(bizproc::task::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `bizproc.task.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `SELECT` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("SELECT", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `SELECT` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `ORDER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("ORDER", order);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `START` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("START", start);
-        self
-    }
-
+    /// Which entries to answer. `FILTER` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// What to sort by. `ORDER` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
+    /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("START", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// `WORKFLOW_ID` · `string` · optional
-    pub workflow_id: Option<String>,
-    /// `DOCUMENT_NAME` · `string` · optional
-    pub document_name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// `MODIFIED` · `datetime` · optional
-    pub modified: Option<rt::DateTime>,
-    /// `WORKFLOW_STARTED` · `datetime` · optional
-    pub workflow_started: Option<rt::DateTime>,
-    /// `WORKFLOW_STARTED_BY` · id of `user` · optional
-    pub workflow_started_by: Option<rt::Id>,
-    /// `OVERDUE_DATE` · `datetime` · optional
-    pub overdue_date: Option<rt::DateTime>,
-    /// `WORKFLOW_TEMPLATE_ID` · `integer` · optional
-    pub workflow_template_id: Option<i64>,
-    /// `WORKFLOW_TEMPLATE_NAME` · `string` · optional
-    pub workflow_template_name: Option<String>,
-    /// `WORKFLOW_STATE` · `string` · optional
-    pub workflow_state: Option<String>,
-    /// Status.
-    ///
-    /// `STATUS` · `integer` · optional
-    pub status: Option<SelectStatus>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · id of `user` · optional
-    pub user_id: Option<rt::Id>,
-    /// `USER_STATUS` · `integer` · optional
-    pub user_status: Option<SelectUserStatus>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional
-    pub module_id: Option<String>,
-    /// `ENTITY` · `string` · optional
-    pub entity: Option<String>,
-    /// `DOCUMENT_ID` · `integer` · optional
-    pub document_id: Option<i64>,
-    /// `ACTIVITY` · `string` · optional
-    pub activity: Option<SelectActivity>,
-    /// `ACTIVITY_NAME` · `string` · optional
-    pub activity_name: Option<String>,
-    /// `PARAMETERS` · `object` · optional
-    pub parameters: Option<SelectParameters>,
-    /// `DOCUMENT_URL` · `string` · optional
-    pub document_url: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `WORKFLOW_ID`
+    WorkflowId,
+    /// `DOCUMENT_NAME`
+    DocumentName,
+    /// `DESCRIPTION`
+    Description,
+    /// `NAME`
+    Name,
+    /// `MODIFIED`
+    Modified,
+    /// `WORKFLOW_STARTED`
+    WorkflowStarted,
+    /// `WORKFLOW_STARTED_BY`
+    WorkflowStartedBy,
+    /// `OVERDUE_DATE`
+    OverdueDate,
+    /// `WORKFLOW_TEMPLATE_ID`
+    WorkflowTemplateId,
+    /// `WORKFLOW_TEMPLATE_NAME`
+    WorkflowTemplateName,
+    /// `WORKFLOW_STATE`
+    WorkflowState,
+    /// `STATUS`
+    Status,
+    /// `USER_ID`
+    UserId,
+    /// `USER_STATUS`
+    UserStatus,
+    /// `MODULE_ID`
+    ModuleId,
+    /// `ENTITY`
+    Entity,
+    /// `DOCUMENT_ID`
+    DocumentId,
+    /// `ACTIVITY`
+    Activity,
+    /// `ACTIVITY_NAME`
+    ActivityName,
+    /// `PARAMETERS`
+    Parameters,
+    /// `DOCUMENT_URL`
+    DocumentUrl,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// `WORKFLOW_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
-        self.workflow_id = Some(workflow_id.into());
-        self
-    }
-
-    /// `DOCUMENT_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_name(mut self, document_name: impl Into<String>) -> Self {
-        self.document_name = Some(document_name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `MODIFIED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
-        self.modified = Some(modified.into());
-        self
-    }
-
-    /// `WORKFLOW_STARTED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_started(
-        mut self,
-        workflow_started: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.workflow_started = Some(workflow_started.into());
-        self
-    }
-
-    /// `WORKFLOW_STARTED_BY` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_started_by(
-        mut self,
-        workflow_started_by: impl Into<rt::Id>,
-    ) -> Self {
-        self.workflow_started_by = Some(workflow_started_by.into());
-        self
-    }
-
-    /// `OVERDUE_DATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self {
-        self.overdue_date = Some(overdue_date.into());
-        self
-    }
-
-    /// `WORKFLOW_TEMPLATE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_template_id(mut self, workflow_template_id: impl Into<i64>) -> Self {
-        self.workflow_template_id = Some(workflow_template_id.into());
-        self
-    }
-
-    /// `WORKFLOW_TEMPLATE_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_template_name(
-        mut self,
-        workflow_template_name: impl Into<String>,
-    ) -> Self {
-        self.workflow_template_name = Some(workflow_template_name.into());
-        self
-    }
-
-    /// `WORKFLOW_STATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self {
-        self.workflow_state = Some(workflow_state.into());
-        self
-    }
-
-    /// Status.
-    ///
-    /// `STATUS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<SelectStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// `USER_STATUS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_status(mut self, user_status: impl Into<SelectUserStatus>) -> Self {
-        self.user_status = Some(user_status.into());
-        self
-    }
-
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<String>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `DOCUMENT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_id(mut self, document_id: impl Into<i64>) -> Self {
-        self.document_id = Some(document_id.into());
-        self
-    }
-
-    /// `ACTIVITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn activity(mut self, activity: impl Into<SelectActivity>) -> Self {
-        self.activity = Some(activity.into());
-        self
-    }
-
-    /// `ACTIVITY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
-        self.activity_name = Some(activity_name.into());
-        self
-    }
-
-    /// `PARAMETERS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn parameters(mut self, parameters: impl Into<SelectParameters>) -> Self {
-        self.parameters = Some(parameters.into());
-        self
-    }
-
-    /// `DOCUMENT_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_url(mut self, document_url: impl Into<String>) -> Self {
-        self.document_url = Some(document_url.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            workflow_id: None,
-            document_name: None,
-            description: None,
-            name: None,
-            modified: None,
-            workflow_started: None,
-            workflow_started_by: None,
-            overdue_date: None,
-            workflow_template_id: None,
-            workflow_template_name: None,
-            workflow_state: None,
-            status: None,
-            user_id: None,
-            user_status: None,
-            module_id: None,
-            entity: None,
-            document_id: None,
-            activity: None,
-            activity_name: None,
-            parameters: None,
-            document_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
-            document_name: cx.text("DOCUMENT_NAME", &self.document_name),
-            description: cx.text("DESCRIPTION", &self.description),
-            name: cx.text("NAME", &self.name),
-            modified: cx.date_time("MODIFIED", &self.modified),
-            workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
-            workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
-            overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
-            workflow_template_id: cx
-                .int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
-            workflow_template_name: cx
-                .text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
-            workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
-            status: cx.field::<rt::EnumCodec<SelectStatus>>("STATUS", &self.status),
-            user_id: cx.id("USER_ID", &self.user_id),
-            user_status: cx
-                .field::<
-                    rt::EnumCodec<SelectUserStatus>,
-                >("USER_STATUS", &self.user_status),
-            module_id: cx.text("MODULE_ID", &self.module_id),
-            entity: cx.text("ENTITY", &self.entity),
-            document_id: cx.int("DOCUMENT_ID", &self.document_id),
-            activity: cx
-                .field::<rt::EnumCodec<SelectActivity>>("ACTIVITY", &self.activity),
-            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
-            parameters: cx.field::<SelectParameters>("PARAMETERS", &self.parameters),
-            document_url: cx.text("DOCUMENT_URL", &self.document_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Status.
-///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for SelectStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for SelectStatus {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectUserStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectUserStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectUserStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectUserStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for SelectUserStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for SelectUserStatus {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectActivity {
-    /// `ApproveActivity`
-    ApproveActivity,
-    /// `ReviewActivity`
-    ReviewActivity,
-    /// `RequestInformationActivity`
-    RequestInformationActivity,
-    /// `RequestInformationOptionalActivity`
-    RequestInformationOptionalActivity,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectActivity {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ApproveActivity => "ApproveActivity",
-            Self::ReviewActivity => "ReviewActivity",
-            Self::RequestInformationActivity => "RequestInformationActivity",
-            Self::RequestInformationOptionalActivity => {
-                "RequestInformationOptionalActivity"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectActivity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ApproveActivity" => Self::ApproveActivity,
-            "ReviewActivity" => Self::ReviewActivity,
-            "RequestInformationActivity" => Self::RequestInformationActivity,
-            "RequestInformationOptionalActivity" => {
-                Self::RequestInformationOptionalActivity
-            }
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectActivity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SelectActivity {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[non_exhaustive]
-pub struct SelectParameters {
-    /// `CommentLabel` · `string` · optional
-    pub comment_label: Option<String>,
-    /// `CommentRequired` · `string` · optional
-    pub comment_required: Option<SelectParametersCommentRequired>,
-    /// `ShowComment` · boolean written `"Y"` or `"N"` · optional
-    pub show_comment: Option<bool>,
-    /// `StatusOkLabel` · `string` · optional
-    pub status_ok_label: Option<String>,
-    /// `StatusYesLabel` · `string` · optional
-    pub status_yes_label: Option<String>,
-    /// `StatusNoLabel` · `string` · optional
-    pub status_no_label: Option<String>,
-    /// Fields.
-    ///
-    /// `Fields` · `object[]` · optional
-    pub fields: Option<Vec<SelectParametersFields>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl SelectParameters {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `CommentLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self {
-        self.comment_label = Some(comment_label.into());
-        self
-    }
-
-    /// `CommentRequired` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comment_required(
-        mut self,
-        comment_required: impl Into<SelectParametersCommentRequired>,
-    ) -> Self {
-        self.comment_required = Some(comment_required.into());
-        self
-    }
-
-    /// `ShowComment` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_comment(mut self, show_comment: impl Into<bool>) -> Self {
-        self.show_comment = Some(show_comment.into());
-        self
-    }
-
-    /// `StatusOkLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self {
-        self.status_ok_label = Some(status_ok_label.into());
-        self
-    }
-
-    /// `StatusYesLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self {
-        self.status_yes_label = Some(status_yes_label.into());
-        self
-    }
-
-    /// `StatusNoLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self {
-        self.status_no_label = Some(status_no_label.into());
-        self
-    }
-
-    /// Fields.
-    ///
-    /// `Fields` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = impl Into<SelectParametersFields>>,
-    ) -> Self {
-        self.fields = Some(rt::list(fields));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for SelectParameters {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment_label: None,
-            comment_required: None,
-            show_comment: None,
-            status_ok_label: None,
-            status_yes_label: None,
-            status_no_label: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SelectParameters {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SelectParameters {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for SelectParameters {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            comment_label: cx.text("CommentLabel", &self.comment_label),
-            comment_required: cx
-                .field::<
-                    rt::EnumCodec<SelectParametersCommentRequired>,
-                >("CommentRequired", &self.comment_required),
-            show_comment: cx.yes_no("ShowComment", &self.show_comment),
-            status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
-            status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
-            status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
-            fields: cx.field::<Vec<SelectParametersFields>>("Fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectParametersCommentRequired {
-    /// `N`
-    N,
-    /// `Y`
-    Y,
-    /// `YA`
-    Ya,
-    /// `YR`
-    Yr,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectParametersCommentRequired {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::Y => "Y",
-            Self::Ya => "YA",
-            Self::Yr => "YR",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectParametersCommentRequired {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "Y" => Self::Y,
-            "YA" => Self::Ya,
-            "YR" => Self::Yr,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectParametersCommentRequired {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SelectParametersCommentRequired {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Fields.
-///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[non_exhaustive]
-pub struct SelectParametersFields {
-    /// Identifier.
-    ///
-    /// `Id` · `string` · optional
-    pub id: Option<String>,
-    /// Type.
-    ///
-    /// `Type` · `string` · optional
-    pub type_: Option<SelectParametersFieldsType>,
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional
-    pub name: Option<SelectParametersFieldsName>,
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional
-    pub description: Option<SelectParametersFieldsDescription>,
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional
-    pub required: Option<bool>,
-    /// Options.
-    ///
-    /// `Options` · `object` · optional
-    pub options: Option<rt::Map<rt::Value>>,
-    /// Settings.
-    ///
-    /// `Settings` · `object` · optional
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// `Default` · anything · optional
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl SelectParametersFields {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `Id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `Type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<SelectParametersFieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<SelectParametersFieldsName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(
-        mut self,
-        description: impl Into<SelectParametersFieldsDescription>,
-    ) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `Options` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `Settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
-        self
-    }
-
-    /// `Default` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn default(mut self, default: impl Into<rt::Value>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for SelectParametersFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            description: None,
-            multiple: None,
-            required: None,
-            options: None,
-            settings: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SelectParametersFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SelectParametersFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for SelectParametersFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("Id", &self.id),
-            type_: cx
-                .field::<rt::EnumCodec<SelectParametersFieldsType>>("Type", &self.type_),
-            name: cx.field::<SelectParametersFieldsName>("Name", &self.name),
-            description: cx
-                .field::<
-                    SelectParametersFieldsDescription,
-                >("Description", &self.description),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            required: cx.yes_no("Required", &self.required),
-            options: cx.field::<rt::Dict<rt::Any>>("Options", &self.options),
-            settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
-            default: cx.any("Default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectParametersFieldsType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectParametersFieldsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bool => "bool",
-            Self::Date => "date",
-            Self::Datetime => "datetime",
-            Self::Double => "double",
-            Self::Int => "int",
-            Self::Select => "select",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectParametersFieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bool" => Self::Bool,
-            "date" => Self::Date,
-            "datetime" => Self::Datetime,
-            "double" => Self::Double,
-            "int" => Self::Int,
-            "select" => Self::Select,
-            "string" => Self::String,
-            "text" => Self::Text,
-            "user" => Self::User,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectParametersFieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SelectParametersFieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Name.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum SelectParametersFieldsName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for SelectParametersFieldsName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for SelectParametersFieldsName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for SelectParametersFieldsName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectParametersFieldsName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for SelectParametersFieldsName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-/// Description.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum SelectParametersFieldsDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for SelectParametersFieldsDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for SelectParametersFieldsDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for SelectParametersFieldsDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectParametersFieldsDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for SelectParametersFieldsDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("WORKFLOW_ID", Self::WorkflowId), ("DOCUMENT_NAME", Self::DocumentName), ("DESCRIPTION", Self::Description), ("NAME", Self::Name), ("MODIFIED", Self::Modified), ("WORKFLOW_STARTED", Self::WorkflowStarted), ("WORKFLOW_STARTED_BY", Self::WorkflowStartedBy), ("OVERDUE_DATE", Self::OverdueDate), ("WORKFLOW_TEMPLATE_ID", Self::WorkflowTemplateId), ("WORKFLOW_TEMPLATE_NAME", Self::WorkflowTemplateName), ("WORKFLOW_STATE", Self::WorkflowState), ("STATUS", Self::Status), ("USER_ID", Self::UserId), ("USER_STATUS", Self::UserStatus), ("MODULE_ID", Self::ModuleId), ("ENTITY", Self::Entity), ("DOCUMENT_ID", Self::DocumentId), ("ACTIVITY", Self::Activity), ("ACTIVITY_NAME", Self::ActivityName), ("PARAMETERS", Self::Parameters), ("DOCUMENT_URL", Self::DocumentUrl)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
     /// `WORKFLOW_ID` · `string` · optional
     pub workflow_id: Option<String>,
     /// `DOCUMENT_NAME` · `string` · optional
     pub document_name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
     /// `MODIFIED` · `datetime` · optional
     pub modified: Option<rt::DateTime>,
@@ -1389,19 +140,13 @@ pub struct Filter {
     pub workflow_template_name: Option<String>,
     /// `WORKFLOW_STATE` · `string` · optional
     pub workflow_state: Option<String>,
-    /// Status.
-    ///
-    /// `STATUS` · `integer` · optional
+    /// Status. `STATUS` · `integer` · optional
     pub status: Option<FilterStatus>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · id of `user` · optional
+    /// Identifier of the user. `USER_ID` · id of `user` · optional
     pub user_id: Option<rt::Id>,
     /// `USER_STATUS` · `integer` · optional
     pub user_status: Option<FilterUserStatus>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional
+    /// Identifier of the module. `MODULE_ID` · `string` · optional
     pub module_id: Option<String>,
     /// `ENTITY` · `string` · optional
     pub entity: Option<String>,
@@ -1421,302 +166,106 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// `WORKFLOW_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
-        self.workflow_id = Some(workflow_id.into());
-        self
-    }
-
-    /// `DOCUMENT_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_name(mut self, document_name: impl Into<String>) -> Self {
-        self.document_name = Some(document_name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `MODIFIED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
-        self.modified = Some(modified.into());
-        self
-    }
-
-    /// `WORKFLOW_STARTED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_started(
-        mut self,
-        workflow_started: impl Into<rt::DateTime>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `WORKFLOW_ID`.
+    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self { self.workflow_id = Some(workflow_id.into()); self }
+    /// Sets the field `DOCUMENT_NAME`.
+    pub fn document_name(mut self, document_name: impl Into<String>) -> Self { self.document_name = Some(document_name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `MODIFIED`.
+    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self { self.modified = Some(modified.into()); self }
+    /// Sets the field `WORKFLOW_STARTED`.
+    pub fn workflow_started(mut self, workflow_started: impl Into<rt::DateTime>) -> Self {
         self.workflow_started = Some(workflow_started.into());
         self
     }
-
-    /// `WORKFLOW_STARTED_BY` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_started_by(
-        mut self,
-        workflow_started_by: impl Into<rt::Id>,
-    ) -> Self {
+    /// Sets the field `WORKFLOW_STARTED_BY`.
+    pub fn workflow_started_by(mut self, workflow_started_by: impl Into<rt::Id>) -> Self {
         self.workflow_started_by = Some(workflow_started_by.into());
         self
     }
-
-    /// `OVERDUE_DATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self {
-        self.overdue_date = Some(overdue_date.into());
-        self
-    }
-
-    /// `WORKFLOW_TEMPLATE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `OVERDUE_DATE`.
+    pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self { self.overdue_date = Some(overdue_date.into()); self }
+    /// Sets the field `WORKFLOW_TEMPLATE_ID`.
     pub fn workflow_template_id(mut self, workflow_template_id: impl Into<i64>) -> Self {
         self.workflow_template_id = Some(workflow_template_id.into());
         self
     }
-
-    /// `WORKFLOW_TEMPLATE_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_template_name(
-        mut self,
-        workflow_template_name: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `WORKFLOW_TEMPLATE_NAME`.
+    pub fn workflow_template_name(mut self, workflow_template_name: impl Into<String>) -> Self {
         self.workflow_template_name = Some(workflow_template_name.into());
         self
     }
-
-    /// `WORKFLOW_STATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self {
-        self.workflow_state = Some(workflow_state.into());
-        self
-    }
-
-    /// Status.
-    ///
-    /// `STATUS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<FilterStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// `USER_STATUS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_status(mut self, user_status: impl Into<FilterUserStatus>) -> Self {
-        self.user_status = Some(user_status.into());
-        self
-    }
-
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<String>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `DOCUMENT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_id(mut self, document_id: impl Into<i64>) -> Self {
-        self.document_id = Some(document_id.into());
-        self
-    }
-
-    /// `ACTIVITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn activity(mut self, activity: impl Into<FilterActivity>) -> Self {
-        self.activity = Some(activity.into());
-        self
-    }
-
-    /// `ACTIVITY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
-        self.activity_name = Some(activity_name.into());
-        self
-    }
-
-    /// `PARAMETERS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn parameters(mut self, parameters: impl Into<FilterParameters>) -> Self {
-        self.parameters = Some(parameters.into());
-        self
-    }
-
-    /// `DOCUMENT_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_url(mut self, document_url: impl Into<String>) -> Self {
-        self.document_url = Some(document_url.into());
-        self
-    }
-
+    /// Sets the field `WORKFLOW_STATE`.
+    pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self { self.workflow_state = Some(workflow_state.into()); self }
+    /// Sets the field `STATUS`.
+    pub fn status(mut self, status: impl Into<FilterStatus>) -> Self { self.status = Some(status.into()); self }
+    /// Sets the field `USER_ID`.
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.user_id = Some(user_id.into()); self }
+    /// Sets the field `USER_STATUS`.
+    pub fn user_status(mut self, user_status: impl Into<FilterUserStatus>) -> Self { self.user_status = Some(user_status.into()); self }
+    /// Sets the field `MODULE_ID`.
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.module_id = Some(module_id.into()); self }
+    /// Sets the field `ENTITY`.
+    pub fn entity(mut self, entity: impl Into<String>) -> Self { self.entity = Some(entity.into()); self }
+    /// Sets the field `DOCUMENT_ID`.
+    pub fn document_id(mut self, document_id: impl Into<i64>) -> Self { self.document_id = Some(document_id.into()); self }
+    /// Sets the field `ACTIVITY`.
+    pub fn activity(mut self, activity: impl Into<FilterActivity>) -> Self { self.activity = Some(activity.into()); self }
+    /// Sets the field `ACTIVITY_NAME`.
+    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self { self.activity_name = Some(activity_name.into()); self }
+    /// Sets the field `PARAMETERS`.
+    #[inline] pub fn parameters(mut self, parameters: FilterParameters) -> Self { self.parameters = Some(parameters); self }
+    /// Sets the field `DOCUMENT_URL`.
+    pub fn document_url(mut self, document_url: impl Into<String>) -> Self { self.document_url = Some(document_url.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            workflow_id: None,
-            document_name: None,
-            description: None,
-            name: None,
-            modified: None,
-            workflow_started: None,
-            workflow_started_by: None,
-            overdue_date: None,
-            workflow_template_id: None,
-            workflow_template_name: None,
-            workflow_state: None,
-            status: None,
-            user_id: None,
-            user_status: None,
-            module_id: None,
-            entity: None,
-            document_id: None,
-            activity: None,
-            activity_name: None,
-            parameters: None,
-            document_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, workflow_id: None, document_name: None, description: None, name: None, modified: None, workflow_started: None, workflow_started_by: None, overdue_date: None, workflow_template_id: None, workflow_template_name: None, workflow_state: None, status: None, user_id: None, user_status: None, module_id: None, entity: None, document_id: None, activity: None, activity_name: None, parameters: None, document_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
-            document_name: cx.text("DOCUMENT_NAME", &self.document_name),
-            description: cx.text("DESCRIPTION", &self.description),
-            name: cx.text("NAME", &self.name),
-            modified: cx.date_time("MODIFIED", &self.modified),
-            workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
-            workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
-            overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
-            workflow_template_id: cx
-                .int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
-            workflow_template_name: cx
-                .text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
-            workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
-            status: cx.field::<rt::EnumCodec<FilterStatus>>("STATUS", &self.status),
-            user_id: cx.id("USER_ID", &self.user_id),
-            user_status: cx
-                .field::<
-                    rt::EnumCodec<FilterUserStatus>,
-                >("USER_STATUS", &self.user_status),
-            module_id: cx.text("MODULE_ID", &self.module_id),
-            entity: cx.text("ENTITY", &self.entity),
-            document_id: cx.int("DOCUMENT_ID", &self.document_id),
-            activity: cx
-                .field::<rt::EnumCodec<FilterActivity>>("ACTIVITY", &self.activity),
-            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
-            parameters: cx.field::<FilterParameters>("PARAMETERS", &self.parameters),
-            document_url: cx.text("DOCUMENT_URL", &self.document_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
+        document_name: cx.text("DOCUMENT_NAME", &self.document_name),
+        description: cx.text("DESCRIPTION", &self.description),
+        name: cx.text("NAME", &self.name),
+        modified: cx.date_time("MODIFIED", &self.modified),
+        workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
+        workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
+        overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
+        workflow_template_id: cx.int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
+        workflow_template_name: cx.text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
+        workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
+        status: cx.field::<rt::EnumCodec<FilterStatus>>("STATUS", &self.status),
+        user_id: cx.id("USER_ID", &self.user_id),
+        user_status: cx.field::<rt::EnumCodec<FilterUserStatus>>("USER_STATUS", &self.user_status),
+        module_id: cx.text("MODULE_ID", &self.module_id),
+        entity: cx.text("ENTITY", &self.entity),
+        document_id: cx.int("DOCUMENT_ID", &self.document_id),
+        activity: cx.field::<rt::EnumCodec<FilterActivity>>("ACTIVITY", &self.activity),
+        activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
+        parameters: cx.field::<FilterParameters>("PARAMETERS", &self.parameters),
+        document_url: cx.text("DOCUMENT_URL", &self.document_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterStatus {
@@ -1736,69 +285,26 @@ pub enum FilterStatus {
 
 impl FilterStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for FilterStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for FilterStatus {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterUserStatus {
@@ -1816,67 +322,26 @@ pub enum FilterUserStatus {
 
 impl FilterUserStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterUserStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterUserStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for FilterUserStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for FilterUserStatus {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1), ("2", Self::_2), ("3", Self::_3)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterActivity {
@@ -1894,63 +359,24 @@ pub enum FilterActivity {
 
 impl FilterActivity {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ApproveActivity => "ApproveActivity",
-            Self::ReviewActivity => "ReviewActivity",
-            Self::RequestInformationActivity => "RequestInformationActivity",
-            Self::RequestInformationOptionalActivity => {
-                "RequestInformationOptionalActivity"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterActivity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ApproveActivity" => Self::ApproveActivity,
-            "ReviewActivity" => Self::ReviewActivity,
-            "RequestInformationActivity" => Self::RequestInformationActivity,
-            "RequestInformationOptionalActivity" => {
-                Self::RequestInformationOptionalActivity
-            }
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterActivity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FilterActivity {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("ApproveActivity", Self::ApproveActivity), ("ReviewActivity", Self::ReviewActivity), ("RequestInformationActivity", Self::RequestInformationActivity), ("RequestInformationOptionalActivity", Self::RequestInformationOptionalActivity)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FilterParameters {
     /// `CommentLabel` · `string` · optional
     pub comment_label: Option<String>,
@@ -1964,9 +390,7 @@ pub struct FilterParameters {
     pub status_yes_label: Option<String>,
     /// `StatusNoLabel` · `string` · optional
     pub status_no_label: Option<String>,
-    /// Fields.
-    ///
-    /// `Fields` · `object[]` · optional
+    /// Fields. `Fields` · `object[]` · optional
     pub fields: Option<Vec<FilterParametersFields>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1974,136 +398,53 @@ pub struct FilterParameters {
 
 impl FilterParameters {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `CommentLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self {
-        self.comment_label = Some(comment_label.into());
-        self
-    }
-
-    /// `CommentRequired` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comment_required(
-        mut self,
-        comment_required: impl Into<FilterParametersCommentRequired>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `CommentLabel`.
+    pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self { self.comment_label = Some(comment_label.into()); self }
+    /// Sets the field `CommentRequired`.
+    pub fn comment_required(mut self, comment_required: impl Into<FilterParametersCommentRequired>) -> Self {
         self.comment_required = Some(comment_required.into());
         self
     }
-
-    /// `ShowComment` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_comment(mut self, show_comment: impl Into<bool>) -> Self {
-        self.show_comment = Some(show_comment.into());
-        self
-    }
-
-    /// `StatusOkLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self {
-        self.status_ok_label = Some(status_ok_label.into());
-        self
-    }
-
-    /// `StatusYesLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self {
-        self.status_yes_label = Some(status_yes_label.into());
-        self
-    }
-
-    /// `StatusNoLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self {
-        self.status_no_label = Some(status_no_label.into());
-        self
-    }
-
-    /// Fields.
-    ///
-    /// `Fields` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = impl Into<FilterParametersFields>>,
-    ) -> Self {
+    /// Sets the field `ShowComment`.
+    #[inline] pub fn show_comment(mut self, show_comment: bool) -> Self { self.show_comment = Some(show_comment); self }
+    /// Sets the field `StatusOkLabel`.
+    pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self { self.status_ok_label = Some(status_ok_label.into()); self }
+    /// Sets the field `StatusYesLabel`.
+    pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self { self.status_yes_label = Some(status_yes_label.into()); self }
+    /// Sets the field `StatusNoLabel`.
+    pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self { self.status_no_label = Some(status_no_label.into()); self }
+    /// Sets the field `Fields`.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<FilterParametersFields>>) -> Self {
         self.fields = Some(rt::list(fields));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FilterParameters {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment_label: None,
-            comment_required: None,
-            show_comment: None,
-            status_ok_label: None,
-            status_yes_label: None,
-            status_no_label: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { comment_label: None, comment_required: None, show_comment: None, status_ok_label: None, status_yes_label: None, status_no_label: None, fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FilterParameters {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FilterParameters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FilterParameters {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FilterParameters {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            comment_label: cx.text("CommentLabel", &self.comment_label),
-            comment_required: cx
-                .field::<
-                    rt::EnumCodec<FilterParametersCommentRequired>,
-                >("CommentRequired", &self.comment_required),
-            show_comment: cx.yes_no("ShowComment", &self.show_comment),
-            status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
-            status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
-            status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
-            fields: cx.field::<Vec<FilterParametersFields>>("Fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        comment_label: cx.text("CommentLabel", &self.comment_label),
+        comment_required: cx.field::<rt::EnumCodec<FilterParametersCommentRequired>>("CommentRequired", &self.comment_required),
+        show_comment: cx.yes_no("ShowComment", &self.show_comment),
+        status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
+        status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
+        status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
+        fields: cx.field::<Vec<FilterParametersFields>>("Fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterParametersCommentRequired {
@@ -2121,268 +462,109 @@ pub enum FilterParametersCommentRequired {
 
 impl FilterParametersCommentRequired {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::Y => "Y",
-            Self::Ya => "YA",
-            Self::Yr => "YR",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterParametersCommentRequired {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "Y" => Self::Y,
-            "YA" => Self::Ya,
-            "YR" => Self::Yr,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterParametersCommentRequired {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FilterParametersCommentRequired {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("Y", Self::Y), ("YA", Self::Ya), ("YR", Self::Yr)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Fields.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
 #[non_exhaustive]
+#[must_use]
 pub struct FilterParametersFields {
-    /// Identifier.
-    ///
-    /// `Id` · `string` · optional
+    /// Identifier. `Id` · `string` · optional
     pub id: Option<String>,
-    /// Type.
-    ///
-    /// `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional
     pub type_: Option<FilterParametersFieldsType>,
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional
+    /// Name. `Name` · `string | object` · optional
     pub name: Option<FilterParametersFieldsName>,
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional
+    /// Description. `Description` · `string | object` · optional
     pub description: Option<FilterParametersFieldsDescription>,
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
     pub required: Option<bool>,
-    /// Options.
-    ///
-    /// `Options` · `object` · optional
+    /// Options. `Options` · `object` · optional
     pub options: Option<rt::Map<rt::Value>>,
-    /// Settings.
-    ///
-    /// `Settings` · `object` · optional
+    /// Settings. `Settings` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
     /// `Default` · anything · optional
-    pub default: Option<rt::Value>,
+    pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl FilterParametersFields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `Id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `Type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FilterParametersFieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<FilterParametersFieldsName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(
-        mut self,
-        description: impl Into<FilterParametersFieldsDescription>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `Id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `Type`.
+    pub fn type_(mut self, type_: impl Into<FilterParametersFieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `Name`.
+    pub fn name(mut self, name: impl Into<FilterParametersFieldsName>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `Description`.
+    pub fn description(mut self, description: impl Into<FilterParametersFieldsDescription>) -> Self {
         self.description = Some(description.into());
         self
     }
-
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `Options` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `Multiple`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `Required`.
+    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    /// Sets the field `Options`.
+    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.options = Some(rt::map(options));
         self
     }
-
-    /// Settings.
-    ///
-    /// `Settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `Settings`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-
-    /// `Default` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn default(mut self, default: impl Into<rt::Value>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
+    /// Sets the field `Default`.
+    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self { self.default_ = Some(default_.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FilterParametersFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            description: None,
-            multiple: None,
-            required: None,
-            options: None,
-            settings: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, description: None, multiple: None, required: None, options: None, settings: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FilterParametersFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FilterParametersFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FilterParametersFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FilterParametersFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("Id", &self.id),
-            type_: cx
-                .field::<rt::EnumCodec<FilterParametersFieldsType>>("Type", &self.type_),
-            name: cx.field::<FilterParametersFieldsName>("Name", &self.name),
-            description: cx
-                .field::<
-                    FilterParametersFieldsDescription,
-                >("Description", &self.description),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            required: cx.yes_no("Required", &self.required),
-            options: cx.field::<rt::Dict<rt::Any>>("Options", &self.options),
-            settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
-            default: cx.any("Default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("Id", &self.id),
+        type_: cx.field::<rt::EnumCodec<FilterParametersFieldsType>>("Type", &self.type_),
+        name: cx.field::<FilterParametersFieldsName>("Name", &self.name),
+        description: cx.field::<FilterParametersFieldsDescription>("Description", &self.description),
+        multiple: cx.yes_no("Multiple", &self.multiple),
+        required: cx.yes_no("Required", &self.required),
+        options: cx.field::<rt::Dict<rt::Any>>("Options", &self.options),
+        settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
+        default_: cx.any("Default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterParametersFieldsType {
@@ -2410,217 +592,42 @@ pub enum FilterParametersFieldsType {
 
 impl FilterParametersFieldsType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bool => "bool",
-            Self::Date => "date",
-            Self::Datetime => "datetime",
-            Self::Double => "double",
-            Self::Int => "int",
-            Self::Select => "select",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterParametersFieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bool" => Self::Bool,
-            "date" => Self::Date,
-            "datetime" => Self::Datetime,
-            "double" => Self::Double,
-            "int" => Self::Int,
-            "select" => Self::Select,
-            "string" => Self::String,
-            "text" => Self::Text,
-            "user" => Self::User,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterParametersFieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FilterParametersFieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("bool", Self::Bool), ("date", Self::Date), ("datetime", Self::Datetime), ("double", Self::Double), ("int", Self::Int), ("select", Self::Select), ("string", Self::String), ("text", Self::Text), ("user", Self::User)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Name.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum FilterParametersFieldsName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FilterParametersFieldsName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FilterParametersFieldsName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FilterParametersFieldsName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterParametersFieldsName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FilterParametersFieldsName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as FilterParametersFieldsName;
 
 /// Description.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum FilterParametersFieldsDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FilterParametersFieldsDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FilterParametersFieldsDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FilterParametersFieldsDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterParametersFieldsDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FilterParametersFieldsDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as FilterParametersFieldsDescription;
 
 /// What to sort by.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
+    /// Identifier. `ID` · `integer | string` · optional
     pub id: Option<OrderId>,
     /// `WORKFLOW_ID` · `string` · optional
     pub workflow_id: Option<String>,
     /// `DOCUMENT_NAME` · `string` · optional
     pub document_name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
     /// `MODIFIED` · `datetime` · optional
     pub modified: Option<rt::DateTime>,
@@ -2636,19 +643,13 @@ pub struct Order {
     pub workflow_template_name: Option<String>,
     /// `WORKFLOW_STATE` · `string` · optional
     pub workflow_state: Option<String>,
-    /// Status.
-    ///
-    /// `STATUS` · `integer` · optional
+    /// Status. `STATUS` · `integer` · optional
     pub status: Option<OrderStatus>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · id of `user` · optional
+    /// Identifier of the user. `USER_ID` · id of `user` · optional
     pub user_id: Option<rt::Id>,
     /// `USER_STATUS` · `integer` · optional
     pub user_status: Option<OrderUserStatus>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional
+    /// Identifier of the module. `MODULE_ID` · `string` · optional
     pub module_id: Option<String>,
     /// `ENTITY` · `string` · optional
     pub entity: Option<String>,
@@ -2668,599 +669,118 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// `WORKFLOW_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
-        self.workflow_id = Some(workflow_id.into());
-        self
-    }
-
-    /// `DOCUMENT_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_name(mut self, document_name: impl Into<String>) -> Self {
-        self.document_name = Some(document_name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `MODIFIED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
-        self.modified = Some(modified.into());
-        self
-    }
-
-    /// `WORKFLOW_STARTED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_started(
-        mut self,
-        workflow_started: impl Into<rt::DateTime>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `WORKFLOW_ID`.
+    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self { self.workflow_id = Some(workflow_id.into()); self }
+    /// Sets the field `DOCUMENT_NAME`.
+    pub fn document_name(mut self, document_name: impl Into<String>) -> Self { self.document_name = Some(document_name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `MODIFIED`.
+    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self { self.modified = Some(modified.into()); self }
+    /// Sets the field `WORKFLOW_STARTED`.
+    pub fn workflow_started(mut self, workflow_started: impl Into<rt::DateTime>) -> Self {
         self.workflow_started = Some(workflow_started.into());
         self
     }
-
-    /// `WORKFLOW_STARTED_BY` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_started_by(
-        mut self,
-        workflow_started_by: impl Into<rt::Id>,
-    ) -> Self {
+    /// Sets the field `WORKFLOW_STARTED_BY`.
+    pub fn workflow_started_by(mut self, workflow_started_by: impl Into<rt::Id>) -> Self {
         self.workflow_started_by = Some(workflow_started_by.into());
         self
     }
-
-    /// `OVERDUE_DATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self {
-        self.overdue_date = Some(overdue_date.into());
-        self
-    }
-
-    /// `WORKFLOW_TEMPLATE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `OVERDUE_DATE`.
+    pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self { self.overdue_date = Some(overdue_date.into()); self }
+    /// Sets the field `WORKFLOW_TEMPLATE_ID`.
     pub fn workflow_template_id(mut self, workflow_template_id: impl Into<i64>) -> Self {
         self.workflow_template_id = Some(workflow_template_id.into());
         self
     }
-
-    /// `WORKFLOW_TEMPLATE_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_template_name(
-        mut self,
-        workflow_template_name: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `WORKFLOW_TEMPLATE_NAME`.
+    pub fn workflow_template_name(mut self, workflow_template_name: impl Into<String>) -> Self {
         self.workflow_template_name = Some(workflow_template_name.into());
         self
     }
-
-    /// `WORKFLOW_STATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self {
-        self.workflow_state = Some(workflow_state.into());
-        self
-    }
-
-    /// Status.
-    ///
-    /// `STATUS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<OrderStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// `USER_STATUS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_status(mut self, user_status: impl Into<OrderUserStatus>) -> Self {
-        self.user_status = Some(user_status.into());
-        self
-    }
-
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<String>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `DOCUMENT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_id(mut self, document_id: impl Into<i64>) -> Self {
-        self.document_id = Some(document_id.into());
-        self
-    }
-
-    /// `ACTIVITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn activity(mut self, activity: impl Into<OrderActivity>) -> Self {
-        self.activity = Some(activity.into());
-        self
-    }
-
-    /// `ACTIVITY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
-        self.activity_name = Some(activity_name.into());
-        self
-    }
-
-    /// `PARAMETERS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn parameters(mut self, parameters: impl Into<OrderParameters>) -> Self {
-        self.parameters = Some(parameters.into());
-        self
-    }
-
-    /// `DOCUMENT_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_url(mut self, document_url: impl Into<String>) -> Self {
-        self.document_url = Some(document_url.into());
-        self
-    }
-
+    /// Sets the field `WORKFLOW_STATE`.
+    pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self { self.workflow_state = Some(workflow_state.into()); self }
+    /// Sets the field `STATUS`.
+    pub fn status(mut self, status: impl Into<OrderStatus>) -> Self { self.status = Some(status.into()); self }
+    /// Sets the field `USER_ID`.
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.user_id = Some(user_id.into()); self }
+    /// Sets the field `USER_STATUS`.
+    pub fn user_status(mut self, user_status: impl Into<OrderUserStatus>) -> Self { self.user_status = Some(user_status.into()); self }
+    /// Sets the field `MODULE_ID`.
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.module_id = Some(module_id.into()); self }
+    /// Sets the field `ENTITY`.
+    pub fn entity(mut self, entity: impl Into<String>) -> Self { self.entity = Some(entity.into()); self }
+    /// Sets the field `DOCUMENT_ID`.
+    pub fn document_id(mut self, document_id: impl Into<i64>) -> Self { self.document_id = Some(document_id.into()); self }
+    /// Sets the field `ACTIVITY`.
+    pub fn activity(mut self, activity: impl Into<OrderActivity>) -> Self { self.activity = Some(activity.into()); self }
+    /// Sets the field `ACTIVITY_NAME`.
+    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self { self.activity_name = Some(activity_name.into()); self }
+    /// Sets the field `PARAMETERS`.
+    #[inline] pub fn parameters(mut self, parameters: OrderParameters) -> Self { self.parameters = Some(parameters); self }
+    /// Sets the field `DOCUMENT_URL`.
+    pub fn document_url(mut self, document_url: impl Into<String>) -> Self { self.document_url = Some(document_url.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            workflow_id: None,
-            document_name: None,
-            description: None,
-            name: None,
-            modified: None,
-            workflow_started: None,
-            workflow_started_by: None,
-            overdue_date: None,
-            workflow_template_id: None,
-            workflow_template_name: None,
-            workflow_state: None,
-            status: None,
-            user_id: None,
-            user_status: None,
-            module_id: None,
-            entity: None,
-            document_id: None,
-            activity: None,
-            activity_name: None,
-            parameters: None,
-            document_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, workflow_id: None, document_name: None, description: None, name: None, modified: None, workflow_started: None, workflow_started_by: None, overdue_date: None, workflow_template_id: None, workflow_template_name: None, workflow_state: None, status: None, user_id: None, user_status: None, module_id: None, entity: None, document_id: None, activity: None, activity_name: None, parameters: None, document_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<OrderId>("ID", &self.id),
-            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
-            document_name: cx.text("DOCUMENT_NAME", &self.document_name),
-            description: cx.text("DESCRIPTION", &self.description),
-            name: cx.text("NAME", &self.name),
-            modified: cx.date_time("MODIFIED", &self.modified),
-            workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
-            workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
-            overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
-            workflow_template_id: cx
-                .int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
-            workflow_template_name: cx
-                .text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
-            workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
-            status: cx.field::<rt::EnumCodec<OrderStatus>>("STATUS", &self.status),
-            user_id: cx.id("USER_ID", &self.user_id),
-            user_status: cx
-                .field::<
-                    rt::EnumCodec<OrderUserStatus>,
-                >("USER_STATUS", &self.user_status),
-            module_id: cx.text("MODULE_ID", &self.module_id),
-            entity: cx.text("ENTITY", &self.entity),
-            document_id: cx.int("DOCUMENT_ID", &self.document_id),
-            activity: cx
-                .field::<rt::EnumCodec<OrderActivity>>("ACTIVITY", &self.activity),
-            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
-            parameters: cx.field::<OrderParameters>("PARAMETERS", &self.parameters),
-            document_url: cx.text("DOCUMENT_URL", &self.document_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<OrderId>("ID", &self.id),
+        workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
+        document_name: cx.text("DOCUMENT_NAME", &self.document_name),
+        description: cx.text("DESCRIPTION", &self.description),
+        name: cx.text("NAME", &self.name),
+        modified: cx.date_time("MODIFIED", &self.modified),
+        workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
+        workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
+        overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
+        workflow_template_id: cx.int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
+        workflow_template_name: cx.text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
+        workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
+        status: cx.field::<rt::EnumCodec<OrderStatus>>("STATUS", &self.status),
+        user_id: cx.id("USER_ID", &self.user_id),
+        user_status: cx.field::<rt::EnumCodec<OrderUserStatus>>("USER_STATUS", &self.user_status),
+        module_id: cx.text("MODULE_ID", &self.module_id),
+        entity: cx.text("ENTITY", &self.entity),
+        document_id: cx.int("DOCUMENT_ID", &self.document_id),
+        activity: cx.field::<rt::EnumCodec<OrderActivity>>("ACTIVITY", &self.activity),
+        activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
+        parameters: cx.field::<OrderParameters>("PARAMETERS", &self.parameters),
+        document_url: cx.text("DOCUMENT_URL", &self.document_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum OrderId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::bizproc::task::complete::Status as OrderId;
 
 /// Status.
-///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for OrderStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for OrderStatus {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterStatus as OrderStatus;
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderUserStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderUserStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderUserStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderUserStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for OrderUserStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for OrderUserStatus {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterUserStatus as OrderUserStatus;
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderActivity {
-    /// `ApproveActivity`
-    ApproveActivity,
-    /// `ReviewActivity`
-    ReviewActivity,
-    /// `RequestInformationActivity`
-    RequestInformationActivity,
-    /// `RequestInformationOptionalActivity`
-    RequestInformationOptionalActivity,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderActivity {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ApproveActivity => "ApproveActivity",
-            Self::ReviewActivity => "ReviewActivity",
-            Self::RequestInformationActivity => "RequestInformationActivity",
-            Self::RequestInformationOptionalActivity => {
-                "RequestInformationOptionalActivity"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderActivity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ApproveActivity" => Self::ApproveActivity,
-            "ReviewActivity" => Self::ReviewActivity,
-            "RequestInformationActivity" => Self::RequestInformationActivity,
-            "RequestInformationOptionalActivity" => {
-                Self::RequestInformationOptionalActivity
-            }
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderActivity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderActivity {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterActivity as OrderActivity;
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderParameters {
     /// `CommentLabel` · `string` · optional
     pub comment_label: Option<String>,
@@ -3274,9 +794,7 @@ pub struct OrderParameters {
     pub status_yes_label: Option<String>,
     /// `StatusNoLabel` · `string` · optional
     pub status_no_label: Option<String>,
-    /// Fields.
-    ///
-    /// `Fields` · `object[]` · optional
+    /// Fields. `Fields` · `object[]` · optional
     pub fields: Option<Vec<OrderParametersFields>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -3284,653 +802,161 @@ pub struct OrderParameters {
 
 impl OrderParameters {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `CommentLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self {
-        self.comment_label = Some(comment_label.into());
-        self
-    }
-
-    /// `CommentRequired` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comment_required(
-        mut self,
-        comment_required: impl Into<OrderParametersCommentRequired>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `CommentLabel`.
+    pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self { self.comment_label = Some(comment_label.into()); self }
+    /// Sets the field `CommentRequired`.
+    pub fn comment_required(mut self, comment_required: impl Into<OrderParametersCommentRequired>) -> Self {
         self.comment_required = Some(comment_required.into());
         self
     }
-
-    /// `ShowComment` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_comment(mut self, show_comment: impl Into<bool>) -> Self {
-        self.show_comment = Some(show_comment.into());
-        self
-    }
-
-    /// `StatusOkLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self {
-        self.status_ok_label = Some(status_ok_label.into());
-        self
-    }
-
-    /// `StatusYesLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self {
-        self.status_yes_label = Some(status_yes_label.into());
-        self
-    }
-
-    /// `StatusNoLabel` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self {
-        self.status_no_label = Some(status_no_label.into());
-        self
-    }
-
-    /// Fields.
-    ///
-    /// `Fields` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = impl Into<OrderParametersFields>>,
-    ) -> Self {
+    /// Sets the field `ShowComment`.
+    #[inline] pub fn show_comment(mut self, show_comment: bool) -> Self { self.show_comment = Some(show_comment); self }
+    /// Sets the field `StatusOkLabel`.
+    pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self { self.status_ok_label = Some(status_ok_label.into()); self }
+    /// Sets the field `StatusYesLabel`.
+    pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self { self.status_yes_label = Some(status_yes_label.into()); self }
+    /// Sets the field `StatusNoLabel`.
+    pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self { self.status_no_label = Some(status_no_label.into()); self }
+    /// Sets the field `Fields`.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<OrderParametersFields>>) -> Self {
         self.fields = Some(rt::list(fields));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for OrderParameters {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment_label: None,
-            comment_required: None,
-            show_comment: None,
-            status_ok_label: None,
-            status_yes_label: None,
-            status_no_label: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { comment_label: None, comment_required: None, show_comment: None, status_ok_label: None, status_yes_label: None, status_no_label: None, fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OrderParameters {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OrderParameters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OrderParameters {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OrderParameters {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            comment_label: cx.text("CommentLabel", &self.comment_label),
-            comment_required: cx
-                .field::<
-                    rt::EnumCodec<OrderParametersCommentRequired>,
-                >("CommentRequired", &self.comment_required),
-            show_comment: cx.yes_no("ShowComment", &self.show_comment),
-            status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
-            status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
-            status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
-            fields: cx.field::<Vec<OrderParametersFields>>("Fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        comment_label: cx.text("CommentLabel", &self.comment_label),
+        comment_required: cx.field::<rt::EnumCodec<OrderParametersCommentRequired>>("CommentRequired", &self.comment_required),
+        show_comment: cx.yes_no("ShowComment", &self.show_comment),
+        status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
+        status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
+        status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
+        fields: cx.field::<Vec<OrderParametersFields>>("Fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderParametersCommentRequired {
-    /// `N`
-    N,
-    /// `Y`
-    Y,
-    /// `YA`
-    Ya,
-    /// `YR`
-    Yr,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderParametersCommentRequired {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::Y => "Y",
-            Self::Ya => "YA",
-            Self::Yr => "YR",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderParametersCommentRequired {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "Y" => Self::Y,
-            "YA" => Self::Ya,
-            "YR" => Self::Yr,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderParametersCommentRequired {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderParametersCommentRequired {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterParametersCommentRequired as OrderParametersCommentRequired;
 
 /// Fields.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
 #[non_exhaustive]
+#[must_use]
 pub struct OrderParametersFields {
-    /// Identifier.
-    ///
-    /// `Id` · `string` · optional
+    /// Identifier. `Id` · `string` · optional
     pub id: Option<String>,
-    /// Type.
-    ///
-    /// `Type` · `string` · optional
+    /// Type. `Type` · `string` · optional
     pub type_: Option<OrderParametersFieldsType>,
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional
+    /// Name. `Name` · `string | object` · optional
     pub name: Option<OrderParametersFieldsName>,
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional
+    /// Description. `Description` · `string | object` · optional
     pub description: Option<OrderParametersFieldsDescription>,
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `Multiple` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `Required` · boolean written `"Y"` or `"N"` · optional
     pub required: Option<bool>,
-    /// Options.
-    ///
-    /// `Options` · `object` · optional
+    /// Options. `Options` · `object` · optional
     pub options: Option<rt::Map<rt::Value>>,
-    /// Settings.
-    ///
-    /// `Settings` · `object` · optional
+    /// Settings. `Settings` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
     /// `Default` · anything · optional
-    pub default: Option<rt::Value>,
+    pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl OrderParametersFields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `Id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `Type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<OrderParametersFieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `Name` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<OrderParametersFieldsName>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `Description` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(
-        mut self,
-        description: impl Into<OrderParametersFieldsDescription>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `Id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `Type`.
+    pub fn type_(mut self, type_: impl Into<OrderParametersFieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `Name`.
+    pub fn name(mut self, name: impl Into<OrderParametersFieldsName>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `Description`.
+    pub fn description(mut self, description: impl Into<OrderParametersFieldsDescription>) -> Self {
         self.description = Some(description.into());
         self
     }
-
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `Options` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `Multiple`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `Required`.
+    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    /// Sets the field `Options`.
+    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.options = Some(rt::map(options));
         self
     }
-
-    /// Settings.
-    ///
-    /// `Settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `Settings`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-
-    /// `Default` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-    #[inline]
-    #[must_use]
-    pub fn default(mut self, default: impl Into<rt::Value>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
+    /// Sets the field `Default`.
+    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self { self.default_ = Some(default_.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for OrderParametersFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            description: None,
-            multiple: None,
-            required: None,
-            options: None,
-            settings: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, description: None, multiple: None, required: None, options: None, settings: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OrderParametersFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OrderParametersFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OrderParametersFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OrderParametersFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("Id", &self.id),
-            type_: cx
-                .field::<rt::EnumCodec<OrderParametersFieldsType>>("Type", &self.type_),
-            name: cx.field::<OrderParametersFieldsName>("Name", &self.name),
-            description: cx
-                .field::<
-                    OrderParametersFieldsDescription,
-                >("Description", &self.description),
-            multiple: cx.yes_no("Multiple", &self.multiple),
-            required: cx.yes_no("Required", &self.required),
-            options: cx.field::<rt::Dict<rt::Any>>("Options", &self.options),
-            settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
-            default: cx.any("Default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("Id", &self.id),
+        type_: cx.field::<rt::EnumCodec<OrderParametersFieldsType>>("Type", &self.type_),
+        name: cx.field::<OrderParametersFieldsName>("Name", &self.name),
+        description: cx.field::<OrderParametersFieldsDescription>("Description", &self.description),
+        multiple: cx.yes_no("Multiple", &self.multiple),
+        required: cx.yes_no("Required", &self.required),
+        options: cx.field::<rt::Dict<rt::Any>>("Options", &self.options),
+        settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
+        default_: cx.any("Default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderParametersFieldsType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderParametersFieldsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bool => "bool",
-            Self::Date => "date",
-            Self::Datetime => "datetime",
-            Self::Double => "double",
-            Self::Int => "int",
-            Self::Select => "select",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderParametersFieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bool" => Self::Bool,
-            "date" => Self::Date,
-            "datetime" => Self::Datetime,
-            "double" => Self::Double,
-            "int" => Self::Int,
-            "select" => Self::Select,
-            "string" => Self::String,
-            "text" => Self::Text,
-            "user" => Self::User,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderParametersFieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderParametersFieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterParametersFieldsType as OrderParametersFieldsType;
 
 /// Name.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum OrderParametersFieldsName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for OrderParametersFieldsName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for OrderParametersFieldsName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for OrderParametersFieldsName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderParametersFieldsName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for OrderParametersFieldsName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as OrderParametersFieldsName;
 
 /// Description.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum OrderParametersFieldsDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for OrderParametersFieldsDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for OrderParametersFieldsDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for OrderParametersFieldsDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderParametersFieldsDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for OrderParametersFieldsDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as OrderParametersFieldsDescription;
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
     /// `WORKFLOW_ID` · `string`
     pub workflow_id: Option<String>,
     /// `DOCUMENT_NAME` · `string`
     pub document_name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `MODIFIED` · `datetime`
     pub modified: Option<rt::DateTime>,
@@ -3946,19 +972,13 @@ pub struct Response {
     pub workflow_template_name: Option<String>,
     /// `WORKFLOW_STATE` · `string`
     pub workflow_state: Option<String>,
-    /// Status.
-    ///
-    /// `STATUS` · `integer`
+    /// Status. `STATUS` · `integer`
     pub status: Option<ResponseStatus>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · id of `user`
+    /// Identifier of the user. `USER_ID` · id of `user`
     pub user_id: Option<rt::Id>,
     /// `USER_STATUS` · `integer`
     pub user_status: Option<ResponseUserStatus>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string`
+    /// Identifier of the module. `MODULE_ID` · `string`
     pub module_id: Option<String>,
     /// `ENTITY` · `string`
     pub entity: Option<String>,
@@ -3977,323 +997,51 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            workflow_id: None,
-            document_name: None,
-            description: None,
-            name: None,
-            modified: None,
-            workflow_started: None,
-            workflow_started_by: None,
-            overdue_date: None,
-            workflow_template_id: None,
-            workflow_template_name: None,
-            workflow_state: None,
-            status: None,
-            user_id: None,
-            user_status: None,
-            module_id: None,
-            entity: None,
-            document_id: None,
-            activity: None,
-            activity_name: None,
-            parameters: None,
-            document_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, workflow_id: None, document_name: None, description: None, name: None, modified: None, workflow_started: None, workflow_started_by: None, overdue_date: None, workflow_template_id: None, workflow_template_name: None, workflow_state: None, status: None, user_id: None, user_status: None, module_id: None, entity: None, document_id: None, activity: None, activity_name: None, parameters: None, document_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
-            document_name: cx.text("DOCUMENT_NAME", &self.document_name),
-            description: cx.text("DESCRIPTION", &self.description),
-            name: cx.text("NAME", &self.name),
-            modified: cx.date_time("MODIFIED", &self.modified),
-            workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
-            workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
-            overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
-            workflow_template_id: cx
-                .int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
-            workflow_template_name: cx
-                .text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
-            workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
-            status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
-            user_id: cx.id("USER_ID", &self.user_id),
-            user_status: cx
-                .field::<
-                    rt::EnumCodec<ResponseUserStatus>,
-                >("USER_STATUS", &self.user_status),
-            module_id: cx.text("MODULE_ID", &self.module_id),
-            entity: cx.text("ENTITY", &self.entity),
-            document_id: cx.int("DOCUMENT_ID", &self.document_id),
-            activity: cx
-                .field::<rt::EnumCodec<ResponseActivity>>("ACTIVITY", &self.activity),
-            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
-            parameters: cx.field::<ResponseParameters>("PARAMETERS", &self.parameters),
-            document_url: cx.text("DOCUMENT_URL", &self.document_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
+        document_name: cx.text("DOCUMENT_NAME", &self.document_name),
+        description: cx.text("DESCRIPTION", &self.description),
+        name: cx.text("NAME", &self.name),
+        modified: cx.date_time("MODIFIED", &self.modified),
+        workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
+        workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
+        overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
+        workflow_template_id: cx.int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
+        workflow_template_name: cx.text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
+        workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
+        status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
+        user_id: cx.id("USER_ID", &self.user_id),
+        user_status: cx.field::<rt::EnumCodec<ResponseUserStatus>>("USER_STATUS", &self.user_status),
+        module_id: cx.text("MODULE_ID", &self.module_id),
+        entity: cx.text("ENTITY", &self.entity),
+        document_id: cx.int("DOCUMENT_ID", &self.document_id),
+        activity: cx.field::<rt::EnumCodec<ResponseActivity>>("ACTIVITY", &self.activity),
+        activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
+        parameters: cx.field::<ResponseParameters>("PARAMETERS", &self.parameters),
+        document_url: cx.text("DOCUMENT_URL", &self.document_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
-///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ResponseStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ResponseStatus {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterStatus as ResponseStatus;
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseUserStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseUserStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseUserStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseUserStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ResponseUserStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ResponseUserStatus {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterUserStatus as ResponseUserStatus;
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseActivity {
-    /// `ApproveActivity`
-    ApproveActivity,
-    /// `ReviewActivity`
-    ReviewActivity,
-    /// `RequestInformationActivity`
-    RequestInformationActivity,
-    /// `RequestInformationOptionalActivity`
-    RequestInformationOptionalActivity,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseActivity {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ApproveActivity => "ApproveActivity",
-            Self::ReviewActivity => "ReviewActivity",
-            Self::RequestInformationActivity => "RequestInformationActivity",
-            Self::RequestInformationOptionalActivity => {
-                "RequestInformationOptionalActivity"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseActivity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ApproveActivity" => Self::ApproveActivity,
-            "ReviewActivity" => Self::ReviewActivity,
-            "RequestInformationActivity" => Self::RequestInformationActivity,
-            "RequestInformationOptionalActivity" => {
-                Self::RequestInformationOptionalActivity
-            }
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseActivity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseActivity {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterActivity as ResponseActivity;
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
 #[non_exhaustive]
 pub struct ResponseParameters {
     /// `CommentLabel` · `string`
@@ -4308,456 +1056,98 @@ pub struct ResponseParameters {
     pub status_yes_label: Option<String>,
     /// `StatusNoLabel` · `string`
     pub status_no_label: Option<String>,
-    /// Fields.
-    ///
-    /// `Fields` · `object[]`
+    /// Fields. `Fields` · `object[]`
     pub fields: Option<Vec<ResponseParametersFields>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseParameters {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment_label: None,
-            comment_required: None,
-            show_comment: None,
-            status_ok_label: None,
-            status_yes_label: None,
-            status_no_label: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { comment_label: None, comment_required: None, show_comment: None, status_ok_label: None, status_yes_label: None, status_no_label: None, fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseParameters {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseParameters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseParameters {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseParameters {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            comment_label: cx.text("CommentLabel", &self.comment_label),
-            comment_required: cx
-                .field::<
-                    rt::EnumCodec<ResponseParametersCommentRequired>,
-                >("CommentRequired", &self.comment_required),
-            show_comment: cx.yes_no("ShowComment", &self.show_comment),
-            status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
-            status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
-            status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
-            fields: cx.field::<Vec<ResponseParametersFields>>("Fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        comment_label: cx.text("CommentLabel", &self.comment_label),
+        comment_required: cx.field::<rt::EnumCodec<ResponseParametersCommentRequired>>("CommentRequired", &self.comment_required),
+        show_comment: cx.yes_no("ShowComment", &self.show_comment),
+        status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
+        status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
+        status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
+        fields: cx.field::<Vec<ResponseParametersFields>>("Fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `bizproc.task.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseParametersCommentRequired {
-    /// `N`
-    N,
-    /// `Y`
-    Y,
-    /// `YA`
-    Ya,
-    /// `YR`
-    Yr,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseParametersCommentRequired {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::Y => "Y",
-            Self::Ya => "YA",
-            Self::Yr => "YR",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseParametersCommentRequired {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "Y" => Self::Y,
-            "YA" => Self::Ya,
-            "YR" => Self::Yr,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseParametersCommentRequired {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseParametersCommentRequired {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterParametersCommentRequired as ResponseParametersCommentRequired;
 
 /// Fields.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
 #[non_exhaustive]
 pub struct ResponseParametersFields {
-    /// Identifier.
-    ///
-    /// `Id` · `string`
+    /// Identifier. `Id` · `string`
     pub id: Option<String>,
-    /// Type.
-    ///
-    /// `Type` · `string`
+    /// Type. `Type` · `string`
     pub type_: Option<ResponseParametersFieldsType>,
-    /// Name.
-    ///
-    /// `Name` · `string | object`
+    /// Name. `Name` · `string | object`
     pub name: Option<ResponseParametersFieldsName>,
-    /// Description.
-    ///
-    /// `Description` · `string | object`
+    /// Description. `Description` · `string | object`
     pub description: Option<ResponseParametersFieldsDescription>,
-    /// Whether it can have several values.
-    ///
-    /// `Multiple` · boolean written `true` or `false`
+    /// Whether it can have several values. `Multiple` · boolean written `true` or `false`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `Required` · boolean written `true` or `false`
+    /// Whether it has to be filled. `Required` · boolean written `true` or `false`
     pub required: Option<bool>,
-    /// Options.
-    ///
-    /// `Options` · `object`
+    /// Options. `Options` · `object`
     pub options: Option<ResponseParametersFieldsOptions>,
-    /// Settings.
-    ///
-    /// `Settings` · `object`
+    /// Settings. `Settings` · `object`
     pub settings: Option<rt::Map<rt::Value>>,
     /// `Default` · `string[]`
-    pub default: Option<Vec<String>>,
+    pub default_: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseParametersFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            description: None,
-            multiple: None,
-            required: None,
-            options: None,
-            settings: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, description: None, multiple: None, required: None, options: None, settings: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseParametersFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseParametersFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseParametersFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseParametersFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("Id", &self.id),
-            type_: cx
-                .field::<
-                    rt::EnumCodec<ResponseParametersFieldsType>,
-                >("Type", &self.type_),
-            name: cx.field::<ResponseParametersFieldsName>("Name", &self.name),
-            description: cx
-                .field::<
-                    ResponseParametersFieldsDescription,
-                >("Description", &self.description),
-            multiple: cx.bool("Multiple", &self.multiple),
-            required: cx.bool("Required", &self.required),
-            options: cx
-                .field::<ResponseParametersFieldsOptions>("Options", &self.options),
-            settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
-            default: cx.field::<Vec<String>>("Default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("Id", &self.id),
+        type_: cx.field::<rt::EnumCodec<ResponseParametersFieldsType>>("Type", &self.type_),
+        name: cx.field::<ResponseParametersFieldsName>("Name", &self.name),
+        description: cx.field::<ResponseParametersFieldsDescription>("Description", &self.description),
+        multiple: cx.bool("Multiple", &self.multiple),
+        required: cx.bool("Required", &self.required),
+        options: cx.field::<ResponseParametersFieldsOptions>("Options", &self.options),
+        settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
+        default_: cx.field::<Vec<String>>("Default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseParametersFieldsType {
-    /// `bool`
-    Bool,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `double`
-    Double,
-    /// `int`
-    Int,
-    /// `select`
-    Select,
-    /// `string`
-    String,
-    /// `text`
-    Text,
-    /// `user`
-    User,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseParametersFieldsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bool => "bool",
-            Self::Date => "date",
-            Self::Datetime => "datetime",
-            Self::Double => "double",
-            Self::Int => "int",
-            Self::Select => "select",
-            Self::String => "string",
-            Self::Text => "text",
-            Self::User => "user",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseParametersFieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bool" => Self::Bool,
-            "date" => Self::Date,
-            "datetime" => Self::Datetime,
-            "double" => Self::Double,
-            "int" => Self::Int,
-            "select" => Self::Select,
-            "string" => Self::String,
-            "text" => Self::Text,
-            "user" => Self::User,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseParametersFieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseParametersFieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterParametersFieldsType as ResponseParametersFieldsType;
 
 /// Name.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum ResponseParametersFieldsName {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseParametersFieldsName {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseParametersFieldsName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseParametersFieldsName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseParametersFieldsName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseParametersFieldsName {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as ResponseParametersFieldsName;
 
 /// Description.
-///
-/// Part of `bizproc.task.list`
-#[derive(Clone, Debug)]
-pub enum ResponseParametersFieldsDescription {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseParametersFieldsDescription {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseParametersFieldsDescription {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseParametersFieldsDescription {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseParametersFieldsDescription {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseParametersFieldsDescription {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::bizproc::activity::add::Name as ResponseParametersFieldsDescription;
 
 /// Options.
 ///
-/// Part of `bizproc.task.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
+/// Part of `bizproc.task.list`
 #[non_exhaustive]
 pub struct ResponseParametersFieldsOptions {
     /// `LEAD` · `string`
@@ -4779,382 +1169,53 @@ pub struct ResponseParametersFieldsOptions {
 }
 
 impl Default for ResponseParametersFieldsOptions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            smart_invoice: None,
-            dynamic_136: None,
-            dynamic_1038: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { lead: None, contact: None, company: None, deal: None, smart_invoice: None, dynamic_136: None, dynamic_1038: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseParametersFieldsOptions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseParametersFieldsOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseParametersFieldsOptions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseParametersFieldsOptions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lead: cx.text("LEAD", &self.lead),
-            contact: cx.text("CONTACT", &self.contact),
-            company: cx.text("COMPANY", &self.company),
-            deal: cx.text("DEAL", &self.deal),
-            smart_invoice: cx.text("SMART_INVOICE", &self.smart_invoice),
-            dynamic_136: cx.text("DYNAMIC_136", &self.dynamic_136),
-            dynamic_1038: cx.text("DYNAMIC_1038", &self.dynamic_1038),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        lead: cx.text("LEAD", &self.lead),
+        contact: cx.text("CONTACT", &self.contact),
+        company: cx.text("COMPANY", &self.company),
+        deal: cx.text("DEAL", &self.deal),
+        smart_invoice: cx.text("SMART_INVOICE", &self.smart_invoice),
+        dynamic_136: cx.text("DYNAMIC_136", &self.dynamic_136),
+        dynamic_1038: cx.text("DYNAMIC_1038", &self.dynamic_1038),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `bizproc.task.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
     AccessDenied,
     /// `ERROR_SELECT_VALIDATION_FAILURE` · message “Invalid data in SELECT parameter” · HTTP 400
     ErrorSelectValidationFailure,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorSelectValidationFailure,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorSelectValidationFailure];
 }
 
 /// What is known of `bizproc.task.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.task.list",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional(
-                "SELECT",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("WORKFLOW_ID", Shape::String),
-                            Field::optional("DOCUMENT_NAME", Shape::String),
-                            Field::optional("DESCRIPTION", Shape::String),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("MODIFIED", Shape::DateTime),
-                            Field::optional("WORKFLOW_STARTED", Shape::DateTime),
-                            Field::optional("WORKFLOW_STARTED_BY", Shape::Id),
-                            Field::optional("OVERDUE_DATE", Shape::DateTime),
-                            Field::optional("WORKFLOW_TEMPLATE_ID", Shape::Integer),
-                            Field::optional("WORKFLOW_TEMPLATE_NAME", Shape::String),
-                            Field::optional("WORKFLOW_STATE", Shape::String),
-                            Field::optional("STATUS", Shape::Integer)
-                                .values(&["0", "1", "2", "3", "4"]),
-                            Field::optional("USER_ID", Shape::Id),
-                            Field::optional("USER_STATUS", Shape::Integer)
-                                .values(&["0", "1", "2", "3"]),
-                            Field::optional("MODULE_ID", Shape::String),
-                            Field::optional("ENTITY", Shape::String),
-                            Field::optional("DOCUMENT_ID", Shape::Integer),
-                            Field::optional("ACTIVITY", Shape::String)
-                                .values(
-                                    &[
-                                        "ApproveActivity",
-                                        "ReviewActivity",
-                                        "RequestInformationActivity",
-                                        "RequestInformationOptionalActivity",
-                                    ],
-                                ),
-                            Field::optional("ACTIVITY_NAME", Shape::String),
-                            Field::optional(
-                                "PARAMETERS",
-                                Shape::Object(
-                                    &[
-                                        Field::optional("CommentLabel", Shape::String),
-                                        Field::optional("CommentRequired", Shape::String)
-                                            .values(&["N", "Y", "YA", "YR"]),
-                                        Field::optional("ShowComment", Shape::Boolean),
-                                        Field::optional("StatusOkLabel", Shape::String),
-                                        Field::optional("StatusYesLabel", Shape::String),
-                                        Field::optional("StatusNoLabel", Shape::String),
-                                        Field::optional(
-                                            "Fields",
-                                            Shape::List(
-                                                &Shape::Object(
-                                                    &[
-                                                        Field::optional("Id", Shape::String),
-                                                        Field::optional("Type", Shape::String)
-                                                            .values(
-                                                                &[
-                                                                    "bool",
-                                                                    "date",
-                                                                    "datetime",
-                                                                    "double",
-                                                                    "int",
-                                                                    "select",
-                                                                    "string",
-                                                                    "text",
-                                                                    "user",
-                                                                ],
-                                                            ),
-                                                        Field::optional(
-                                                            "Name",
-                                                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                                        ),
-                                                        Field::optional(
-                                                            "Description",
-                                                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                                        ),
-                                                        Field::optional("Multiple", Shape::Boolean),
-                                                        Field::optional("Required", Shape::Boolean),
-                                                        Field::optional("Options", Shape::Map(&Shape::Any)),
-                                                        Field::optional("Settings", Shape::Map(&Shape::Any)),
-                                                        Field::optional("Default", Shape::Any),
-                                                    ],
-                                                ),
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                            ),
-                            Field::optional("DOCUMENT_URL", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                    "FILTER",
-                    Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("WORKFLOW_ID", Shape::String),
-                            Field::optional("DOCUMENT_NAME", Shape::String),
-                            Field::optional("DESCRIPTION", Shape::String),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("MODIFIED", Shape::DateTime),
-                            Field::optional("WORKFLOW_STARTED", Shape::DateTime),
-                            Field::optional("WORKFLOW_STARTED_BY", Shape::Id),
-                            Field::optional("OVERDUE_DATE", Shape::DateTime),
-                            Field::optional("WORKFLOW_TEMPLATE_ID", Shape::Integer),
-                            Field::optional("WORKFLOW_TEMPLATE_NAME", Shape::String),
-                            Field::optional("WORKFLOW_STATE", Shape::String),
-                            Field::optional("STATUS", Shape::Integer)
-                                .values(&["0", "1", "2", "3", "4"]),
-                            Field::optional("USER_ID", Shape::Id),
-                            Field::optional("USER_STATUS", Shape::Integer)
-                                .values(&["0", "1", "2", "3"]),
-                            Field::optional("MODULE_ID", Shape::String),
-                            Field::optional("ENTITY", Shape::String),
-                            Field::optional("DOCUMENT_ID", Shape::Integer),
-                            Field::optional("ACTIVITY", Shape::String)
-                                .values(
-                                    &[
-                                        "ApproveActivity",
-                                        "ReviewActivity",
-                                        "RequestInformationActivity",
-                                        "RequestInformationOptionalActivity",
-                                    ],
-                                ),
-                            Field::optional("ACTIVITY_NAME", Shape::String),
-                            Field::optional(
-                                "PARAMETERS",
-                                Shape::Object(
-                                    &[
-                                        Field::optional("CommentLabel", Shape::String),
-                                        Field::optional("CommentRequired", Shape::String)
-                                            .values(&["N", "Y", "YA", "YR"]),
-                                        Field::optional("ShowComment", Shape::Boolean),
-                                        Field::optional("StatusOkLabel", Shape::String),
-                                        Field::optional("StatusYesLabel", Shape::String),
-                                        Field::optional("StatusNoLabel", Shape::String),
-                                        Field::optional(
-                                            "Fields",
-                                            Shape::List(
-                                                &Shape::Object(
-                                                    &[
-                                                        Field::optional("Id", Shape::String),
-                                                        Field::optional("Type", Shape::String)
-                                                            .values(
-                                                                &[
-                                                                    "bool",
-                                                                    "date",
-                                                                    "datetime",
-                                                                    "double",
-                                                                    "int",
-                                                                    "select",
-                                                                    "string",
-                                                                    "text",
-                                                                    "user",
-                                                                ],
-                                                            ),
-                                                        Field::optional(
-                                                            "Name",
-                                                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                                        ),
-                                                        Field::optional(
-                                                            "Description",
-                                                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                                        ),
-                                                        Field::optional("Multiple", Shape::Boolean),
-                                                        Field::optional("Required", Shape::Boolean),
-                                                        Field::optional("Options", Shape::Map(&Shape::Any)),
-                                                        Field::optional("Settings", Shape::Map(&Shape::Any)),
-                                                        Field::optional("Default", Shape::Any),
-                                                    ],
-                                                ),
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                            ),
-                            Field::optional("DOCUMENT_URL", Shape::String),
-                        ],
-                    ),
-                )
-                .operators(&["=", "!", "!=", "<", "<=", ">", ">="]),
-            Field::optional(
-                "ORDER",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("WORKFLOW_ID", Shape::String),
-                        Field::optional("DOCUMENT_NAME", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("MODIFIED", Shape::DateTime),
-                        Field::optional("WORKFLOW_STARTED", Shape::DateTime),
-                        Field::optional("WORKFLOW_STARTED_BY", Shape::Id),
-                        Field::optional("OVERDUE_DATE", Shape::DateTime),
-                        Field::optional("WORKFLOW_TEMPLATE_ID", Shape::Integer),
-                        Field::optional("WORKFLOW_TEMPLATE_NAME", Shape::String),
-                        Field::optional("WORKFLOW_STATE", Shape::String),
-                        Field::optional("STATUS", Shape::Integer)
-                            .values(&["0", "1", "2", "3", "4"]),
-                        Field::optional("USER_ID", Shape::Id),
-                        Field::optional("USER_STATUS", Shape::Integer)
-                            .values(&["0", "1", "2", "3"]),
-                        Field::optional("MODULE_ID", Shape::String),
-                        Field::optional("ENTITY", Shape::String),
-                        Field::optional("DOCUMENT_ID", Shape::Integer),
-                        Field::optional("ACTIVITY", Shape::String)
-                            .values(
-                                &[
-                                    "ApproveActivity",
-                                    "ReviewActivity",
-                                    "RequestInformationActivity",
-                                    "RequestInformationOptionalActivity",
-                                ],
-                            ),
-                        Field::optional("ACTIVITY_NAME", Shape::String),
-                        Field::optional(
-                            "PARAMETERS",
-                            Shape::Object(
-                                &[
-                                    Field::optional("CommentLabel", Shape::String),
-                                    Field::optional("CommentRequired", Shape::String)
-                                        .values(&["N", "Y", "YA", "YR"]),
-                                    Field::optional("ShowComment", Shape::Boolean),
-                                    Field::optional("StatusOkLabel", Shape::String),
-                                    Field::optional("StatusYesLabel", Shape::String),
-                                    Field::optional("StatusNoLabel", Shape::String),
-                                    Field::optional(
-                                        "Fields",
-                                        Shape::List(
-                                            &Shape::Object(
-                                                &[
-                                                    Field::optional("Id", Shape::String),
-                                                    Field::optional("Type", Shape::String)
-                                                        .values(
-                                                            &[
-                                                                "bool",
-                                                                "date",
-                                                                "datetime",
-                                                                "double",
-                                                                "int",
-                                                                "select",
-                                                                "string",
-                                                                "text",
-                                                                "user",
-                                                            ],
-                                                        ),
-                                                    Field::optional(
-                                                        "Name",
-                                                        Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                                    ),
-                                                    Field::optional(
-                                                        "Description",
-                                                        Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-                                                    ),
-                                                    Field::optional("Multiple", Shape::Boolean),
-                                                    Field::optional("Required", Shape::Boolean),
-                                                    Field::optional("Options", Shape::Map(&Shape::Any)),
-                                                    Field::optional("Settings", Shape::Map(&Shape::Any)),
-                                                    Field::optional("Default", Shape::Any),
-                                                ],
-                                            ),
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                        Field::optional("DOCUMENT_URL", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("START", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SELECT_VALIDATION_FAILURE",
-                message: Some("Invalid data in SELECT parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.task.list", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["SELECT",false,{"list":"string"},{"values":["ID","WORKFLOW_ID","DOCUMENT_NAME","DESCRIPTION","NAME","MODIFIED","WORKFLOW_STARTED","WORKFLOW_STARTED_BY","OVERDUE_DATE","WORKFLOW_TEMPLATE_ID","WORKFLOW_TEMPLATE_NAME","WORKFLOW_STATE","STATUS","USER_ID","USER_STATUS","MODULE_ID","ENTITY","DOCUMENT_ID","ACTIVITY","ACTIVITY_NAME","PARAMETERS","DOCUMENT_URL"]}],
+        ["FILTER",false,{"object":[["ID",false,"integer"],["WORKFLOW_ID",false,"string"],["DOCUMENT_NAME",false,"string"],["DESCRIPTION",false,"string"],["NAME",false,"string"],["MODIFIED",false,"datetime"],["WORKFLOW_STARTED",false,"datetime"],["WORKFLOW_STARTED_BY",false,"id"],["OVERDUE_DATE",false,"datetime"],["WORKFLOW_TEMPLATE_ID",false,"integer"],["WORKFLOW_TEMPLATE_NAME",false,"string"],["WORKFLOW_STATE",false,"string"],["STATUS",false,"integer",{"values":["0","1","2","3","4"]}],["USER_ID",false,"id"],["USER_STATUS",false,"integer",{"values":["0","1","2","3"]}],["MODULE_ID",false,"string"],["ENTITY",false,"string"],["DOCUMENT_ID",false,"integer"],["ACTIVITY",false,"string",{"values":["ApproveActivity","ReviewActivity","RequestInformationActivity","RequestInformationOptionalActivity"]}],["ACTIVITY_NAME",false,"string"],["PARAMETERS",false,{"object":[["CommentLabel",false,"string"],["CommentRequired",false,"string",{"values":["N","Y","YA","YR"]}],["ShowComment",false,"boolean"],["StatusOkLabel",false,"string"],["StatusYesLabel",false,"string"],["StatusNoLabel",false,"string"],["Fields",false,{"list":{"object":[["Id",false,"string"],["Type",false,"string",{"values":["bool","date","datetime","double","int","select","string","text","user"]}],["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Multiple",false,"boolean"],["Required",false,"boolean"],["Options",false,{"map":"any"}],["Settings",false,{"map":"any"}],["Default",false,"any"]]}}]]}],["DOCUMENT_URL",false,"string"]]},{"operators":["=","!","!=","<","<=",">",">="]}],
+        ["ORDER",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["WORKFLOW_ID",false,"string"],["DOCUMENT_NAME",false,"string"],["DESCRIPTION",false,"string"],["NAME",false,"string"],["MODIFIED",false,"datetime"],["WORKFLOW_STARTED",false,"datetime"],["WORKFLOW_STARTED_BY",false,"id"],["OVERDUE_DATE",false,"datetime"],["WORKFLOW_TEMPLATE_ID",false,"integer"],["WORKFLOW_TEMPLATE_NAME",false,"string"],["WORKFLOW_STATE",false,"string"],["STATUS",false,"integer",{"values":["0","1","2","3","4"]}],["USER_ID",false,"id"],["USER_STATUS",false,"integer",{"values":["0","1","2","3"]}],["MODULE_ID",false,"string"],["ENTITY",false,"string"],["DOCUMENT_ID",false,"integer"],["ACTIVITY",false,"string",{"values":["ApproveActivity","ReviewActivity","RequestInformationActivity","RequestInformationOptionalActivity"]}],["ACTIVITY_NAME",false,"string"],["PARAMETERS",false,{"object":[["CommentLabel",false,"string"],["CommentRequired",false,"string",{"values":["N","Y","YA","YR"]}],["ShowComment",false,"boolean"],["StatusOkLabel",false,"string"],["StatusYesLabel",false,"string"],["StatusNoLabel",false,"string"],["Fields",false,{"list":{"object":[["Id",false,"string"],["Type",false,"string",{"values":["bool","date","datetime","double","int","select","string","text","user"]}],["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Multiple",false,"boolean"],["Required",false,"boolean"],["Options",false,{"map":"any"}],["Settings",false,{"map":"any"}],["Default",false,"any"]]}}]]}],["DOCUMENT_URL",false,"string"]]}],
+        ["START",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["ERROR_SELECT_VALIDATION_FAILURE","Invalid data in SELECT parameter",400,[],null]
+    ]"#),
 };

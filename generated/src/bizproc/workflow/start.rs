@@ -5,91 +5,42 @@ use bitrix24_runtime as rt;
 /// Starts a workflow.
 ///
 /// Method `bizproc.workflow.start` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let result = b24.call(bizproc::workflow::Start::new(1, ["text"])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Start {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Start { params: rt::Params }
+
+impl Clone for Start { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Start {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Start {
-    /// What is known of `bizproc.workflow.start`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `template_id`: `TEMPLATE_ID` · `integer`. Number of the workflow template.
     /// - `document_id`: `DOCUMENT_ID` · `string[]`. Identifier of the workflow's document.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
-    #[inline]
-    pub fn new(
-        template_id: impl Into<i64>,
-        document_id: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn new(template_id: impl Into<i64>, document_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut params = rt::Params::new();
         params.int("TEMPLATE_ID", template_id);
         params.list::<String>("DOCUMENT_ID", document_id);
         Self { params }
     }
-
-    /// `PARAMETERS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
-    #[inline]
-    #[must_use]
-    pub fn parameters(
-        mut self,
-        parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// `PARAMETERS` · `object` · optional
+    pub fn parameters(mut self, parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("PARAMETERS", parameters);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Start {
     type Result = String;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `bizproc.workflow.start` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_WRONG_WORKFLOW_ID` · message “Empty `TEMPLATE_ID`” · HTTP 400
@@ -104,84 +55,29 @@ pub enum Error {
     TemplateTypeAndDocumentIdMismatch,
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EmptyTemplateId,
-        Self::TemplateNotFound,
-        Self::WrongDocumentId,
-        Self::IncorrectDocumentType,
-        Self::TemplateTypeAndDocumentIdMismatch,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EmptyTemplateId, Self::TemplateNotFound, Self::WrongDocumentId, Self::IncorrectDocumentType, Self::TemplateTypeAndDocumentIdMismatch, Self::AccessDenied];
 }
 
 /// What is known of `bizproc.workflow.start`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.workflow.start",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TEMPLATE_ID", Shape::Integer),
-            Field::required("DOCUMENT_ID", Shape::List(&Shape::String)),
-            Field::optional("PARAMETERS", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_WRONG_WORKFLOW_ID",
-                message: Some("Empty TEMPLATE_ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_WRONG_WORKFLOW_ID",
-                message: Some("Template not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong DOCUMENT_ID!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Incorrect document type!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Template type and DOCUMENT_ID mismatch!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.workflow.start", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TEMPLATE_ID",true,"integer"],
+        ["DOCUMENT_ID",true,{"list":"string"}],
+        ["PARAMETERS",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_WRONG_WORKFLOW_ID","Empty TEMPLATE_ID",400,[],null],
+        ["ERROR_WRONG_WORKFLOW_ID","Template not found",400,[],null],
+        ["","Wrong DOCUMENT_ID!",400,[],null],
+        ["","Incorrect document type!",400,[],null],
+        ["","Template type and DOCUMENT_ID mismatch!",400,[],null],
+        ["ACCESS_DENIED","Access denied!",403,[],null]
+    ]"#),
 };

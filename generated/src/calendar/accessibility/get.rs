@@ -5,92 +5,44 @@ use bitrix24_runtime as rt;
 /// Reads when users are busy in a period.
 ///
 /// Method `calendar.accessibility.get` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let request = calendar::accessibility::Get::new([1], "2026-01-31", "2026-01-31");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `calendar.accessibility.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `users`: `users` · `integer[]`. Users that this is about.
     /// - `from`: `from` · `date`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `date`. End of the period; in e-mails, the recipients.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
-    #[inline]
-    pub fn new(
-        users: impl IntoIterator<Item = impl Into<i64>>,
-        from: impl Into<rt::Date>,
-        to: impl Into<rt::Date>,
-    ) -> Self {
+    pub fn new(users: impl IntoIterator<Item = impl Into<i64>>, from: impl Into<rt::Date>, to: impl Into<rt::Date>) -> Self {
         let mut params = rt::Params::new();
         params.list::<i64>("users", users);
         params.date("from", from);
         params.date("to", to);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = rt::Dict<Vec<Response>>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `calendar.accessibility.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `DATE_FROM` · `datetime`
     pub date_from: Option<rt::DateTime>,
@@ -121,75 +73,34 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            date_from: None,
-            date_to: None,
-            date_from_ts_utc: None,
-            date_to_ts_utc: None,
-            tilde_user_offset_from: None,
-            tilde_user_offset_to: None,
-            dt_skip_time: None,
-            tz_from: None,
-            tz_to: None,
-            accessibility: None,
-            importance: None,
-            event_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, date_from: None, date_to: None, date_from_ts_utc: None, date_to_ts_utc: None, tilde_user_offset_from: None, tilde_user_offset_to: None, dt_skip_time: None, tz_from: None, tz_to: None, accessibility: None, importance: None, event_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            date_from: cx.date_time("DATE_FROM", &self.date_from),
-            date_to: cx.date_time("DATE_TO", &self.date_to),
-            date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
-            date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
-            tilde_user_offset_from: cx
-                .int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
-            tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
-            dt_skip_time: cx.text("DT_SKIP_TIME", &self.dt_skip_time),
-            tz_from: cx.text("TZ_FROM", &self.tz_from),
-            tz_to: cx.text("TZ_TO", &self.tz_to),
-            accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
-            importance: cx
-                .field::<
-                    rt::EnumCodec<ResponseImportance>,
-                >("IMPORTANCE", &self.importance),
-            event_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseEventType>,
-                >("EVENT_TYPE", &self.event_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        date_from: cx.date_time("DATE_FROM", &self.date_from),
+        date_to: cx.date_time("DATE_TO", &self.date_to),
+        date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
+        date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
+        tilde_user_offset_from: cx.int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
+        tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
+        dt_skip_time: cx.text("DT_SKIP_TIME", &self.dt_skip_time),
+        tz_from: cx.text("TZ_FROM", &self.tz_from),
+        tz_to: cx.text("TZ_TO", &self.tz_to),
+        accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
+        importance: cx.field::<rt::EnumCodec<ResponseImportance>>("IMPORTANCE", &self.importance),
+        event_type: cx.field::<rt::EnumCodec<ResponseEventType>>("EVENT_TYPE", &self.event_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.accessibility.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseImportance {
@@ -205,56 +116,22 @@ pub enum ResponseImportance {
 
 impl ResponseImportance {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::High => "high",
-            Self::Normal => "normal",
-            Self::Low => "low",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseImportance {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "high" => Self::High,
-            "normal" => Self::Normal,
-            "low" => Self::Low,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseImportance {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseImportance {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("high", Self::High), ("normal", Self::Normal), ("low", Self::Low)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `calendar.accessibility.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseEventType {
@@ -272,59 +149,22 @@ pub enum ResponseEventType {
 
 impl ResponseEventType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Shared => "#shared#",
-            Self::SharedCrm => "#shared_crm#",
-            Self::Collab => "#collab#",
-            Self::SharedCollab => "#shared_collab#",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseEventType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "#shared#" => Self::Shared,
-            "#shared_crm#" => Self::SharedCrm,
-            "#collab#" => Self::Collab,
-            "#shared_collab#" => Self::SharedCollab,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseEventType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseEventType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("#shared#", Self::Shared), ("#shared_crm#", Self::SharedCrm), ("#collab#", Self::Collab), ("#shared_collab#", Self::SharedCollab)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `calendar.accessibility.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "from" for the method "calendar.accessibility.get" is not set.” · HTTP 400
@@ -335,74 +175,27 @@ pub enum Error {
     TheRequiredParameterUsersForTheMethodCalendarAccessibilityGet,
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterFromForTheMethodCalendarAccessibilityGet,
-        Self::TheRequiredParameterToForTheMethodCalendarAccessibilityGet,
-        Self::TheRequiredParameterUsersForTheMethodCalendarAccessibilityGet,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterFromForTheMethodCalendarAccessibilityGet, Self::TheRequiredParameterToForTheMethodCalendarAccessibilityGet, Self::TheRequiredParameterUsersForTheMethodCalendarAccessibilityGet, Self::AccessDenied];
 }
 
 /// What is known of `calendar.accessibility.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.accessibility.get",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("users", Shape::List(&Shape::Integer)),
-            Field::required("from", Shape::Date),
-            Field::required("to", Shape::Date),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.accessibility.get", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["users",true,{"list":"integer"}],
+        ["from",true,"date"],
+        ["to",true,"date"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",400,[],null],
+        ["","The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",400,[],null],
+        ["","The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",400,[],null],
+        ["","Access denied",400,[],null]
+    ]"#),
 };

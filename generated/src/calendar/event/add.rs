@@ -5,32 +5,17 @@ use bitrix24_runtime as rt;
 /// Creates a calendar event.
 ///
 /// Method `calendar.event.add` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let request = calendar::event::Add::new(calendar::event::add::Type::User, 1, calendar::event::add::From_::Datetime(Default::default()), calendar::event::add::To::Datetime(Default::default()), 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `calendar.event.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -39,17 +24,7 @@ impl Add {
     /// - `to`: `to` · `datetime | date`. End of the period; in e-mails, the recipients.
     /// - `section`: `section` · `integer`
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    pub fn new(
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
-        from: impl Into<From_>,
-        to: impl Into<To>,
-        section: impl Into<i64>,
-        name: impl Into<String>,
-    ) -> Self {
+    pub fn new(type_: impl Into<Type>, owner_id: impl Into<i64>, from: impl Into<From_>, to: impl Into<To>, section: impl Into<i64>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.int("ownerId", owner_id);
@@ -59,227 +34,68 @@ impl Add {
         params.text("name", name);
         Self { params }
     }
-
-    /// `from_ts` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self {
-        self.params.int("from_ts", from_ts);
-        self
-    }
-
-    /// `to_ts` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self {
-        self.params.int("to_ts", to_ts);
-        self
-    }
-
-    /// `auto_detect_section` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn auto_detect_section(mut self, auto_detect_section: impl Into<bool>) -> Self {
+    /// `from_ts` · `integer` · optional
+    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self { self.params.int("from_ts", from_ts); self }
+    /// `to_ts` · `integer` · optional
+    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self { self.params.int("to_ts", to_ts); self }
+    /// `auto_detect_section` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn auto_detect_section(mut self, auto_detect_section: bool) -> Self {
         self.params.yes_no("auto_detect_section", auto_detect_section);
         self
     }
-
-    /// Whether dates are without a time.
-    ///
-    /// `skip_time` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_time(mut self, skip_time: impl Into<bool>) -> Self {
-        self.params.yes_no("skip_time", skip_time);
-        self
-    }
-
-    /// Start's time zone.
-    ///
-    /// `timezone_from` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self {
-        self.params.text("timezone_from", timezone_from);
-        self
-    }
-
-    /// End's time zone.
-    ///
-    /// `timezone_to` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self {
-        self.params.text("timezone_to", timezone_to);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("description", description);
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.params.text("color", color);
-        self
-    }
-
-    /// Colour of the text.
-    ///
-    /// `text_color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
-        self.params.text("text_color", text_color);
-        self
-    }
-
-    /// Whether the user counts as busy during the event.
-    ///
-    /// `accessibility` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
+    /// Whether dates are without a time. `skip_time` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_time(mut self, skip_time: bool) -> Self { self.params.yes_no("skip_time", skip_time); self }
+    /// Start's time zone. `timezone_from` · `string` · optional
+    pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self { self.params.text("timezone_from", timezone_from); self }
+    /// End's time zone. `timezone_to` · `string` · optional
+    pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self { self.params.text("timezone_to", timezone_to); self }
+    /// Description. `description` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    /// Colour. `color` · `string` · optional
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.params.text("color", color); self }
+    /// Colour of the text. `text_color` · `string` · optional
+    pub fn text_color(mut self, text_color: impl Into<String>) -> Self { self.params.text("text_color", text_color); self }
+    /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
     pub fn accessibility(mut self, accessibility: impl Into<Accessibility>) -> Self {
         self.params.set::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
         self
     }
-
-    /// Importance of the event.
-    ///
-    /// `importance` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
+    /// Importance of the event. `importance` · `string` · optional
     pub fn importance(mut self, importance: impl Into<Importance>) -> Self {
         self.params.set::<rt::EnumCodec<Importance>>("importance", importance);
         self
     }
-
-    /// Whether the event is private.
-    ///
-    /// `private_event` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn private_event(mut self, private_event: impl Into<bool>) -> Self {
-        self.params.yes_no("private_event", private_event);
-        self
-    }
-
-    /// How the event repeats.
-    ///
-    /// `rrule` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn rrule(mut self, rrule: impl Into<Rrule>) -> Self {
-        self.params.set::<Rrule>("rrule", rrule);
-        self
-    }
-
-    /// Whether others are invited.
-    ///
-    /// `is_meeting` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_meeting(mut self, is_meeting: impl Into<bool>) -> Self {
-        self.params.yes_no("is_meeting", is_meeting);
-        self
-    }
-
-    /// Place.
-    ///
-    /// `location` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn location(mut self, location: impl Into<String>) -> Self {
-        self.params.text("location", location);
-        self
-    }
-
-    /// Reminders.
-    ///
-    /// `remind` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn remind(
-        mut self,
-        remind: impl IntoIterator<Item = impl Into<Remind>>,
-    ) -> Self {
-        self.params.list::<Remind>("remind", remind);
-        self
-    }
-
-    /// Users who take part.
-    ///
-    /// `attendees` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn attendees(
-        mut self,
-        attendees: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
-        self.params.list::<i64>("attendees", attendees);
-        self
-    }
-
-    /// `meeting` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn meeting(mut self, meeting: impl Into<Meeting>) -> Self {
-        self.params.set::<Meeting>("meeting", meeting);
-        self
-    }
-
-    /// `crm_fields` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn crm_fields(
-        mut self,
-        crm_fields: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    /// Whether the event is private. `private_event` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn private_event(mut self, private_event: bool) -> Self { self.params.yes_no("private_event", private_event); self }
+    /// How the event repeats. `rrule` · `object` · optional
+    #[inline] pub fn rrule(mut self, rrule: Rrule) -> Self { self.params.set::<Rrule>("rrule", rrule); self }
+    /// Whether others are invited. `is_meeting` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn is_meeting(mut self, is_meeting: bool) -> Self { self.params.yes_no("is_meeting", is_meeting); self }
+    /// Place. `location` · `string` · optional
+    pub fn location(mut self, location: impl Into<String>) -> Self { self.params.text("location", location); self }
+    /// Reminders. `remind` · `object[]` · optional
+    pub fn remind(mut self, remind: impl IntoIterator<Item = impl Into<Remind>>) -> Self { self.params.list::<Remind>("remind", remind); self }
+    /// Users who take part. `attendees` · `integer[]` · optional
+    pub fn attendees(mut self, attendees: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("attendees", attendees); self }
+    /// `meeting` · `object` · optional
+    #[inline] pub fn meeting(mut self, meeting: Meeting) -> Self { self.params.set::<Meeting>("meeting", meeting); self }
+    /// `crm_fields` · `string[]` · optional
+    pub fn crm_fields(mut self, crm_fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.params.list::<String>("crm_fields", crm_fields);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `calendar.event.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
+/// Part of `calendar.event.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -295,51 +111,19 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::Group => "group",
-            Self::CompanyCalendar => "company_calendar",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            "group" => Self::Group,
-            "company_calendar" => Self::CompanyCalendar,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("user", Self::User), ("group", Self::Group), ("company_calendar", Self::CompanyCalendar)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Start of the period; in e-mails, the sender.
@@ -355,9 +139,7 @@ pub enum From_ {
 
 impl Default for From_ {
     #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
+    fn default() -> Self { Self::Datetime(Default::default()) }
 }
 
 impl rt::Wire for From_ {
@@ -367,12 +149,10 @@ impl rt::Wire for From_ {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::DateTime, rt::Date> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::Date(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Datetime(value),
+            rt::Either::Right(value) => Self::Date(value),
+        })
     }
 
     #[inline]
@@ -386,77 +166,20 @@ impl rt::Wire for From_ {
 
 impl From<rt::DateTime> for From_ {
     #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
+    fn from(value: rt::DateTime) -> Self { Self::Datetime(value) }
 }
 
 impl From<rt::Date> for From_ {
     #[inline]
-    fn from(value: rt::Date) -> Self {
-        Self::Date(value)
-    }
+    fn from(value: rt::Date) -> Self { Self::Date(value) }
 }
 
 /// End of the period; in e-mails, the recipients.
-///
-/// Part of `calendar.event.add`
-#[derive(Clone, Debug)]
-pub enum To {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// Date.
-    Date(rt::Date),
-}
-
-impl Default for To {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl rt::Wire for To {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::DateTime, rt::Date> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::Date(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::Date(value) => <rt::Date as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for To {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<rt::Date> for To {
-    #[inline]
-    fn from(value: rt::Date) -> Self {
-        Self::Date(value)
-    }
-}
+#[doc(inline)] pub use self::From_ as To;
 
 /// Whether the user counts as busy during the event.
 ///
-/// Part of `calendar.event.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
+/// Part of `calendar.event.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Accessibility {
@@ -474,130 +197,33 @@ pub enum Accessibility {
 
 impl Accessibility {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Busy => "busy",
-            Self::Absent => "absent",
-            Self::Quest => "quest",
-            Self::Free => "free",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Accessibility {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "busy" => Self::Busy,
-            "absent" => Self::Absent,
-            "quest" => Self::Quest,
-            "free" => Self::Free,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Accessibility {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Accessibility {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("busy", Self::Busy), ("absent", Self::Absent), ("quest", Self::Quest), ("free", Self::Free)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Importance of the event.
-///
-/// Part of `calendar.event.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Importance {
-    /// `high`
-    High,
-    /// `normal`
-    Normal,
-    /// `low`
-    Low,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Importance {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::High => "high",
-            Self::Normal => "normal",
-            Self::Low => "low",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Importance {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "high" => Self::High,
-            "normal" => Self::Normal,
-            "low" => Self::Low,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Importance {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Importance {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 
 /// How the event repeats.
 ///
-/// Part of `calendar.event.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
+/// Part of `calendar.event.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Rrule {
     /// `FREQ` · `string` · optional
     pub freq: Option<RruleFreq>,
-    /// How many.
-    ///
-    /// `COUNT` · `integer` · optional
+    /// How many. `COUNT` · `integer` · optional
     pub count: Option<i64>,
     /// `INTERVAL` · `integer` · optional
     pub interval: Option<i64>,
@@ -611,107 +237,41 @@ pub struct Rrule {
 
 impl Rrule {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `FREQ` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self {
-        self.freq = Some(freq.into());
-        self
-    }
-
-    /// How many.
-    ///
-    /// `COUNT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
-        self
-    }
-
-    /// `INTERVAL` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn interval(mut self, interval: impl Into<i64>) -> Self {
-        self.interval = Some(interval.into());
-        self
-    }
-
-    /// `BYDAY` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.byday = Some(rt::list(byday));
-        self
-    }
-
-    /// `UNTIL` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn until(mut self, until: impl Into<rt::Date>) -> Self {
-        self.until = Some(until.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `FREQ`.
+    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self { self.freq = Some(freq.into()); self }
+    /// Sets the field `COUNT`.
+    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
+    /// Sets the field `INTERVAL`.
+    pub fn interval(mut self, interval: impl Into<i64>) -> Self { self.interval = Some(interval.into()); self }
+    /// Sets the field `BYDAY`.
+    pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self { self.byday = Some(rt::list(byday)); self }
+    /// Sets the field `UNTIL`.
+    pub fn until(mut self, until: impl Into<rt::Date>) -> Self { self.until = Some(until.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Rrule {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            freq: None,
-            count: None,
-            interval: None,
-            byday: None,
-            until: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { freq: None, count: None, interval: None, byday: None, until: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Rrule {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Rrule { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Rrule {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Rrule {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            freq: cx.field::<rt::EnumCodec<RruleFreq>>("FREQ", &self.freq),
-            count: cx.int("COUNT", &self.count),
-            interval: cx.int("INTERVAL", &self.interval),
-            byday: cx.field::<Vec<String>>("BYDAY", &self.byday),
-            until: cx.date("UNTIL", &self.until),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        freq: cx.field::<rt::EnumCodec<RruleFreq>>("FREQ", &self.freq),
+        count: cx.int("COUNT", &self.count),
+        interval: cx.int("INTERVAL", &self.interval),
+        byday: cx.field::<Vec<String>>("BYDAY", &self.byday),
+        until: cx.date("UNTIL", &self.until),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.event.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RruleFreq {
@@ -729,67 +289,30 @@ pub enum RruleFreq {
 
 impl RruleFreq {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Daily => "DAILY",
-            Self::Weekly => "WEEKLY",
-            Self::Monthly => "MONTHLY",
-            Self::Yearly => "YEARLY",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for RruleFreq {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DAILY" => Self::Daily,
-            "WEEKLY" => Self::Weekly,
-            "MONTHLY" => Self::Monthly,
-            "YEARLY" => Self::Yearly,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for RruleFreq {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for RruleFreq {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("DAILY", Self::Daily), ("WEEKLY", Self::Weekly), ("MONTHLY", Self::Monthly), ("YEARLY", Self::Yearly)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Reminders.
 ///
-/// Part of `calendar.event.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
+/// Part of `calendar.event.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Remind {
-    /// Type.
-    ///
-    /// `type` · `string` · optional
+    /// Type. `type` · `string` · optional
     pub type_: Option<RemindType>,
-    /// How many.
-    ///
-    /// `count` · `integer` · optional
+    /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -797,79 +320,34 @@ pub struct Remind {
 
 impl Remind {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// How many.
-    ///
-    /// `count` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `count`.
+    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Remind {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Remind {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Remind { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Remind {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Remind {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<RemindType>>("type", &self.type_),
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<RemindType>>("type", &self.type_),
+        count: cx.int("count", &self.count),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `calendar.event.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
+/// Part of `calendar.event.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RemindType {
@@ -885,57 +363,24 @@ pub enum RemindType {
 
 impl RemindType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Min => "min",
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for RemindType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "min" => Self::Min,
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for RemindType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for RemindType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("min", Self::Min), ("hour", Self::Hour), ("day", Self::Day)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `calendar.event.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Meeting {
     /// `notify` · boolean written `true` or `false` · optional
     pub notify: Option<bool>,
@@ -951,96 +396,38 @@ pub struct Meeting {
 
 impl Meeting {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `notify` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn notify(mut self, notify: impl Into<bool>) -> Self {
-        self.notify = Some(notify.into());
-        self
-    }
-
-    /// `reinvite` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn reinvite(mut self, reinvite: impl Into<bool>) -> Self {
-        self.reinvite = Some(reinvite.into());
-        self
-    }
-
-    /// `allow_invite` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn allow_invite(mut self, allow_invite: impl Into<bool>) -> Self {
-        self.allow_invite = Some(allow_invite.into());
-        self
-    }
-
-    /// `hide_guests` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn hide_guests(mut self, hide_guests: impl Into<bool>) -> Self {
-        self.hide_guests = Some(hide_guests.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `notify`.
+    #[inline] pub fn notify(mut self, notify: bool) -> Self { self.notify = Some(notify); self }
+    /// Sets the field `reinvite`.
+    #[inline] pub fn reinvite(mut self, reinvite: bool) -> Self { self.reinvite = Some(reinvite); self }
+    /// Sets the field `allow_invite`.
+    #[inline] pub fn allow_invite(mut self, allow_invite: bool) -> Self { self.allow_invite = Some(allow_invite); self }
+    /// Sets the field `hide_guests`.
+    #[inline] pub fn hide_guests(mut self, hide_guests: bool) -> Self { self.hide_guests = Some(hide_guests); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Meeting {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            notify: None,
-            reinvite: None,
-            allow_invite: None,
-            hide_guests: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { notify: None, reinvite: None, allow_invite: None, hide_guests: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Meeting {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Meeting { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Meeting {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Meeting {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            notify: cx.bool("notify", &self.notify),
-            reinvite: cx.bool("reinvite", &self.reinvite),
-            allow_invite: cx.bool("allow_invite", &self.allow_invite),
-            hide_guests: cx.bool("hide_guests", &self.hide_guests),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        notify: cx.bool("notify", &self.notify),
+        reinvite: cx.bool("reinvite", &self.reinvite),
+        allow_invite: cx.bool("allow_invite", &self.allow_invite),
+        hide_guests: cx.bool("hide_guests", &self.hide_guests),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `calendar.event.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "type" for the method "calendar.event.add" is not set” · HTTP 400
@@ -1053,9 +440,9 @@ pub enum Error {
     TheRequiredParameterFromForTheMethodCalendarEventAdd,
     /// No code · message “The required parameter "to" for the method "calendar.event.add" is not set” · HTTP 400
     TheRequiredParameterToForTheMethodCalendarEventAdd,
-    /// No code · message “Invalid value for the parameter "name” · HTTP 400
+    /// No code · message “Invalid value for the parameter "name"” · HTTP 400
     InvalidValueForTheParameterName,
-    /// No code · message “Invalid value for the parameter "description” · HTTP 400
+    /// No code · message “Invalid value for the parameter "description"” · HTTP 400
     InvalidValueForTheParameterDescription,
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
@@ -1065,194 +452,56 @@ pub enum Error {
     TheListOfEventLinksToCrmMust,
     /// No code · message “An error occurred while creating the event” · HTTP 400
     AnErrorOccurredWhileCreatingTheEvent,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterTypeForTheMethodCalendarEventAdd,
-        Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventAdd,
-        Self::TheRequiredParameterNameForTheMethodCalendarEventAdd,
-        Self::TheRequiredParameterFromForTheMethodCalendarEventAdd,
-        Self::TheRequiredParameterToForTheMethodCalendarEventAdd,
-        Self::InvalidValueForTheParameterName,
-        Self::InvalidValueForTheParameterDescription,
-        Self::AccessDenied,
-        Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
-        Self::TheListOfEventLinksToCrmMust,
-        Self::AnErrorOccurredWhileCreatingTheEvent,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarEventAdd, Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventAdd, Self::TheRequiredParameterNameForTheMethodCalendarEventAdd, Self::TheRequiredParameterFromForTheMethodCalendarEventAdd, Self::TheRequiredParameterToForTheMethodCalendarEventAdd, Self::InvalidValueForTheParameterName, Self::InvalidValueForTheParameterDescription, Self::AccessDenied, Self::YouSpecifiedAnInvalidCalendarSectionIdOr, Self::TheListOfEventLinksToCrmMust, Self::AnErrorOccurredWhileCreatingTheEvent];
 }
 
 /// What is known of `calendar.event.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.event.add",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("type", Shape::String)
-                .values(&["user", "group", "company_calendar"]),
-            Field::required("ownerId", Shape::Integer),
-            Field::required("from", Shape::OneOf(&[Shape::DateTime, Shape::Date])),
-            Field::required("to", Shape::OneOf(&[Shape::DateTime, Shape::Date])),
-            Field::optional("from_ts", Shape::Integer),
-            Field::optional("to_ts", Shape::Integer),
-            Field::required("section", Shape::Integer),
-            Field::optional("auto_detect_section", Shape::Boolean),
-            Field::required("name", Shape::String),
-            Field::optional("skip_time", Shape::Boolean),
-            Field::optional("timezone_from", Shape::String),
-            Field::optional("timezone_to", Shape::String),
-            Field::optional("description", Shape::String),
-            Field::optional("color", Shape::String),
-            Field::optional("text_color", Shape::String),
-            Field::optional("accessibility", Shape::String)
-                .values(&["busy", "absent", "quest", "free"]),
-            Field::optional("importance", Shape::String)
-                .values(&["high", "normal", "low"]),
-            Field::optional("private_event", Shape::Boolean),
-            Field::optional(
-                "rrule",
-                Shape::Object(
-                    &[
-                        Field::optional("FREQ", Shape::String)
-                            .values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
-                        Field::optional("COUNT", Shape::Integer),
-                        Field::optional("INTERVAL", Shape::Integer),
-                        Field::optional("BYDAY", Shape::List(&Shape::String)),
-                        Field::optional("UNTIL", Shape::Date),
-                    ],
-                ),
-            ),
-            Field::optional("is_meeting", Shape::Boolean),
-            Field::optional("location", Shape::String),
-            Field::optional(
-                "remind",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("type", Shape::String)
-                                .values(&["min", "hour", "day"]),
-                            Field::optional("count", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional("attendees", Shape::List(&Shape::Integer)),
-            Field::optional(
-                "meeting",
-                Shape::Object(
-                    &[
-                        Field::optional("notify", Shape::Boolean),
-                        Field::optional("reinvite", Shape::Boolean),
-                        Field::optional("allow_invite", Shape::Boolean),
-                        Field::optional("hide_guests", Shape::Boolean),
-                    ],
-                ),
-            ),
-            Field::optional("crm_fields", Shape::List(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the parameter \"name"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the parameter \"description"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "You specified an invalid calendar section ID or the user does not have access to it",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The list of event links to CRM must be an array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("An error occurred while creating the event"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.event.add", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["type",true,"string",{"values":["user","group","company_calendar"]}],
+        ["ownerId",true,"integer"],
+        ["from",true,{"oneOf":["datetime","date"]}],
+        ["to",true,{"oneOf":["datetime","date"]}],
+        ["from_ts",false,"integer"],
+        ["to_ts",false,"integer"],
+        ["section",true,"integer"],
+        ["auto_detect_section",false,"boolean"],
+        ["name",true,"string"],
+        ["skip_time",false,"boolean"],
+        ["timezone_from",false,"string"],
+        ["timezone_to",false,"string"],
+        ["description",false,"string"],
+        ["color",false,"string"],
+        ["text_color",false,"string"],
+        ["accessibility",false,"string",{"values":["busy","absent","quest","free"]}],
+        ["importance",false,"string",{"values":["high","normal","low"]}],
+        ["private_event",false,"boolean"],
+        ["rrule",false,{"object":[["FREQ",false,"string",{"values":["DAILY","WEEKLY","MONTHLY","YEARLY"]}],["COUNT",false,"integer"],["INTERVAL",false,"integer"],["BYDAY",false,{"list":"string"}],["UNTIL",false,"date"]]}],
+        ["is_meeting",false,"boolean"],
+        ["location",false,"string"],
+        ["remind",false,{"list":{"object":[["type",false,"string",{"values":["min","hour","day"]}],["count",false,"integer"]]}}],
+        ["attendees",false,{"list":"integer"}],
+        ["meeting",false,{"object":[["notify",false,"boolean"],["reinvite",false,"boolean"],["allow_invite",false,"boolean"],["hide_guests",false,"boolean"]]}],
+        ["crm_fields",false,{"list":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"type\" for the method \"calendar.event.add\" is not set",400,[],null],
+        ["","The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",400,[],null],
+        ["","The required parameter \"name\" for the method \"calendar.event.add\" is not set",400,[],null],
+        ["","The required parameter \"from\" for the method \"calendar.event.add\" is not set",400,[],null],
+        ["","The required parameter \"to\" for the method \"calendar.event.add\" is not set",400,[],null],
+        ["","Invalid value for the parameter \"name\"",400,[],null],
+        ["","Invalid value for the parameter \"description\"",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","You specified an invalid calendar section ID or the user does not have access to it",400,[],null],
+        ["","The list of event links to CRM must be an array",400,[],null],
+        ["","An error occurred while creating the event",400,[],null]
+    ]"#),
 };

@@ -5,95 +5,44 @@ use bitrix24_runtime as rt;
 /// Reads a calendar event.
 ///
 /// Method `calendar.event.getbyid` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let result = b24.call(calendar::event::Getbyid::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getbyid {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getbyid { params: rt::Params }
+
+impl Clone for Getbyid { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getbyid {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getbyid {
-    /// What is known of `calendar.event.getbyid`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getbyid {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `string`
+    /// Identifier of the parent. `PARENT_ID` · `string`
     pub parent_id: Option<String>,
     /// `DELETED` · boolean written `"Y"` or `"N"`
     pub deleted: Option<bool>,
     /// `CAL_TYPE` · `string`
     pub cal_type: Option<String>,
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `string`
+    /// Identifier of the owner. `OWNER_ID` · `string`
     pub owner_id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `DATE_FROM` · `datetime`
     pub date_from: Option<rt::DateTime>,
@@ -119,21 +68,13 @@ pub struct Response {
     pub dt_length: Option<i64>,
     /// `EVENT_TYPE` · `string`
     pub event_type: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `string`
+    /// Who created it. `CREATED_BY` · `string`
     pub created_by: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `PRIVATE_EVENT` · boolean written `"Y"` or `"N"`
     pub private_event: Option<bool>,
@@ -153,9 +94,7 @@ pub struct Response {
     pub location: Option<String>,
     /// `REMIND` · `object[]`
     pub remind: Option<Vec<ResponseRemind>>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string`
+    /// Colour. `COLOR` · `string`
     pub color: Option<String>,
     /// `RRULE` · `object`
     pub rrule: Option<ResponseRrule>,
@@ -167,9 +106,7 @@ pub struct Response {
     pub g_event_id: Option<String>,
     /// `CAL_DAV_LABEL` · `string`
     pub cal_dav_label: Option<String>,
-    /// Version.
-    ///
-    /// `VERSION` · `string`
+    /// Version. `VERSION` · `string`
     pub version: Option<String>,
     /// `ATTENDEES_CODES` · `string[]`
     pub attendees_codes: Option<Vec<String>>,
@@ -214,433 +151,113 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_id: None,
-            deleted: None,
-            cal_type: None,
-            owner_id: None,
-            name: None,
-            date_from: None,
-            date_to: None,
-            original_date_from: None,
-            tz_from: None,
-            tz_to: None,
-            tz_offset_from: None,
-            tz_offset_to: None,
-            date_from_ts_utc: None,
-            date_to_ts_utc: None,
-            dt_skip_time: None,
-            dt_length: None,
-            event_type: None,
-            created_by: None,
-            date_create: None,
-            timestamp_x: None,
-            description: None,
-            private_event: None,
-            accessibility: None,
-            importance: None,
-            is_meeting: None,
-            meeting_status: None,
-            meeting_host: None,
-            meeting: None,
-            location: None,
-            remind: None,
-            color: None,
-            rrule: None,
-            exdate: None,
-            dav_xml_id: None,
-            g_event_id: None,
-            cal_dav_label: None,
-            version: None,
-            attendees_codes: None,
-            recurrence_id: None,
-            relations: None,
-            section_id: None,
-            sync_status: None,
-            uf_crm_cal_event: None,
-            uf_webdav_cal_event: None,
-            section_dav_xml_id: None,
-            date_from_formatted: None,
-            date_to_formatted: None,
-            sect_id: None,
-            attendee_list: None,
-            collab_id: None,
-            tilde_rrule_description: None,
-            attendees_entity_list: None,
-            tilde_description: None,
-            tilde_user_offset_from: None,
-            tilde_user_offset_to: None,
-            dav_exch_label: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_id: None, deleted: None, cal_type: None, owner_id: None, name: None, date_from: None, date_to: None, original_date_from: None, tz_from: None, tz_to: None, tz_offset_from: None, tz_offset_to: None, date_from_ts_utc: None, date_to_ts_utc: None, dt_skip_time: None, dt_length: None, event_type: None, created_by: None, date_create: None, timestamp_x: None, description: None, private_event: None, accessibility: None, importance: None, is_meeting: None, meeting_status: None, meeting_host: None, meeting: None, location: None, remind: None, color: None, rrule: None, exdate: None, dav_xml_id: None, g_event_id: None, cal_dav_label: None, version: None, attendees_codes: None, recurrence_id: None, relations: None, section_id: None, sync_status: None, uf_crm_cal_event: None, uf_webdav_cal_event: None, section_dav_xml_id: None, date_from_formatted: None, date_to_formatted: None, sect_id: None, attendee_list: None, collab_id: None, tilde_rrule_description: None, attendees_entity_list: None, tilde_description: None, tilde_user_offset_from: None, tilde_user_offset_to: None, dav_exch_label: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            parent_id: cx.text("PARENT_ID", &self.parent_id),
-            deleted: cx.yes_no("DELETED", &self.deleted),
-            cal_type: cx.text("CAL_TYPE", &self.cal_type),
-            owner_id: cx.text("OWNER_ID", &self.owner_id),
-            name: cx.text("NAME", &self.name),
-            date_from: cx.date_time("DATE_FROM", &self.date_from),
-            date_to: cx.date_time("DATE_TO", &self.date_to),
-            original_date_from: cx
-                .date_time("ORIGINAL_DATE_FROM", &self.original_date_from),
-            tz_from: cx.text("TZ_FROM", &self.tz_from),
-            tz_to: cx.text("TZ_TO", &self.tz_to),
-            tz_offset_from: cx.text("TZ_OFFSET_FROM", &self.tz_offset_from),
-            tz_offset_to: cx.text("TZ_OFFSET_TO", &self.tz_offset_to),
-            date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
-            date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
-            dt_skip_time: cx.yes_no("DT_SKIP_TIME", &self.dt_skip_time),
-            dt_length: cx.int("DT_LENGTH", &self.dt_length),
-            event_type: cx.text("EVENT_TYPE", &self.event_type),
-            created_by: cx.text("CREATED_BY", &self.created_by),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            description: cx.text("DESCRIPTION", &self.description),
-            private_event: cx.yes_no("PRIVATE_EVENT", &self.private_event),
-            accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
-            importance: cx.text("IMPORTANCE", &self.importance),
-            is_meeting: cx.bool("IS_MEETING", &self.is_meeting),
-            meeting_status: cx
-                .field::<
-                    rt::EnumCodec<ResponseMeetingStatus>,
-                >("MEETING_STATUS", &self.meeting_status),
-            meeting_host: cx.text("MEETING_HOST", &self.meeting_host),
-            meeting: cx.field::<ResponseMeeting>("MEETING", &self.meeting),
-            location: cx.text("LOCATION", &self.location),
-            remind: cx.field::<Vec<ResponseRemind>>("REMIND", &self.remind),
-            color: cx.text("COLOR", &self.color),
-            rrule: cx.field::<ResponseRrule>("RRULE", &self.rrule),
-            exdate: cx.text("EXDATE", &self.exdate),
-            dav_xml_id: cx.text("DAV_XML_ID", &self.dav_xml_id),
-            g_event_id: cx.text("G_EVENT_ID", &self.g_event_id),
-            cal_dav_label: cx.text("CAL_DAV_LABEL", &self.cal_dav_label),
-            version: cx.text("VERSION", &self.version),
-            attendees_codes: cx
-                .field::<Vec<String>>("ATTENDEES_CODES", &self.attendees_codes),
-            recurrence_id: cx.text("RECURRENCE_ID", &self.recurrence_id),
-            relations: cx.field::<ResponseRelations>("RELATIONS", &self.relations),
-            section_id: cx.text("SECTION_ID", &self.section_id),
-            sync_status: cx.text("SYNC_STATUS", &self.sync_status),
-            uf_crm_cal_event: cx
-                .field::<Vec<String>>("UF_CRM_CAL_EVENT", &self.uf_crm_cal_event),
-            uf_webdav_cal_event: cx
-                .field::<Vec<rt::Any>>("UF_WEBDAV_CAL_EVENT", &self.uf_webdav_cal_event),
-            section_dav_xml_id: cx
-                .field::<Vec<rt::Any>>("SECTION_DAV_XML_ID", &self.section_dav_xml_id),
-            date_from_formatted: cx
-                .text("DATE_FROM_FORMATTED", &self.date_from_formatted),
-            date_to_formatted: cx.text("DATE_TO_FORMATTED", &self.date_to_formatted),
-            sect_id: cx.text("SECT_ID", &self.sect_id),
-            attendee_list: cx
-                .field::<
-                    Vec<ResponseAttendeeList>,
-                >("ATTENDEE_LIST", &self.attendee_list),
-            collab_id: cx.int("COLLAB_ID", &self.collab_id),
-            tilde_rrule_description: cx
-                .text("~RRULE_DESCRIPTION", &self.tilde_rrule_description),
-            attendees_entity_list: cx
-                .field::<
-                    Vec<ResponseAttendeesEntityList>,
-                >("attendeesEntityList", &self.attendees_entity_list),
-            tilde_description: cx.text("~DESCRIPTION", &self.tilde_description),
-            tilde_user_offset_from: cx
-                .int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
-            tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
-            dav_exch_label: cx.text("DAV_EXCH_LABEL", &self.dav_exch_label),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        parent_id: cx.text("PARENT_ID", &self.parent_id),
+        deleted: cx.yes_no("DELETED", &self.deleted),
+        cal_type: cx.text("CAL_TYPE", &self.cal_type),
+        owner_id: cx.text("OWNER_ID", &self.owner_id),
+        name: cx.text("NAME", &self.name),
+        date_from: cx.date_time("DATE_FROM", &self.date_from),
+        date_to: cx.date_time("DATE_TO", &self.date_to),
+        original_date_from: cx.date_time("ORIGINAL_DATE_FROM", &self.original_date_from),
+        tz_from: cx.text("TZ_FROM", &self.tz_from),
+        tz_to: cx.text("TZ_TO", &self.tz_to),
+        tz_offset_from: cx.text("TZ_OFFSET_FROM", &self.tz_offset_from),
+        tz_offset_to: cx.text("TZ_OFFSET_TO", &self.tz_offset_to),
+        date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
+        date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
+        dt_skip_time: cx.yes_no("DT_SKIP_TIME", &self.dt_skip_time),
+        dt_length: cx.int("DT_LENGTH", &self.dt_length),
+        event_type: cx.text("EVENT_TYPE", &self.event_type),
+        created_by: cx.text("CREATED_BY", &self.created_by),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        description: cx.text("DESCRIPTION", &self.description),
+        private_event: cx.yes_no("PRIVATE_EVENT", &self.private_event),
+        accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
+        importance: cx.text("IMPORTANCE", &self.importance),
+        is_meeting: cx.bool("IS_MEETING", &self.is_meeting),
+        meeting_status: cx.field::<rt::EnumCodec<ResponseMeetingStatus>>("MEETING_STATUS", &self.meeting_status),
+        meeting_host: cx.text("MEETING_HOST", &self.meeting_host),
+        meeting: cx.field::<ResponseMeeting>("MEETING", &self.meeting),
+        location: cx.text("LOCATION", &self.location),
+        remind: cx.field::<Vec<ResponseRemind>>("REMIND", &self.remind),
+        color: cx.text("COLOR", &self.color),
+        rrule: cx.field::<ResponseRrule>("RRULE", &self.rrule),
+        exdate: cx.text("EXDATE", &self.exdate),
+        dav_xml_id: cx.text("DAV_XML_ID", &self.dav_xml_id),
+        g_event_id: cx.text("G_EVENT_ID", &self.g_event_id),
+        cal_dav_label: cx.text("CAL_DAV_LABEL", &self.cal_dav_label),
+        version: cx.text("VERSION", &self.version),
+        attendees_codes: cx.field::<Vec<String>>("ATTENDEES_CODES", &self.attendees_codes),
+        recurrence_id: cx.text("RECURRENCE_ID", &self.recurrence_id),
+        relations: cx.field::<ResponseRelations>("RELATIONS", &self.relations),
+        section_id: cx.text("SECTION_ID", &self.section_id),
+        sync_status: cx.text("SYNC_STATUS", &self.sync_status),
+        uf_crm_cal_event: cx.field::<Vec<String>>("UF_CRM_CAL_EVENT", &self.uf_crm_cal_event),
+        uf_webdav_cal_event: cx.field::<Vec<rt::Any>>("UF_WEBDAV_CAL_EVENT", &self.uf_webdav_cal_event),
+        section_dav_xml_id: cx.field::<Vec<rt::Any>>("SECTION_DAV_XML_ID", &self.section_dav_xml_id),
+        date_from_formatted: cx.text("DATE_FROM_FORMATTED", &self.date_from_formatted),
+        date_to_formatted: cx.text("DATE_TO_FORMATTED", &self.date_to_formatted),
+        sect_id: cx.text("SECT_ID", &self.sect_id),
+        attendee_list: cx.field::<Vec<ResponseAttendeeList>>("ATTENDEE_LIST", &self.attendee_list),
+        collab_id: cx.int("COLLAB_ID", &self.collab_id),
+        tilde_rrule_description: cx.text("~RRULE_DESCRIPTION", &self.tilde_rrule_description),
+        attendees_entity_list: cx.field::<Vec<ResponseAttendeesEntityList>>("attendeesEntityList", &self.attendees_entity_list),
+        tilde_description: cx.text("~DESCRIPTION", &self.tilde_description),
+        tilde_user_offset_from: cx.int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
+        tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
+        dav_exch_label: cx.text("DAV_EXCH_LABEL", &self.dav_exch_label),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseMeetingStatus {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// `Q`
-    Q,
-    /// `H`
-    H,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseMeetingStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Y => "Y",
-            Self::N => "N",
-            Self::Q => "Q",
-            Self::H => "H",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseMeetingStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Y" => Self::Y,
-            "N" => Self::N,
-            "Q" => Self::Q,
-            "H" => Self::H,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseMeetingStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseMeetingStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::get::ResponseMeetingStatus;
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[non_exhaustive]
-pub struct ResponseMeeting {
-    /// `HOST_NAME` · `string`
-    pub host_name: Option<String>,
-    /// `NOTIFY` · boolean written `true` or `false`
-    pub notify: Option<bool>,
-    /// `REINVITE` · boolean written `true` or `false`
-    pub reinvite: Option<bool>,
-    /// `ALLOW_INVITE` · boolean written `true` or `false`
-    pub allow_invite: Option<bool>,
-    /// `HIDE_GUESTS` · boolean written `true` or `false`
-    pub hide_guests: Option<bool>,
-    /// `MEETING_CREATOR` · `integer`
-    pub meeting_creator: Option<i64>,
-    /// Language, by its code.
-    ///
-    /// `LANGUAGE_ID` · `string`
-    pub language_id: Option<String>,
-    /// `MAIL_FROM` · `string`
-    pub mail_from: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMeeting {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            host_name: None,
-            notify: None,
-            reinvite: None,
-            allow_invite: None,
-            hide_guests: None,
-            meeting_creator: None,
-            language_id: None,
-            mail_from: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMeeting {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMeeting {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMeeting {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            host_name: cx.text("HOST_NAME", &self.host_name),
-            notify: cx.bool("NOTIFY", &self.notify),
-            reinvite: cx.bool("REINVITE", &self.reinvite),
-            allow_invite: cx.bool("ALLOW_INVITE", &self.allow_invite),
-            hide_guests: cx.bool("HIDE_GUESTS", &self.hide_guests),
-            meeting_creator: cx.int("MEETING_CREATOR", &self.meeting_creator),
-            language_id: cx.text("LANGUAGE_ID", &self.language_id),
-            mail_from: cx.text("MAIL_FROM", &self.mail_from),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::get::ResponseMeeting;
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
 #[non_exhaustive]
 pub struct ResponseRemind {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseRemindType>,
-    /// How many.
-    ///
-    /// `count` · `integer`
+    /// How many. `count` · `integer`
     pub count: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRemind {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRemind {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRemind { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRemind {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRemind {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<ResponseRemindType>>("type", &self.type_),
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<ResponseRemindType>>("type", &self.type_),
+        count: cx.int("count", &self.count),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `calendar.event.getbyid` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseRemindType {
-    /// `min`
-    Min,
-    /// `hour`
-    Hour,
-    /// `day`
-    Day,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseRemindType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Min => "min",
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseRemindType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "min" => Self::Min,
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseRemindType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseRemindType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::RemindType as ResponseRemindType;
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
 #[non_exhaustive]
 pub struct ResponseRrule {
     /// `FREQ` · `string`
@@ -660,453 +277,94 @@ pub struct ResponseRrule {
 }
 
 impl Default for ResponseRrule {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            freq: None,
-            byday: None,
-            interval: None,
-            until: None,
-            tilde_until: None,
-            until_ts: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { freq: None, byday: None, interval: None, until: None, tilde_until: None, until_ts: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRrule {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRrule { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRrule {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRrule {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            freq: cx.field::<rt::EnumCodec<ResponseRruleFreq>>("FREQ", &self.freq),
-            byday: cx.field::<ResponseRruleByday>("BYDAY", &self.byday),
-            interval: cx.int("INTERVAL", &self.interval),
-            until: cx.date("UNTIL", &self.until),
-            tilde_until: cx.date("~UNTIL", &self.tilde_until),
-            until_ts: cx.int("UNTIL_TS", &self.until_ts),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        freq: cx.field::<rt::EnumCodec<ResponseRruleFreq>>("FREQ", &self.freq),
+        byday: cx.field::<ResponseRruleByday>("BYDAY", &self.byday),
+        interval: cx.int("INTERVAL", &self.interval),
+        until: cx.date("UNTIL", &self.until),
+        tilde_until: cx.date("~UNTIL", &self.tilde_until),
+        until_ts: cx.int("UNTIL_TS", &self.until_ts),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseRruleFreq {
-    /// `DAILY`
-    Daily,
-    /// `WEEKLY`
-    Weekly,
-    /// `MONTHLY`
-    Monthly,
-    /// `YEARLY`
-    Yearly,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseRruleFreq {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Daily => "DAILY",
-            Self::Weekly => "WEEKLY",
-            Self::Monthly => "MONTHLY",
-            Self::Yearly => "YEARLY",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseRruleFreq {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DAILY" => Self::Daily,
-            "WEEKLY" => Self::Weekly,
-            "MONTHLY" => Self::Monthly,
-            "YEARLY" => Self::Yearly,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseRruleFreq {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseRruleFreq {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[non_exhaustive]
-pub struct ResponseRruleByday {
-    /// `MO` · `string`
-    pub mo: Option<String>,
-    /// `WE` · `string`
-    pub we: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRruleByday {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            mo: None,
-            we: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRruleByday {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRruleByday {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRruleByday {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            mo: cx.text("MO", &self.mo),
-            we: cx.text("WE", &self.we),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::get::ResponseRruleByday;
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[non_exhaustive]
-pub struct ResponseRelations {
-    /// `ORIGINAL_RECURSION_ID` · `integer`
-    pub original_recursion_id: Option<i64>,
-    /// `COMMENT_XML_ID` · `string`
-    pub comment_xml_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRelations {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            original_recursion_id: None,
-            comment_xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRelations {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRelations {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRelations {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            original_recursion_id: cx
-                .int("ORIGINAL_RECURSION_ID", &self.original_recursion_id),
-            comment_xml_id: cx.text("COMMENT_XML_ID", &self.comment_xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::get::ResponseRelations;
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
 #[non_exhaustive]
 pub struct ResponseAttendeeList {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `entryId` · `string`
     pub entry_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<ResponseAttendeeListStatus>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttendeeList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entry_id: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entry_id: None, status: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAttendeeList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAttendeeList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAttendeeList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAttendeeList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            entry_id: cx.text("entryId", &self.entry_id),
-            status: cx
-                .field::<
-                    rt::EnumCodec<ResponseAttendeeListStatus>,
-                >("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        entry_id: cx.text("entryId", &self.entry_id),
+        status: cx.field::<rt::EnumCodec<ResponseAttendeeListStatus>>("status", &self.status),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
-///
-/// Part of `calendar.event.getbyid` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseAttendeeListStatus {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// `Q`
-    Q,
-    /// `H`
-    H,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseAttendeeListStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Y => "Y",
-            Self::N => "N",
-            Self::Q => "Q",
-            Self::H => "H",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseAttendeeListStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Y" => Self::Y,
-            "N" => Self::N,
-            "Q" => Self::Q,
-            "H" => Self::H,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseAttendeeListStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseAttendeeListStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::get::ResponseMeetingStatus as ResponseAttendeeListStatus;
 
 /// Part of `calendar.event.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[non_exhaustive]
-pub struct ResponseAttendeesEntityList {
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `string`
-    pub entity_id: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAttendeesEntityList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAttendeesEntityList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAttendeesEntityList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAttendeesEntityList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.text("entityId", &self.entity_id),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::get::ResponseAttendeesEntityList;
 
 /// The errors that `calendar.event.getbyid` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "id" for the method "calendar.event.getbyid" is not set” · HTTP 400
     TheRequiredParameterIdForTheMethodCalendarEventGetbyid,
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterIdForTheMethodCalendarEventGetbyid,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterIdForTheMethodCalendarEventGetbyid, Self::AccessDenied];
 }
 
 /// What is known of `calendar.event.getbyid`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.event.getbyid",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"id\" for the method \"calendar.event.getbyid\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.event.getbyid", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"id\" for the method \"calendar.event.getbyid\" is not set",400,[],null],
+        ["","Access denied",400,[],null]
+    ]"#),
 };

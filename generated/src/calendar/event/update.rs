@@ -5,641 +5,119 @@ use bitrix24_runtime as rt;
 /// Changes a calendar event.
 ///
 /// Method `calendar.event.update` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let request = calendar::event::Update::new(1, calendar::event::update::Type::User, 1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `calendar.event.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<i64>,
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(id: impl Into<i64>, type_: impl Into<Type>, owner_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.int("ownerId", owner_id);
         Self { params }
     }
-
-    /// Start of the period; in e-mails, the sender.
-    ///
-    /// `from` · `datetime | date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn from(mut self, from: impl Into<From_>) -> Self {
-        self.params.set::<From_>("from", from);
-        self
-    }
-
-    /// End of the period; in e-mails, the recipients.
-    ///
-    /// `to` · `datetime | date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn to(mut self, to: impl Into<To>) -> Self {
-        self.params.set::<To>("to", to);
-        self
-    }
-
-    /// `from_ts` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self {
-        self.params.int("from_ts", from_ts);
-        self
-    }
-
-    /// `to_ts` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self {
-        self.params.int("to_ts", to_ts);
-        self
-    }
-
-    /// `section` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.params.int("section", section);
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("name", name);
-        self
-    }
-
-    /// Whether dates are without a time.
-    ///
-    /// `skip_time` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_time(mut self, skip_time: impl Into<bool>) -> Self {
-        self.params.yes_no("skip_time", skip_time);
-        self
-    }
-
-    /// Start's time zone.
-    ///
-    /// `timezone_from` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self {
-        self.params.text("timezone_from", timezone_from);
-        self
-    }
-
-    /// End's time zone.
-    ///
-    /// `timezone_to` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self {
-        self.params.text("timezone_to", timezone_to);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("description", description);
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.params.text("color", color);
-        self
-    }
-
-    /// Colour of the text.
-    ///
-    /// `text_color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
-        self.params.text("text_color", text_color);
-        self
-    }
-
-    /// Whether the user counts as busy during the event.
-    ///
-    /// `accessibility` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
+    /// Start of the period; in e-mails, the sender. `from` · `datetime | date` · optional
+    pub fn from(mut self, from: impl Into<From_>) -> Self { self.params.set::<From_>("from", from); self }
+    /// End of the period; in e-mails, the recipients. `to` · `datetime | date` · optional
+    pub fn to(mut self, to: impl Into<To>) -> Self { self.params.set::<To>("to", to); self }
+    /// `from_ts` · `integer` · optional
+    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self { self.params.int("from_ts", from_ts); self }
+    /// `to_ts` · `integer` · optional
+    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self { self.params.int("to_ts", to_ts); self }
+    /// `section` · `integer` · optional
+    pub fn section(mut self, section: impl Into<i64>) -> Self { self.params.int("section", section); self }
+    /// Name. `name` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("name", name); self }
+    /// Whether dates are without a time. `skip_time` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_time(mut self, skip_time: bool) -> Self { self.params.yes_no("skip_time", skip_time); self }
+    /// Start's time zone. `timezone_from` · `string` · optional
+    pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self { self.params.text("timezone_from", timezone_from); self }
+    /// End's time zone. `timezone_to` · `string` · optional
+    pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self { self.params.text("timezone_to", timezone_to); self }
+    /// Description. `description` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    /// Colour. `color` · `string` · optional
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.params.text("color", color); self }
+    /// Colour of the text. `text_color` · `string` · optional
+    pub fn text_color(mut self, text_color: impl Into<String>) -> Self { self.params.text("text_color", text_color); self }
+    /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
     pub fn accessibility(mut self, accessibility: impl Into<Accessibility>) -> Self {
         self.params.set::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
         self
     }
-
-    /// Importance of the event.
-    ///
-    /// `importance` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
+    /// Importance of the event. `importance` · `string` · optional
     pub fn importance(mut self, importance: impl Into<Importance>) -> Self {
         self.params.set::<rt::EnumCodec<Importance>>("importance", importance);
         self
     }
-
-    /// Whether the event is private.
-    ///
-    /// `private_event` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn private_event(mut self, private_event: impl Into<bool>) -> Self {
-        self.params.yes_no("private_event", private_event);
+    /// Whether the event is private. `private_event` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn private_event(mut self, private_event: bool) -> Self { self.params.yes_no("private_event", private_event); self }
+    /// `recurrence_mode` · `string` · optional
+    pub fn recurrence_mode(mut self, recurrence_mode: impl Into<RecurrenceMode>) -> Self {
+        self.params.set::<rt::EnumCodec<RecurrenceMode>>("recurrence_mode", recurrence_mode);
         self
     }
-
-    /// `recurrence_mode` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn recurrence_mode(
-        mut self,
-        recurrence_mode: impl Into<RecurrenceMode>,
-    ) -> Self {
-        self.params
-            .set::<rt::EnumCodec<RecurrenceMode>>("recurrence_mode", recurrence_mode);
-        self
-    }
-
-    /// `current_date_from` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
+    /// `current_date_from` · `date` · optional
     pub fn current_date_from(mut self, current_date_from: impl Into<rt::Date>) -> Self {
         self.params.date("current_date_from", current_date_from);
         self
     }
-
-    /// How the event repeats.
-    ///
-    /// `rrule` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rrule(mut self, rrule: impl Into<Rrule>) -> Self {
-        self.params.set::<Rrule>("rrule", rrule);
-        self
-    }
-
-    /// Whether others are invited.
-    ///
-    /// `is_meeting` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_meeting(mut self, is_meeting: impl Into<bool>) -> Self {
-        self.params.yes_no("is_meeting", is_meeting);
-        self
-    }
-
-    /// Place.
-    ///
-    /// `location` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn location(mut self, location: impl Into<String>) -> Self {
-        self.params.text("location", location);
-        self
-    }
-
-    /// Reminders.
-    ///
-    /// `remind` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn remind(
-        mut self,
-        remind: impl IntoIterator<Item = impl Into<Remind>>,
-    ) -> Self {
-        self.params.list::<Remind>("remind", remind);
-        self
-    }
-
-    /// Users who take part.
-    ///
-    /// `attendees` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn attendees(
-        mut self,
-        attendees: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
-        self.params.list::<i64>("attendees", attendees);
-        self
-    }
-
-    /// `host` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn host(mut self, host: impl Into<i64>) -> Self {
-        self.params.int("host", host);
-        self
-    }
-
-    /// `meeting` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn meeting(mut self, meeting: impl Into<Meeting>) -> Self {
-        self.params.set::<Meeting>("meeting", meeting);
-        self
-    }
-
-    /// `crm_fields` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn crm_fields(
-        mut self,
-        crm_fields: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    /// How the event repeats. `rrule` · `object` · optional
+    #[inline] pub fn rrule(mut self, rrule: Rrule) -> Self { self.params.set::<Rrule>("rrule", rrule); self }
+    /// Whether others are invited. `is_meeting` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn is_meeting(mut self, is_meeting: bool) -> Self { self.params.yes_no("is_meeting", is_meeting); self }
+    /// Place. `location` · `string` · optional
+    pub fn location(mut self, location: impl Into<String>) -> Self { self.params.text("location", location); self }
+    /// Reminders. `remind` · `object[]` · optional
+    pub fn remind(mut self, remind: impl IntoIterator<Item = impl Into<Remind>>) -> Self { self.params.list::<Remind>("remind", remind); self }
+    /// Users who take part. `attendees` · `integer[]` · optional
+    pub fn attendees(mut self, attendees: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("attendees", attendees); self }
+    /// `host` · `integer` · optional
+    pub fn host(mut self, host: impl Into<i64>) -> Self { self.params.int("host", host); self }
+    /// `meeting` · `object` · optional
+    #[inline] pub fn meeting(mut self, meeting: Meeting) -> Self { self.params.set::<Meeting>("meeting", meeting); self }
+    /// `crm_fields` · `string[]` · optional
+    pub fn crm_fields(mut self, crm_fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.params.list::<String>("crm_fields", crm_fields);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
-///
-/// Part of `calendar.event.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Type {
-    /// `user`
-    User,
-    /// `group`
-    Group,
-    /// `company_calendar`
-    CompanyCalendar,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Type {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::Group => "group",
-            Self::CompanyCalendar => "company_calendar",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            "group" => Self::Group,
-            "company_calendar" => Self::CompanyCalendar,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::Type;
 
 /// Start of the period; in e-mails, the sender.
-///
-/// Part of `calendar.event.update`
-#[derive(Clone, Debug)]
-pub enum From_ {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// Date.
-    Date(rt::Date),
-}
-
-impl Default for From_ {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl rt::Wire for From_ {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::DateTime, rt::Date> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::Date(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::Date(value) => <rt::Date as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for From_ {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<rt::Date> for From_ {
-    #[inline]
-    fn from(value: rt::Date) -> Self {
-        Self::Date(value)
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::From_;
 
 /// End of the period; in e-mails, the recipients.
-///
-/// Part of `calendar.event.update`
-#[derive(Clone, Debug)]
-pub enum To {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// Date.
-    Date(rt::Date),
-}
-
-impl Default for To {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl rt::Wire for To {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::DateTime, rt::Date> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::Date(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::Date(value) => <rt::Date as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for To {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<rt::Date> for To {
-    #[inline]
-    fn from(value: rt::Date) -> Self {
-        Self::Date(value)
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::From_ as To;
 
 /// Whether the user counts as busy during the event.
-///
-/// Part of `calendar.event.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Accessibility {
-    /// `busy`
-    Busy,
-    /// `absent`
-    Absent,
-    /// `quest`
-    Quest,
-    /// `free`
-    Free,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Accessibility {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Busy => "busy",
-            Self::Absent => "absent",
-            Self::Quest => "quest",
-            Self::Free => "free",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Accessibility {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "busy" => Self::Busy,
-            "absent" => Self::Absent,
-            "quest" => Self::Quest,
-            "free" => Self::Free,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Accessibility {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Accessibility {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::Accessibility;
 
 /// Importance of the event.
-///
-/// Part of `calendar.event.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Importance {
-    /// `high`
-    High,
-    /// `normal`
-    Normal,
-    /// `low`
-    Low,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Importance {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::High => "high",
-            Self::Normal => "normal",
-            Self::Low => "low",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Importance {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "high" => Self::High,
-            "normal" => Self::Normal,
-            "low" => Self::Low,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Importance {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Importance {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 
 /// Part of `calendar.event.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecurrenceMode {
@@ -655,63 +133,30 @@ pub enum RecurrenceMode {
 
 impl RecurrenceMode {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::This => "this",
-            Self::Next => "next",
-            Self::All => "all",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for RecurrenceMode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "this" => Self::This,
-            "next" => Self::Next,
-            "all" => Self::All,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for RecurrenceMode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for RecurrenceMode {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("this", Self::This), ("next", Self::Next), ("all", Self::All)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// How the event repeats.
 ///
-/// Part of `calendar.event.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
+/// Part of `calendar.event.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Rrule {
     /// `FREQ` · `string` · optional
     pub freq: Option<RruleFreq>,
-    /// How many.
-    ///
-    /// `COUNT` · `integer` · optional
+    /// How many. `COUNT` · `integer` · optional
     pub count: Option<i64>,
     /// `INTERVAL` · `integer` · optional
     pub interval: Option<i64>,
@@ -725,185 +170,52 @@ pub struct Rrule {
 
 impl Rrule {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `FREQ` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self {
-        self.freq = Some(freq.into());
-        self
-    }
-
-    /// How many.
-    ///
-    /// `COUNT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
-        self
-    }
-
-    /// `INTERVAL` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn interval(mut self, interval: impl Into<i64>) -> Self {
-        self.interval = Some(interval.into());
-        self
-    }
-
-    /// `BYDAY` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.byday = Some(rt::list(byday));
-        self
-    }
-
-    /// `UNTIL` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn until(mut self, until: impl Into<rt::Date>) -> Self {
-        self.until = Some(until.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `FREQ`.
+    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self { self.freq = Some(freq.into()); self }
+    /// Sets the field `COUNT`.
+    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
+    /// Sets the field `INTERVAL`.
+    pub fn interval(mut self, interval: impl Into<i64>) -> Self { self.interval = Some(interval.into()); self }
+    /// Sets the field `BYDAY`.
+    pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self { self.byday = Some(rt::list(byday)); self }
+    /// Sets the field `UNTIL`.
+    pub fn until(mut self, until: impl Into<rt::Date>) -> Self { self.until = Some(until.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Rrule {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            freq: None,
-            count: None,
-            interval: None,
-            byday: None,
-            until: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { freq: None, count: None, interval: None, byday: None, until: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Rrule {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Rrule { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Rrule {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Rrule {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            freq: cx.field::<rt::EnumCodec<RruleFreq>>("FREQ", &self.freq),
-            count: cx.int("COUNT", &self.count),
-            interval: cx.int("INTERVAL", &self.interval),
-            byday: cx.field::<Vec<String>>("BYDAY", &self.byday),
-            until: cx.date("UNTIL", &self.until),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        freq: cx.field::<rt::EnumCodec<RruleFreq>>("FREQ", &self.freq),
+        count: cx.int("COUNT", &self.count),
+        interval: cx.int("INTERVAL", &self.interval),
+        byday: cx.field::<Vec<String>>("BYDAY", &self.byday),
+        until: cx.date("UNTIL", &self.until),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.event.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RruleFreq {
-    /// `DAILY`
-    Daily,
-    /// `WEEKLY`
-    Weekly,
-    /// `MONTHLY`
-    Monthly,
-    /// `YEARLY`
-    Yearly,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl RruleFreq {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Daily => "DAILY",
-            Self::Weekly => "WEEKLY",
-            Self::Monthly => "MONTHLY",
-            Self::Yearly => "YEARLY",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for RruleFreq {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DAILY" => Self::Daily,
-            "WEEKLY" => Self::Weekly,
-            "MONTHLY" => Self::Monthly,
-            "YEARLY" => Self::Yearly,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for RruleFreq {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for RruleFreq {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::RruleFreq;
 
 /// Reminders.
 ///
-/// Part of `calendar.event.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
+/// Part of `calendar.event.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Remind {
-    /// Type.
-    ///
-    /// `type` · `string` · optional
+    /// Type. `type` · `string` · optional
     pub type_: Option<RemindType>,
-    /// How many.
-    ///
-    /// `count` · `integer` · optional
+    /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -911,251 +223,86 @@ pub struct Remind {
 
 impl Remind {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// How many.
-    ///
-    /// `count` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `count`.
+    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Remind {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Remind {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Remind { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Remind {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Remind {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<RemindType>>("type", &self.type_),
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<RemindType>>("type", &self.type_),
+        count: cx.int("count", &self.count),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `calendar.event.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RemindType {
-    /// `min`
-    Min,
-    /// `hour`
-    Hour,
-    /// `day`
-    Day,
-    /// A value that the documentation does not list.
-    Unknown(String),
+#[doc(inline)] pub use crate::calendar::event::add::RemindType;
+
+/// Part of `calendar.event.update`.
+#[doc(inline)] pub use crate::calendar::event::add::Meeting;
+
+/// Part of `calendar.event.update`.
+#[derive(Clone, Debug)]
+pub enum Response {
+    /// Object.
+    Object(ResponseObject),
+    /// Integer.
+    Integer(i64),
 }
 
-impl RemindType {
-    /// The value on the wire.
+impl Default for Response {
     #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Min => "min",
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Unknown(value) => value,
-        }
+    fn default() -> Self { Self::Object(Default::default()) }
+}
+
+impl rt::Wire for Response {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Integer(value),
+        })
     }
-}
 
-impl From<&str> for RemindType {
     #[inline]
-    fn from(value: &str) -> Self {
+    fn encode(value: &Self) -> rt::Value {
         match value {
-            "min" => Self::Min,
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            value => Self::Unknown(value.to_owned()),
+            Self::Object(value) => <ResponseObject as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
         }
     }
 }
 
-impl Default for RemindType {
+impl From<ResponseObject> for Response {
     #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    fn from(value: ResponseObject) -> Self { Self::Object(value) }
 }
 
-impl rt::Enum for RemindType {
+impl From<i64> for Response {
     #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 /// Part of `calendar.event.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
 #[non_exhaustive]
-pub struct Meeting {
-    /// `notify` · boolean written `true` or `false` · optional
-    pub notify: Option<bool>,
-    /// `reinvite` · boolean written `true` or `false` · optional
-    pub reinvite: Option<bool>,
-    /// `allow_invite` · boolean written `true` or `false` · optional
-    pub allow_invite: Option<bool>,
-    /// `hide_guests` · boolean written `true` or `false` · optional
-    pub hide_guests: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Meeting {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `notify` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn notify(mut self, notify: impl Into<bool>) -> Self {
-        self.notify = Some(notify.into());
-        self
-    }
-
-    /// `reinvite` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn reinvite(mut self, reinvite: impl Into<bool>) -> Self {
-        self.reinvite = Some(reinvite.into());
-        self
-    }
-
-    /// `allow_invite` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn allow_invite(mut self, allow_invite: impl Into<bool>) -> Self {
-        self.allow_invite = Some(allow_invite.into());
-        self
-    }
-
-    /// `hide_guests` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-    #[inline]
-    #[must_use]
-    pub fn hide_guests(mut self, hide_guests: impl Into<bool>) -> Self {
-        self.hide_guests = Some(hide_guests.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Meeting {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            notify: None,
-            reinvite: None,
-            allow_invite: None,
-            hide_guests: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Meeting {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Meeting {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Meeting {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            notify: cx.bool("notify", &self.notify),
-            reinvite: cx.bool("reinvite", &self.reinvite),
-            allow_invite: cx.bool("allow_invite", &self.allow_invite),
-            hide_guests: cx.bool("hide_guests", &self.hide_guests),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `calendar.event.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-#[non_exhaustive]
-pub struct Response {
+pub struct ResponseObject {
     /// `originalDate` · `datetime`
     pub original_date: Option<rt::DateTime>,
     /// `originalDavXmlId` · `string`
@@ -1164,60 +311,32 @@ pub struct Response {
     pub instance_tz: Option<String>,
     /// `recEventId` · `integer`
     pub rec_event_id: Option<i64>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            original_date: None,
-            original_dav_xml_id: None,
-            instance_tz: None,
-            rec_event_id: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseObject {
+    #[inline] fn default() -> Self { Self { original_date: None, original_dav_xml_id: None, instance_tz: None, rec_event_id: None, id: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseObject {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            original_date: cx.date_time("originalDate", &self.original_date),
-            original_dav_xml_id: cx.text("originalDavXmlId", &self.original_dav_xml_id),
-            instance_tz: cx.text("instanceTz", &self.instance_tz),
-            rec_event_id: cx.int("recEventId", &self.rec_event_id),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseObject {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        original_date: cx.date_time("originalDate", &self.original_date),
+        original_dav_xml_id: cx.text("originalDavXmlId", &self.original_dav_xml_id),
+        instance_tz: cx.text("instanceTz", &self.instance_tz),
+        rec_event_id: cx.int("recEventId", &self.rec_event_id),
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `calendar.event.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "id" for the method "calendar.event.update" is not set.” · HTTP 400
@@ -1240,188 +359,58 @@ pub enum Error {
     TheEventSCrmLinksListMustBeAn,
     /// No code · message “An error occurred while changing the event.” · HTTP 400
     AnErrorOccurredWhileChangingTheEvent,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterIdForTheMethodCalendarEventUpdate,
-        Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventUpdate,
-        Self::TheRequiredParameterTypeForTheMethodCalendarEventUpdate,
-        Self::InvalidValueForTheNameParameter,
-        Self::InvalidValueForTheDescriptionParameter,
-        Self::AccessDenied,
-        Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
-        Self::AnInvalidEditingTypeForTheRecurringEvent,
-        Self::TheEventSCrmLinksListMustBeAn,
-        Self::AnErrorOccurredWhileChangingTheEvent,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterIdForTheMethodCalendarEventUpdate, Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventUpdate, Self::TheRequiredParameterTypeForTheMethodCalendarEventUpdate, Self::InvalidValueForTheNameParameter, Self::InvalidValueForTheDescriptionParameter, Self::AccessDenied, Self::YouSpecifiedAnInvalidCalendarSectionIdOr, Self::AnInvalidEditingTypeForTheRecurringEvent, Self::TheEventSCrmLinksListMustBeAn, Self::AnErrorOccurredWhileChangingTheEvent];
 }
 
 /// What is known of `calendar.event.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.event.update",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required("type", Shape::String)
-                .values(&["user", "group", "company_calendar"]),
-            Field::required("ownerId", Shape::Integer),
-            Field::optional("from", Shape::OneOf(&[Shape::DateTime, Shape::Date])),
-            Field::optional("to", Shape::OneOf(&[Shape::DateTime, Shape::Date])),
-            Field::optional("from_ts", Shape::Integer),
-            Field::optional("to_ts", Shape::Integer),
-            Field::optional("section", Shape::Integer),
-            Field::optional("name", Shape::String),
-            Field::optional("skip_time", Shape::Boolean),
-            Field::optional("timezone_from", Shape::String),
-            Field::optional("timezone_to", Shape::String),
-            Field::optional("description", Shape::String),
-            Field::optional("color", Shape::String),
-            Field::optional("text_color", Shape::String),
-            Field::optional("accessibility", Shape::String)
-                .values(&["busy", "absent", "quest", "free"]),
-            Field::optional("importance", Shape::String)
-                .values(&["high", "normal", "low"]),
-            Field::optional("private_event", Shape::Boolean),
-            Field::optional("recurrence_mode", Shape::String)
-                .values(&["this", "next", "all"]),
-            Field::optional("current_date_from", Shape::Date),
-            Field::optional(
-                "rrule",
-                Shape::Object(
-                    &[
-                        Field::optional("FREQ", Shape::String)
-                            .values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
-                        Field::optional("COUNT", Shape::Integer),
-                        Field::optional("INTERVAL", Shape::Integer),
-                        Field::optional("BYDAY", Shape::List(&Shape::String)),
-                        Field::optional("UNTIL", Shape::Date),
-                    ],
-                ),
-            ),
-            Field::optional("is_meeting", Shape::Boolean),
-            Field::optional("location", Shape::String),
-            Field::optional(
-                "remind",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("type", Shape::String)
-                                .values(&["min", "hour", "day"]),
-                            Field::optional("count", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional("attendees", Shape::List(&Shape::Integer)),
-            Field::optional("host", Shape::Integer),
-            Field::optional(
-                "meeting",
-                Shape::Object(
-                    &[
-                        Field::optional("notify", Shape::Boolean),
-                        Field::optional("reinvite", Shape::Boolean),
-                        Field::optional("allow_invite", Shape::Boolean),
-                        Field::optional("hide_guests", Shape::Boolean),
-                    ],
-                ),
-            ),
-            Field::optional("crm_fields", Shape::List(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the \"name\" parameter."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the \"description\" parameter."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "You specified an invalid calendar section ID or the user does not have access to it.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "An invalid editing type for the recurring event is specified.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The event's CRM links list must be an array."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("An error occurred while changing the event."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.event.update", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["type",true,"string",{"values":["user","group","company_calendar"]}],
+        ["ownerId",true,"integer"],
+        ["from",false,{"oneOf":["datetime","date"]}],
+        ["to",false,{"oneOf":["datetime","date"]}],
+        ["from_ts",false,"integer"],
+        ["to_ts",false,"integer"],
+        ["section",false,"integer"],
+        ["name",false,"string"],
+        ["skip_time",false,"boolean"],
+        ["timezone_from",false,"string"],
+        ["timezone_to",false,"string"],
+        ["description",false,"string"],
+        ["color",false,"string"],
+        ["text_color",false,"string"],
+        ["accessibility",false,"string",{"values":["busy","absent","quest","free"]}],
+        ["importance",false,"string",{"values":["high","normal","low"]}],
+        ["private_event",false,"boolean"],
+        ["recurrence_mode",false,"string",{"values":["this","next","all"]}],
+        ["current_date_from",false,"date"],
+        ["rrule",false,{"object":[["FREQ",false,"string",{"values":["DAILY","WEEKLY","MONTHLY","YEARLY"]}],["COUNT",false,"integer"],["INTERVAL",false,"integer"],["BYDAY",false,{"list":"string"}],["UNTIL",false,"date"]]}],
+        ["is_meeting",false,"boolean"],
+        ["location",false,"string"],
+        ["remind",false,{"list":{"object":[["type",false,"string",{"values":["min","hour","day"]}],["count",false,"integer"]]}}],
+        ["attendees",false,{"list":"integer"}],
+        ["host",false,"integer"],
+        ["meeting",false,{"object":[["notify",false,"boolean"],["reinvite",false,"boolean"],["allow_invite",false,"boolean"],["hide_guests",false,"boolean"]]}],
+        ["crm_fields",false,{"list":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"id\" for the method \"calendar.event.update\" is not set.",400,[],null],
+        ["","The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",400,[],null],
+        ["","The required parameter \"type\" for the method \"calendar.event.update\" is not set.",400,[],null],
+        ["","Invalid value for the \"name\" parameter.",400,[],null],
+        ["","Invalid value for the \"description\" parameter.",400,[],null],
+        ["","Access denied.",400,[],null],
+        ["","You specified an invalid calendar section ID or the user does not have access to it.",400,[],null],
+        ["","An invalid editing type for the recurring event is specified.",400,[],null],
+        ["","The event's CRM links list must be an array.",400,[],null],
+        ["","An error occurred while changing the event.",400,[],null]
+    ]"#),
 };

@@ -5,75 +5,31 @@ use bitrix24_runtime as rt;
 /// Creates a calendar resource.
 ///
 /// Method `calendar.resource.add` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let result = b24.call(calendar::resource::Add::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `calendar.resource.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-add.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("name", name);
-        Self { params }
-    }
-
+    pub fn new(name: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("name", name); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `calendar.resource.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "name" for the method "calendar.resource.add" is not set” · HTTP 400
@@ -82,58 +38,24 @@ pub enum Error {
     AccessDenied,
     /// No code · message “An error occurred while creating the resource” · HTTP 400
     AnErrorOccurredWhileCreatingTheResource,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterNameForTheMethodCalendarResourceAdd,
-        Self::AccessDenied,
-        Self::AnErrorOccurredWhileCreatingTheResource,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterNameForTheMethodCalendarResourceAdd, Self::AccessDenied, Self::AnErrorOccurredWhileCreatingTheResource];
 }
 
 /// What is known of `calendar.resource.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.resource.add",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("name", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"name\" for the method \"calendar.resource.add\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("An error occurred while creating the resource"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.resource.add", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["name",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"name\" for the method \"calendar.resource.add\" is not set",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","An error occurred while creating the resource",400,[],null]
+    ]"#),
 };

@@ -5,121 +5,49 @@ use bitrix24_runtime as rt;
 /// Creates a calendar.
 ///
 /// Method `calendar.section.add` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let request = calendar::section::Add::new(calendar::section::add::Type::User, 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `calendar.section.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-    #[inline]
-    pub fn new(
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
-        name: impl Into<String>,
-    ) -> Self {
+    pub fn new(type_: impl Into<Type>, owner_id: impl Into<i64>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.int("ownerId", owner_id);
         params.text("name", name);
         Self { params }
     }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("description", description);
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.params.text("color", color);
-        self
-    }
-
-    /// Colour of the text.
-    ///
-    /// `text_color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
-        self.params.text("text_color", text_color);
-        self
-    }
-
-    /// `export` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn export(mut self, export: impl Into<Export>) -> Self {
-        self.params.set::<Export>("export", export);
-        self
-    }
-
+    /// Description. `description` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    /// Colour. `color` · `string` · optional
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.params.text("color", color); self }
+    /// Colour of the text. `text_color` · `string` · optional
+    pub fn text_color(mut self, text_color: impl Into<String>) -> Self { self.params.text("text_color", text_color); self }
+    /// `export` · `object` · optional
+    #[inline] pub fn export(mut self, export: Export) -> Self { self.params.set::<Export>("export", export); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `calendar.section.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
+/// Part of `calendar.section.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -133,55 +61,24 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::Group => "group",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            "group" => Self::Group,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("user", Self::User), ("group", Self::Group)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `calendar.section.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Export {
     /// `ALLOW` · boolean written `true` or `false` · optional
     pub allow: Option<bool>,
@@ -193,75 +90,32 @@ pub struct Export {
 
 impl Export {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `ALLOW` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn allow(mut self, allow: impl Into<bool>) -> Self {
-        self.allow = Some(allow.into());
-        self
-    }
-
-    /// `SET` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn set(mut self, set: impl Into<ExportSet>) -> Self {
-        self.set = Some(set.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ALLOW`.
+    #[inline] pub fn allow(mut self, allow: bool) -> Self { self.allow = Some(allow); self }
+    /// Sets the field `SET`.
+    pub fn set(mut self, set: impl Into<ExportSet>) -> Self { self.set = Some(set.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Export {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            allow: None,
-            set: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { allow: None, set: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Export {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Export { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Export {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Export {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            allow: cx.bool("ALLOW", &self.allow),
-            set: cx.field::<rt::EnumCodec<ExportSet>>("SET", &self.set),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        allow: cx.bool("ALLOW", &self.allow),
+        set: cx.field::<rt::EnumCodec<ExportSet>>("SET", &self.set),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.section.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExportSet {
@@ -277,57 +131,22 @@ pub enum ExportSet {
 
 impl ExportSet {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "all",
-            Self::_39 => "3_9",
-            Self::_612 => "6_12",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ExportSet {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "all" => Self::All,
-            "3_9" => Self::_39,
-            "6_12" => Self::_612,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ExportSet {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ExportSet {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("all", Self::All), ("3_9", Self::_39), ("6_12", Self::_612)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `calendar.section.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "type" for the method "calendar.section.add" is not set.” · HTTP 400
@@ -342,101 +161,33 @@ pub enum Error {
     AccessDenied,
     /// No code · message “An error occurred while creating the section” · HTTP 400
     AnErrorOccurredWhileCreatingTheSection,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterTypeForTheMethodCalendarSectionAdd,
-        Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionAdd,
-        Self::InvalidValueForTheNameParameter,
-        Self::InvalidValueForTheDescriptionParameter,
-        Self::AccessDenied,
-        Self::AnErrorOccurredWhileCreatingTheSection,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarSectionAdd, Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionAdd, Self::InvalidValueForTheNameParameter, Self::InvalidValueForTheDescriptionParameter, Self::AccessDenied, Self::AnErrorOccurredWhileCreatingTheSection];
 }
 
 /// What is known of `calendar.section.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.section.add",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("type", Shape::String).values(&["user", "group"]),
-            Field::required("ownerId", Shape::Integer),
-            Field::required("name", Shape::String),
-            Field::optional("description", Shape::String),
-            Field::optional("color", Shape::String),
-            Field::optional("text_color", Shape::String),
-            Field::optional(
-                "export",
-                Shape::Object(
-                    &[
-                        Field::optional("ALLOW", Shape::Boolean),
-                        Field::optional("SET", Shape::String)
-                            .values(&["all", "3_9", "6_12"]),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"type\" for the method \"calendar.section.add\" is not set.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the \"name\" parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the \"description\" parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("An error occurred while creating the section"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.section.add", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["type",true,"string",{"values":["user","group"]}],
+        ["ownerId",true,"integer"],
+        ["name",true,"string"],
+        ["description",false,"string"],
+        ["color",false,"string"],
+        ["text_color",false,"string"],
+        ["export",false,{"object":[["ALLOW",false,"boolean"],["SET",false,"string",{"values":["all","3_9","6_12"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"type\" for the method \"calendar.section.add\" is not set.",400,[],null],
+        ["","The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",400,[],null],
+        ["","Invalid value for the \"name\" parameter",400,[],null],
+        ["","Invalid value for the \"description\" parameter",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","An error occurred while creating the section",400,[],null]
+    ]"#),
 };

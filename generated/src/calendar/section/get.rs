@@ -5,95 +5,48 @@ use bitrix24_runtime as rt;
 /// Lists the calendars of an owner.
 ///
 /// Method `calendar.section.get` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let result = b24.call(calendar::section::Get::new("text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `calendar.section.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
-    #[inline]
     pub fn new(type_: impl Into<String>, owner_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.text("type", type_);
         params.int("ownerId", owner_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `calendar.section.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `GAPI_CALENDAR_ID` · `string`
     pub gapi_calendar_id: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string`
+    /// Colour. `COLOR` · `string`
     pub color: Option<String>,
     /// `TEXT_COLOR` · `string`
     pub text_color: Option<String>,
@@ -101,21 +54,13 @@ pub struct Response {
     pub export: Option<ResponseExport>,
     /// `CAL_TYPE` · `string`
     pub cal_type: Option<String>,
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `string`
+    /// Identifier of the owner. `OWNER_ID` · `string`
     pub owner_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `string`
+    /// Who created it. `CREATED_BY` · `string`
     pub created_by: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
     /// `CAL_DAV_CON` · `string`
     pub cal_dav_con: Option<String>,
@@ -136,78 +81,39 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            gapi_calendar_id: None,
-            description: None,
-            color: None,
-            text_color: None,
-            export: None,
-            cal_type: None,
-            owner_id: None,
-            created_by: None,
-            date_create: None,
-            timestamp_x: None,
-            cal_dav_con: None,
-            sync_token: None,
-            page_token: None,
-            external_type: None,
-            access: None,
-            is_collab: None,
-            perm: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, gapi_calendar_id: None, description: None, color: None, text_color: None, export: None, cal_type: None, owner_id: None, created_by: None, date_create: None, timestamp_x: None, cal_dav_con: None, sync_token: None, page_token: None, external_type: None, access: None, is_collab: None, perm: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            gapi_calendar_id: cx.text("GAPI_CALENDAR_ID", &self.gapi_calendar_id),
-            description: cx.text("DESCRIPTION", &self.description),
-            color: cx.text("COLOR", &self.color),
-            text_color: cx.text("TEXT_COLOR", &self.text_color),
-            export: cx.field::<ResponseExport>("EXPORT", &self.export),
-            cal_type: cx.text("CAL_TYPE", &self.cal_type),
-            owner_id: cx.text("OWNER_ID", &self.owner_id),
-            created_by: cx.text("CREATED_BY", &self.created_by),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            cal_dav_con: cx.text("CAL_DAV_CON", &self.cal_dav_con),
-            sync_token: cx.text("SYNC_TOKEN", &self.sync_token),
-            page_token: cx.text("PAGE_TOKEN", &self.page_token),
-            external_type: cx.text("EXTERNAL_TYPE", &self.external_type),
-            access: cx.field::<ResponseAccess>("ACCESS", &self.access),
-            is_collab: cx.bool("IS_COLLAB", &self.is_collab),
-            perm: cx.field::<ResponsePerm>("PERM", &self.perm),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        gapi_calendar_id: cx.text("GAPI_CALENDAR_ID", &self.gapi_calendar_id),
+        description: cx.text("DESCRIPTION", &self.description),
+        color: cx.text("COLOR", &self.color),
+        text_color: cx.text("TEXT_COLOR", &self.text_color),
+        export: cx.field::<ResponseExport>("EXPORT", &self.export),
+        cal_type: cx.text("CAL_TYPE", &self.cal_type),
+        owner_id: cx.text("OWNER_ID", &self.owner_id),
+        created_by: cx.text("CREATED_BY", &self.created_by),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        cal_dav_con: cx.text("CAL_DAV_CON", &self.cal_dav_con),
+        sync_token: cx.text("SYNC_TOKEN", &self.sync_token),
+        page_token: cx.text("PAGE_TOKEN", &self.page_token),
+        external_type: cx.text("EXTERNAL_TYPE", &self.external_type),
+        access: cx.field::<ResponseAccess>("ACCESS", &self.access),
+        is_collab: cx.bool("IS_COLLAB", &self.is_collab),
+        perm: cx.field::<ResponsePerm>("PERM", &self.perm),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.section.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
 #[non_exhaustive]
 pub struct ResponseExport {
     /// `ALLOW` · boolean written `true` or `false`
@@ -217,42 +123,21 @@ pub struct ResponseExport {
 }
 
 impl Default for ResponseExport {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            allow: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { allow: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseExport {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseExport { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseExport {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseExport {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            allow: cx.bool("ALLOW", &self.allow),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        allow: cx.bool("ALLOW", &self.allow),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.section.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
 #[non_exhaustive]
 pub struct ResponseAccess {
     /// `D114` · `integer`
@@ -268,48 +153,24 @@ pub struct ResponseAccess {
 }
 
 impl Default for ResponseAccess {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            d114: None,
-            g2: None,
-            u2: None,
-            u1: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { d114: None, g2: None, u2: None, u1: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAccess {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAccess { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAccess {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAccess {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            d114: cx.int("D114", &self.d114),
-            g2: cx.int("G2", &self.g2),
-            u2: cx.int("U2", &self.u2),
-            u1: cx.int("U1", &self.u1),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        d114: cx.int("D114", &self.d114),
+        g2: cx.int("G2", &self.g2),
+        u2: cx.int("U2", &self.u2),
+        u1: cx.int("U1", &self.u1),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.section.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
 #[non_exhaustive]
 pub struct ResponsePerm {
     /// `view_time` · boolean written `true` or `false`
@@ -331,55 +192,27 @@ pub struct ResponsePerm {
 }
 
 impl Default for ResponsePerm {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            view_time: None,
-            view_title: None,
-            view_full: None,
-            add: None,
-            edit: None,
-            edit_section: None,
-            access: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { view_time: None, view_title: None, view_full: None, add: None, edit: None, edit_section: None, access: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePerm {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePerm { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePerm {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePerm {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            view_time: cx.bool("view_time", &self.view_time),
-            view_title: cx.bool("view_title", &self.view_title),
-            view_full: cx.bool("view_full", &self.view_full),
-            add: cx.bool("add", &self.add),
-            edit: cx.bool("edit", &self.edit),
-            edit_section: cx.bool("edit_section", &self.edit_section),
-            access: cx.bool("access", &self.access),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        view_time: cx.bool("view_time", &self.view_time),
+        view_title: cx.bool("view_title", &self.view_title),
+        view_full: cx.bool("view_full", &self.view_full),
+        add: cx.bool("add", &self.add),
+        edit: cx.bool("edit", &self.edit),
+        edit_section: cx.bool("edit_section", &self.edit_section),
+        access: cx.bool("access", &self.access),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `calendar.section.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "type" for the method "calendar.section.get" is not set” · HTTP 400
@@ -388,63 +221,25 @@ pub enum Error {
     TheRequiredParameterOwnerIdForTheMethodCalendarSectionGet,
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterTypeForTheMethodCalendarSectionGet,
-        Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionGet,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarSectionGet, Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionGet, Self::AccessDenied];
 }
 
 /// What is known of `calendar.section.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.section.get",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("type", Shape::String),
-            Field::required("ownerId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"type\" for the method \"calendar.section.get\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"ownerId\" for the method \"calendar.section.get\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.section.get", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["type",true,"string"],
+        ["ownerId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"type\" for the method \"calendar.section.get\" is not set",400,[],null],
+        ["","The required parameter \"ownerId\" for the method \"calendar.section.get\" is not set",400,[],null],
+        ["","Access denied",400,[],null]
+    ]"#),
 };

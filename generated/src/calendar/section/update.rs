@@ -5,339 +5,58 @@ use bitrix24_runtime as rt;
 /// Changes a calendar.
 ///
 /// Method `calendar.section.update` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let request = calendar::section::Update::new(calendar::section::update::Type::User, 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `calendar.section.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `id`: `id` · `string`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-    #[inline]
-    pub fn new(
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
-        id: impl Into<String>,
-    ) -> Self {
+    pub fn new(type_: impl Into<Type>, owner_id: impl Into<i64>, id: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.int("ownerId", owner_id);
         params.text("id", id);
         Self { params }
     }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("name", name);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("description", description);
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.params.text("color", color);
-        self
-    }
-
-    /// Colour of the text.
-    ///
-    /// `text_color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-    #[inline]
-    #[must_use]
-    pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
-        self.params.text("text_color", text_color);
-        self
-    }
-
-    /// `export` · `object | object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-    #[inline]
-    #[must_use]
-    pub fn export(mut self, export: impl Into<rt::OneOrMany<Export>>) -> Self {
-        self.params.set::<rt::OneOrMany<Export>>("export", export);
-        self
-    }
-
+    /// Name. `name` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("name", name); self }
+    /// Description. `description` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    /// Colour. `color` · `string` · optional
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.params.text("color", color); self }
+    /// Colour of the text. `text_color` · `string` · optional
+    pub fn text_color(mut self, text_color: impl Into<String>) -> Self { self.params.text("text_color", text_color); self }
+    /// `export` · `object | object[]` · optional
+    pub fn export(mut self, export: impl Into<rt::OneOrMany<Export>>) -> Self { self.params.set::<rt::OneOrMany<Export>>("export", export); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
-///
-/// Part of `calendar.section.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Type {
-    /// `user`
-    User,
-    /// `group`
-    Group,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Type {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::Group => "group",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            "group" => Self::Group,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::section::add::Type;
 
 /// Part of `calendar.section.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-#[non_exhaustive]
-pub struct Export {
-    /// `ALLOW` · boolean written `true` or `false` · optional
-    pub allow: Option<bool>,
-    /// `SET` · `string` · optional
-    pub set: Option<ExportSet>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Export {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `ALLOW` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-    #[inline]
-    #[must_use]
-    pub fn allow(mut self, allow: impl Into<bool>) -> Self {
-        self.allow = Some(allow.into());
-        self
-    }
-
-    /// `SET` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-    #[inline]
-    #[must_use]
-    pub fn set(mut self, set: impl Into<ExportSet>) -> Self {
-        self.set = Some(set.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Export {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            allow: None,
-            set: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Export {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Export {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Export {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            allow: cx.bool("ALLOW", &self.allow),
-            set: cx.field::<rt::EnumCodec<ExportSet>>("SET", &self.set),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::calendar::section::add::Export;
 
 /// Part of `calendar.section.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ExportSet {
-    /// `all`
-    All,
-    /// `3_9`
-    _39,
-    /// `6_12`
-    _612,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ExportSet {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "all",
-            Self::_39 => "3_9",
-            Self::_612 => "6_12",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ExportSet {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "all" => Self::All,
-            "3_9" => Self::_39,
-            "6_12" => Self::_612,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ExportSet {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ExportSet {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::section::add::ExportSet;
 
 /// The errors that `calendar.section.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "type" for the method "calendar.section.update" is not set” · HTTP 400
@@ -354,123 +73,35 @@ pub enum Error {
     AccessDenied,
     /// No code · message “An error occurred while updating the section” · HTTP 400
     AnErrorOccurredWhileUpdatingTheSection,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterTypeForTheMethodCalendarSectionUpdate,
-        Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionUpdate,
-        Self::SectionIdIsNotSet,
-        Self::InvalidValueForTheNameParameter,
-        Self::InvalidValueForTheDescriptionParameter,
-        Self::AccessDenied,
-        Self::AnErrorOccurredWhileUpdatingTheSection,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarSectionUpdate, Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionUpdate, Self::SectionIdIsNotSet, Self::InvalidValueForTheNameParameter, Self::InvalidValueForTheDescriptionParameter, Self::AccessDenied, Self::AnErrorOccurredWhileUpdatingTheSection];
 }
 
 /// What is known of `calendar.section.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.section.update",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("type", Shape::String).values(&["user", "group"]),
-            Field::required("ownerId", Shape::Integer),
-            Field::required("id", Shape::String),
-            Field::optional("name", Shape::String),
-            Field::optional("description", Shape::String),
-            Field::optional("color", Shape::String),
-            Field::optional("text_color", Shape::String),
-            Field::optional(
-                "export",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::optional("ALLOW", Shape::Boolean),
-                                Field::optional("SET", Shape::String)
-                                    .values(&["all", "3_9", "6_12"]),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::optional("ALLOW", Shape::Boolean),
-                                    Field::optional("SET", Shape::String)
-                                        .values(&["all", "3_9", "6_12"]),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"type\" for the method \"calendar.section.update\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Section ID is not set"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the \"name\" parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the \"description\" parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("An error occurred while updating the section"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.section.update", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["type",true,"string",{"values":["user","group"]}],
+        ["ownerId",true,"integer"],
+        ["id",true,"string"],
+        ["name",false,"string"],
+        ["description",false,"string"],
+        ["color",false,"string"],
+        ["text_color",false,"string"],
+        ["export",false,{"oneOf":[{"object":[["ALLOW",false,"boolean"],["SET",false,"string",{"values":["all","3_9","6_12"]}]]},{"list":{"object":[["ALLOW",false,"boolean"],["SET",false,"string",{"values":["all","3_9","6_12"]}]]}}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"type\" for the method \"calendar.section.update\" is not set",400,[],null],
+        ["","The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",400,[],null],
+        ["","Section ID is not set",400,[],null],
+        ["","Invalid value for the \"name\" parameter",400,[],null],
+        ["","Invalid value for the \"description\" parameter",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","An error occurred while updating the section",400,[],null]
+    ]"#),
 };

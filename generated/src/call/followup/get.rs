@@ -5,97 +5,40 @@ use bitrix24_runtime as rt;
 /// Reads the follow-up of one call.
 ///
 /// Method `call.followup.get` · REST 3.0 · scope `call` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::call;
-///
-/// let result = b24.call(call::followup::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `call.followup.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `call_id`: `callId` · `integer`. Identifier of the call.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
-    #[inline]
-    pub fn new(call_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("callId", call_id);
-        Self { params }
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.params.list::<rt::Any>("select", select);
-        self
-    }
-
-    /// How mentions of users are written.
-    ///
-    /// `mentionFormat` · `string` · optional · default `"bb"` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
-    #[inline]
-    #[must_use]
+    pub fn new(call_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("callId", call_id); Self { params } }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
     pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
         self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// How mentions of users are written.
 ///
-/// Part of `call.followup.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
+/// Part of `call.followup.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MentionFormat {
@@ -111,140 +54,73 @@ pub enum MentionFormat {
 
 impl MentionFormat {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bb => "bb",
-            Self::Html => "html",
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for MentionFormat {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bb" => Self::Bb,
-            "html" => Self::Html,
-            "none" => Self::None,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for MentionFormat {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for MentionFormat {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("bb", Self::Bb), ("html", Self::Html), ("none", Self::None)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `call.followup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: ResponseItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.always::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `call.followup.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
+/// Part of `call.followup.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier of the call.
-    ///
-    /// `callId` · `integer`
+    /// Identifier of the call. `callId` · `integer`
     pub call_id: Option<i64>,
     /// `callType` · `integer`
     pub call_type: Option<i64>,
     /// `initiatorId` · `integer`
     pub initiator_id: Option<i64>,
-    /// Start date.
-    ///
-    /// `startDate` · `datetime`
+    /// Start date. `startDate` · `datetime`
     pub start_date: Option<rt::DateTime>,
     /// `endDate` · `datetime`
     pub end_date: Option<rt::DateTime>,
     /// `durationSeconds` · `integer`
     pub duration_seconds: Option<i64>,
-    /// Unique identifier.
-    ///
-    /// `uuid` · `string`
+    /// Unique identifier. `uuid` · `string`
     pub uuid: Option<String>,
-    /// Language.
-    ///
-    /// `language` · `string`
+    /// Language. `language` · `string`
     pub language: Option<String>,
-    /// Version.
-    ///
-    /// `version` · `integer`
+    /// Version. `version` · `integer`
     pub version: Option<i64>,
     /// `participants` · `array`
     pub participants: Option<Vec<rt::Value>>,
     /// `outcomes` · `string[]`
     pub outcomes: Option<Vec<String>>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
     /// `tracks` · `array`
     pub tracks: Option<Vec<rt::Value>>,
@@ -263,85 +139,41 @@ pub struct ResponseItem {
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            call_id: None,
-            call_type: None,
-            initiator_id: None,
-            start_date: None,
-            end_date: None,
-            duration_seconds: None,
-            uuid: None,
-            language: None,
-            version: None,
-            participants: None,
-            outcomes: None,
-            created_at: None,
-            tracks: None,
-            transcription: None,
-            overview: None,
-            summary: None,
-            insights: None,
-            evaluation: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { call_id: None, call_type: None, initiator_id: None, start_date: None, end_date: None, duration_seconds: None, uuid: None, language: None, version: None, participants: None, outcomes: None, created_at: None, tracks: None, transcription: None, overview: None, summary: None, insights: None, evaluation: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            call_id: cx.int("callId", &self.call_id),
-            call_type: cx.int("callType", &self.call_type),
-            initiator_id: cx.int("initiatorId", &self.initiator_id),
-            start_date: cx.date_time("startDate", &self.start_date),
-            end_date: cx.date_time("endDate", &self.end_date),
-            duration_seconds: cx.int("durationSeconds", &self.duration_seconds),
-            uuid: cx.text("uuid", &self.uuid),
-            language: cx.text("language", &self.language),
-            version: cx.int("version", &self.version),
-            participants: cx.field::<Vec<rt::Any>>("participants", &self.participants),
-            outcomes: cx.field::<Vec<String>>("outcomes", &self.outcomes),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            tracks: cx.field::<Vec<rt::Any>>("tracks", &self.tracks),
-            transcription: cx
-                .field::<
-                    ResponseItemTranscription,
-                >("transcription", &self.transcription),
-            overview: cx.field::<ResponseItemOverview>("overview", &self.overview),
-            summary: cx.field::<ResponseItemSummary>("summary", &self.summary),
-            insights: cx.field::<ResponseItemInsights>("insights", &self.insights),
-            evaluation: cx
-                .field::<ResponseItemEvaluation>("evaluation", &self.evaluation),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        call_id: cx.int("callId", &self.call_id),
+        call_type: cx.int("callType", &self.call_type),
+        initiator_id: cx.int("initiatorId", &self.initiator_id),
+        start_date: cx.date_time("startDate", &self.start_date),
+        end_date: cx.date_time("endDate", &self.end_date),
+        duration_seconds: cx.int("durationSeconds", &self.duration_seconds),
+        uuid: cx.text("uuid", &self.uuid),
+        language: cx.text("language", &self.language),
+        version: cx.int("version", &self.version),
+        participants: cx.field::<Vec<rt::Any>>("participants", &self.participants),
+        outcomes: cx.field::<Vec<String>>("outcomes", &self.outcomes),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        tracks: cx.field::<Vec<rt::Any>>("tracks", &self.tracks),
+        transcription: cx.field::<ResponseItemTranscription>("transcription", &self.transcription),
+        overview: cx.field::<ResponseItemOverview>("overview", &self.overview),
+        summary: cx.field::<ResponseItemSummary>("summary", &self.summary),
+        insights: cx.field::<ResponseItemInsights>("insights", &self.insights),
+        evaluation: cx.field::<ResponseItemEvaluation>("evaluation", &self.evaluation),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]
 pub struct ResponseItemTranscription {
-    /// Language.
-    ///
-    /// `language` · `string`
+    /// Language. `language` · `string`
     pub language: Option<String>,
     /// `segments` · `array`
     pub segments: Option<Vec<rt::Value>>,
@@ -350,44 +182,22 @@ pub struct ResponseItemTranscription {
 }
 
 impl Default for ResponseItemTranscription {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            language: None,
-            segments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { language: None, segments: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemTranscription {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemTranscription { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemTranscription {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemTranscription {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            language: cx.text("language", &self.language),
-            segments: cx.field::<Vec<rt::Any>>("segments", &self.segments),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        language: cx.text("language", &self.language),
+        segments: cx.field::<Vec<rt::Any>>("segments", &self.segments),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]
 pub struct ResponseItemOverview {
     /// `topic` · `string`
@@ -399,44 +209,22 @@ pub struct ResponseItemOverview {
 }
 
 impl Default for ResponseItemOverview {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            topic: None,
-            action_items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { topic: None, action_items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemOverview {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemOverview { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemOverview {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemOverview {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            topic: cx.text("topic", &self.topic),
-            action_items: cx.field::<Vec<rt::Any>>("actionItems", &self.action_items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        topic: cx.text("topic", &self.topic),
+        action_items: cx.field::<Vec<rt::Any>>("actionItems", &self.action_items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]
 pub struct ResponseItemSummary {
     /// `segments` · `array`
@@ -446,42 +234,21 @@ pub struct ResponseItemSummary {
 }
 
 impl Default for ResponseItemSummary {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            segments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { segments: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemSummary {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemSummary { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemSummary {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemSummary {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            segments: cx.field::<Vec<rt::Any>>("segments", &self.segments),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        segments: cx.field::<Vec<rt::Any>>("segments", &self.segments),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]
 pub struct ResponseItemInsights {
     /// `speakerEvaluationAvailable` · boolean written `true` or `false`
@@ -493,46 +260,22 @@ pub struct ResponseItemInsights {
 }
 
 impl Default for ResponseItemInsights {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            speaker_evaluation_available: None,
-            speaker_analysis: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { speaker_evaluation_available: None, speaker_analysis: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemInsights {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemInsights { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemInsights {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemInsights {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            speaker_evaluation_available: cx
-                .bool("speakerEvaluationAvailable", &self.speaker_evaluation_available),
-            speaker_analysis: cx
-                .field::<Vec<rt::Any>>("speakerAnalysis", &self.speaker_analysis),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        speaker_evaluation_available: cx.bool("speakerEvaluationAvailable", &self.speaker_evaluation_available),
+        speaker_analysis: cx.field::<Vec<rt::Any>>("speakerAnalysis", &self.speaker_analysis),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[non_exhaustive]
 pub struct ResponseItemEvaluation {
     /// `efficiencyValue` · `integer`
@@ -544,45 +287,22 @@ pub struct ResponseItemEvaluation {
 }
 
 impl Default for ResponseItemEvaluation {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            efficiency_value: None,
-            criteria: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { efficiency_value: None, criteria: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemEvaluation {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemEvaluation { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemEvaluation {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemEvaluation {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            efficiency_value: cx.int("efficiencyValue", &self.efficiency_value),
-            criteria: cx.field::<rt::Dict<rt::Any>>("criteria", &self.criteria),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        efficiency_value: cx.int("efficiencyValue", &self.efficiency_value),
+        criteria: cx.field::<rt::Dict<rt::Any>>("criteria", &self.criteria),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `call.followup.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient access rights: required scope is missing” · HTTP 403
@@ -597,89 +317,29 @@ pub enum Error {
     ARequiredParameterWasNotProvidedOrAn,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “The provided value is not from the list of allowed formats” · HTTP 403
     TheProvidedValueIsNotFromTheList,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixRestV3ExceptionInsufficientscopeexception,
-        Self::AccessDenied,
-        Self::BitrixRestV3ExceptionEntitynotfoundexception,
-        Self::InvalidSelectField,
-        Self::ARequiredParameterWasNotProvidedOrAn,
-        Self::TheProvidedValueIsNotFromTheList,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::AccessDenied, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::InvalidSelectField, Self::ARequiredParameterWasNotProvidedOrAn, Self::TheProvidedValueIsNotFromTheList];
 }
 
 /// What is known of `call.followup.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "call.followup.get",
-        api: rt::Api::V3,
-        scopes: &["call"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("callId", Shape::Integer),
-            Field::optional("select", Shape::List(&Shape::Any)),
-            Field::optional("mentionFormat", Shape::String)
-                .values(&["bb", "html", "none"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                message: Some("Insufficient access rights: required scope is missing"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "access_denied",
-                message: Some("No access to Follow-up data"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Call not found"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "invalid_select_field",
-                message: Some("Invalid field in select"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some(
-                    "A required parameter was not provided or an incorrect type was provided",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some(
-                    "The provided value is not from the list of allowed formats",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "call.followup.get", api: rt::Api::V3, scopes: &["call"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["callId",true,"integer"],
+        ["select",false,{"list":"string"}],
+        ["mentionFormat",false,"string",{"values":["bb","html","none"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient access rights: required scope is missing",403,[],null],
+        ["access_denied","No access to Follow-up data",403,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Call not found",403,[],null],
+        ["invalid_select_field","Invalid field in select",403,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","A required parameter was not provided or an incorrect type was provided",403,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","The provided value is not from the list of allowed formats",403,[],null]
+    ]"#),
 };

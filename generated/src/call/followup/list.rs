@@ -5,123 +5,48 @@ use bitrix24_runtime as rt;
 /// Lists the follow-ups of calls in a period, page by page.
 ///
 /// Method `call.followup.list` · REST 3.0 · scope `call` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::call;
-///
-/// let request = call::followup::List::new(call::followup::list::Filter::new(call::followup::list::FilterStartDate::new("text", "text")));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `call.followup.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    pub fn new(filter: impl Into<Filter>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Filter>("filter", filter);
-        Self { params }
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.params.list::<String>("select", select);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// Which part of the results to return.
-    ///
-    /// `pagination` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pagination(mut self, pagination: impl Into<Pagination>) -> Self {
-        self.params.set::<Pagination>("pagination", pagination);
-        self
-    }
-
-    /// How mentions of users are written.
-    ///
-    /// `mentionFormat` · `string` · optional · default `"bb"` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new(filter: Filter) -> Self { let mut params = rt::Params::new(); params.set::<Filter>("filter", filter); Self { params } }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// Which part of the results to return. `pagination` · `object` · optional
+    #[inline] pub fn pagination(mut self, pagination: Pagination) -> Self { self.params.set::<Pagination>("pagination", pagination); self }
+    /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
     pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
         self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `call.followup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+/// Part of `call.followup.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Start date.
-    ///
-    /// `startDate` · `object` · required
+    /// Start date. `startDate` · `object` · required
     pub start_date: Option<FilterStartDate>,
     /// `participantId` · `integer` · optional
     pub participant_id: Option<i64>,
@@ -133,73 +58,34 @@ impl Filter {
     /// An object with what is required:
     ///
     /// - `start_date`: `startDate` · `object`. Start date.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    pub fn new(start_date: impl Into<FilterStartDate>) -> Self {
-        Self {
-            start_date: Some(start_date.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `participantId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn participant_id(mut self, participant_id: impl Into<i64>) -> Self {
-        self.participant_id = Some(participant_id.into());
-        self
-    }
-
+    #[inline] pub fn new(start_date: FilterStartDate) -> Self { Self { start_date: Some(start_date), ..Self::default() } }
+    /// Sets the field `participantId`.
+    pub fn participant_id(mut self, participant_id: impl Into<i64>) -> Self { self.participant_id = Some(participant_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start_date: None,
-            participant_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { start_date: None, participant_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start_date: cx.field::<FilterStartDate>("startDate", &self.start_date),
-            participant_id: cx.int("participantId", &self.participant_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        start_date: cx.field::<FilterStartDate>("startDate", &self.start_date),
+        participant_id: cx.int("participantId", &self.participant_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Start date.
 ///
-/// Part of `call.followup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+/// Part of `call.followup.list`
 #[non_exhaustive]
+#[must_use]
 pub struct FilterStartDate {
     /// `from` · `string` · required
     pub from: Option<String>,
@@ -214,70 +100,34 @@ impl FilterStartDate {
     ///
     /// - `from`: `from` · `string`
     /// - `to`: `to` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
-        Self {
-            from: Some(from.into()),
-            to: Some(to.into()),
-            ..Self::default()
-        }
-    }
-
+    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self { Self { from: Some(from.into()), to: Some(to.into()), ..Self::default() } }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FilterStartDate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FilterStartDate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FilterStartDate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FilterStartDate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FilterStartDate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.text("from", &self.from),
-            to: cx.text("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        from: cx.text("from", &self.from),
+        to: cx.text("to", &self.to),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What to sort by.
 ///
-/// Part of `call.followup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+/// Part of `call.followup.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Start date.
-    ///
-    /// `startDate` · `string` · optional · default `"desc"`
+    /// Start date. `startDate` · `string` · optional · default `"desc"`
     pub start_date: Option<OrderStartDate>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -285,68 +135,31 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Start date.
-    ///
-    /// `startDate` · `string` · optional · default `"desc"` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start_date(mut self, start_date: impl Into<OrderStartDate>) -> Self {
-        self.start_date = Some(start_date.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `startDate`.
+    pub fn start_date(mut self, start_date: impl Into<OrderStartDate>) -> Self { self.start_date = Some(start_date.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start_date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { start_date: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start_date: cx
-                .field::<rt::EnumCodec<OrderStartDate>>("startDate", &self.start_date),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        start_date: cx.field::<rt::EnumCodec<OrderStartDate>>("startDate", &self.start_date),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Start date.
 ///
-/// Part of `call.followup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+/// Part of `call.followup.list`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderStartDate {
@@ -360,55 +173,26 @@ pub enum OrderStartDate {
 
 impl OrderStartDate {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for OrderStartDate {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for OrderStartDate {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for OrderStartDate {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("asc", Self::Asc), ("desc", Self::Desc)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which part of the results to return.
 ///
-/// Part of `call.followup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+/// Part of `call.followup.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Pagination {
     /// `limit` · `integer` · optional · default `50`
     pub limit: Option<i64>,
@@ -420,88 +204,38 @@ pub struct Pagination {
 
 impl Pagination {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `limit` · `integer` · optional · default `50` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
-        self
-    }
-
-    /// `afterCursor` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn after_cursor(
-        mut self,
-        after_cursor: impl Into<PaginationAfterCursor>,
-    ) -> Self {
-        self.after_cursor = Some(after_cursor.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `limit`.
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    /// Sets the field `afterCursor`.
+    #[inline] pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self { self.after_cursor = Some(after_cursor); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Pagination {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            limit: None,
-            after_cursor: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { limit: None, after_cursor: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Pagination {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Pagination { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Pagination {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Pagination {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            limit: cx.int("limit", &self.limit),
-            after_cursor: cx
-                .field::<PaginationAfterCursor>("afterCursor", &self.after_cursor),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        limit: cx.int("limit", &self.limit),
+        after_cursor: cx.field::<PaginationAfterCursor>("afterCursor", &self.after_cursor),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaginationAfterCursor {
-    /// Start date.
-    ///
-    /// `startDate` · `string` · required
+    /// Start date. `startDate` · `string` · required
     pub start_date: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer` · required
+    /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -512,135 +246,36 @@ impl PaginationAfterCursor {
     ///
     /// - `start_date`: `startDate` · `string`. Start date.
     /// - `id`: `id` · `integer`. Identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-    #[inline]
     pub fn new(start_date: impl Into<String>, id: impl Into<i64>) -> Self {
-        Self {
-            start_date: Some(start_date.into()),
-            id: Some(id.into()),
-            ..Self::default()
-        }
+        Self { start_date: Some(start_date.into()), id: Some(id.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for PaginationAfterCursor {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start_date: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { start_date: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for PaginationAfterCursor {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for PaginationAfterCursor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for PaginationAfterCursor {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for PaginationAfterCursor {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start_date: cx.text("startDate", &self.start_date),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        start_date: cx.text("startDate", &self.start_date),
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// How mentions of users are written.
-///
-/// Part of `call.followup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MentionFormat {
-    /// `bb`
-    Bb,
-    /// `html`
-    Html,
-    /// `none`
-    None,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl MentionFormat {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Bb => "bb",
-            Self::Html => "html",
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for MentionFormat {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bb" => Self::Bb,
-            "html" => Self::Html,
-            "none" => Self::None,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for MentionFormat {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for MentionFormat {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::call::followup::get::MentionFormat;
 
 /// Part of `call.followup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Items.
-    ///
-    /// `items` · `object[]`
+    /// Items. `items` · `object[]`
     pub items: Option<Vec<ResponseItems>>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,
@@ -651,56 +286,30 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: None,
-            has_more: None,
-            after_cursor: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { items: None, has_more: None, after_cursor: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-            has_more: cx.bool("hasMore", &self.has_more),
-            after_cursor: cx
-                .field::<ResponseAfterCursor>("afterCursor", &self.after_cursor),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+        has_more: cx.bool("hasMore", &self.has_more),
+        after_cursor: cx.field::<ResponseAfterCursor>("afterCursor", &self.after_cursor),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `call.followup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+/// Part of `call.followup.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier of the call.
-    ///
-    /// `callId` · `integer`
+    /// Identifier of the call. `callId` · `integer`
     pub call_id: Option<i64>,
-    /// Start date.
-    ///
-    /// `startDate` · `datetime`
+    /// Start date. `startDate` · `datetime`
     pub start_date: Option<rt::DateTime>,
     /// `participants` · `object[]`
     pub participants: Option<Vec<ResponseItemsParticipants>>,
@@ -711,64 +320,31 @@ pub struct ResponseItems {
 }
 
 impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            call_id: None,
-            start_date: None,
-            participants: None,
-            overview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { call_id: None, start_date: None, participants: None, overview: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            call_id: cx.int("callId", &self.call_id),
-            start_date: cx.date_time("startDate", &self.start_date),
-            participants: cx
-                .field::<
-                    Vec<ResponseItemsParticipants>,
-                >("participants", &self.participants),
-            overview: cx.field::<ResponseItemsOverview>("overview", &self.overview),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        call_id: cx.int("callId", &self.call_id),
+        start_date: cx.date_time("startDate", &self.start_date),
+        participants: cx.field::<Vec<ResponseItemsParticipants>>("participants", &self.participants),
+        overview: cx.field::<ResponseItemsOverview>("overview", &self.overview),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
 #[non_exhaustive]
 pub struct ResponseItemsParticipants {
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
     /// `talkedSeconds` · `integer`
     pub talked_seconds: Option<i64>,
@@ -777,48 +353,24 @@ pub struct ResponseItemsParticipants {
 }
 
 impl Default for ResponseItemsParticipants {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            name: None,
-            avatar: None,
-            talked_seconds: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_id: None, name: None, avatar: None, talked_seconds: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsParticipants {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsParticipants { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsParticipants {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsParticipants {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            name: cx.text("name", &self.name),
-            avatar: cx.text("avatar", &self.avatar),
-            talked_seconds: cx.int("talkedSeconds", &self.talked_seconds),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_id: cx.int("userId", &self.user_id),
+        name: cx.text("name", &self.name),
+        avatar: cx.text("avatar", &self.avatar),
+        talked_seconds: cx.int("talkedSeconds", &self.talked_seconds),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
 #[non_exhaustive]
 pub struct ResponseItemsOverview {
     /// `topic` · `string`
@@ -830,47 +382,22 @@ pub struct ResponseItemsOverview {
 }
 
 impl Default for ResponseItemsOverview {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            topic: None,
-            action_items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { topic: None, action_items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsOverview {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsOverview { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsOverview {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsOverview {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            topic: cx.text("topic", &self.topic),
-            action_items: cx
-                .field::<
-                    Vec<ResponseItemsOverviewActionItems>,
-                >("actionItems", &self.action_items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        topic: cx.text("topic", &self.topic),
+        action_items: cx.field::<Vec<ResponseItemsOverviewActionItems>>("actionItems", &self.action_items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
 #[non_exhaustive]
 pub struct ResponseItemsOverviewActionItems {
     /// `actionItem` · `string`
@@ -882,98 +409,49 @@ pub struct ResponseItemsOverviewActionItems {
 }
 
 impl Default for ResponseItemsOverviewActionItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            action_item: None,
-            quote: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { action_item: None, quote: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsOverviewActionItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsOverviewActionItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsOverviewActionItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsOverviewActionItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            action_item: cx.text("actionItem", &self.action_item),
-            quote: cx.text("quote", &self.quote),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        action_item: cx.text("actionItem", &self.action_item),
+        quote: cx.text("quote", &self.quote),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `call.followup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
 #[non_exhaustive]
 pub struct ResponseAfterCursor {
-    /// Start date.
-    ///
-    /// `startDate` · `string`
+    /// Start date. `startDate` · `string`
     pub start_date: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAfterCursor {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start_date: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { start_date: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAfterCursor {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAfterCursor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAfterCursor {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAfterCursor {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start_date: cx.text("startDate", &self.start_date),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        start_date: cx.text("startDate", &self.start_date),
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `call.followup.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient permissions: required scope is missing” · HTTP 400
@@ -992,147 +470,33 @@ pub enum Error {
     AValueNotFromTheListOfAllowed,
     /// `invalid_date_range` · message “Incorrect date range: both from and to are required” · HTTP 400
     IncorrectDateRangeBothFromAndToAre,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixRestV3ExceptionInsufficientscopeexception,
-        Self::IncorrectDateRange,
-        Self::InvalidSelectField,
-        Self::InvalidOrder,
-        Self::InvalidPagination,
-        Self::AnInvalidParticipantIdentifierTypeWasPassed,
-        Self::AValueNotFromTheListOfAllowed,
-        Self::IncorrectDateRangeBothFromAndToAre,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::IncorrectDateRange, Self::InvalidSelectField, Self::InvalidOrder, Self::InvalidPagination, Self::AnInvalidParticipantIdentifierTypeWasPassed, Self::AValueNotFromTheListOfAllowed, Self::IncorrectDateRangeBothFromAndToAre];
 }
 
 /// What is known of `call.followup.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "call.followup.list",
-        api: rt::Api::V3,
-        scopes: &["call"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Pagination,
-            items: "items",
-            id: None,
-        }),
-        params: &[
-            Field::required(
-                "filter",
-                Shape::Object(
-                    &[
-                        Field::required(
-                            "startDate",
-                            Shape::Object(
-                                &[
-                                    Field::required("from", Shape::String),
-                                    Field::required("to", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional("participantId", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional("select", Shape::List(&Shape::String)),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional("startDate", Shape::String)
-                            .values(&["asc", "desc"]),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "pagination",
-                Shape::Object(
-                    &[
-                        Field::optional("limit", Shape::Integer),
-                        Field::optional(
-                            "afterCursor",
-                            Shape::Object(
-                                &[
-                                    Field::required("startDate", Shape::String),
-                                    Field::required("id", Shape::Integer),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::optional("mentionFormat", Shape::String)
-                .values(&["bb", "html", "none"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                message: Some("Insufficient permissions: required scope is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "invalid_date_range",
-                message: Some("Incorrect date range"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "invalid_select_field",
-                message: Some("Invalid field in select"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "invalid_order",
-                message: Some("Incorrect parameter order"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "invalid_pagination",
-                message: Some("Incorrect parameter pagination"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("An invalid participant identifier type was passed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("A value not from the list of allowed formats was passed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "invalid_date_range",
-                message: Some("Incorrect date range: both from and to are required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "call.followup.list", api: rt::Api::V3, scopes: &["call"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: None }),
+    params: rt::Fields::new(r#"[
+        ["filter",true,{"object":[["startDate",true,{"object":[["from",true,"string"],["to",true,"string"]]}],["participantId",false,"integer"]]}],
+        ["select",false,{"list":"string"}],
+        ["order",false,{"object":[["startDate",false,"string",{"values":["asc","desc"]}]]}],
+        ["pagination",false,{"object":[["limit",false,"integer"],["afterCursor",false,{"object":[["startDate",true,"string"],["id",true,"integer"]]}]]}],
+        ["mentionFormat",false,"string",{"values":["bb","html","none"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient permissions: required scope is missing",400,[],null],
+        ["invalid_date_range","Incorrect date range",400,[],null],
+        ["invalid_select_field","Invalid field in select",400,[],null],
+        ["invalid_order","Incorrect parameter order",400,[],null],
+        ["invalid_pagination","Incorrect parameter pagination",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","An invalid participant identifier type was passed",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","A value not from the list of allowed formats was passed",400,[],null],
+        ["invalid_date_range","Incorrect date range: both from and to are required",400,[],null]
+    ]"#),
 };

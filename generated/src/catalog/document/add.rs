@@ -6,106 +6,55 @@ use crate::types;
 /// Creates an inventory document.
 ///
 /// Method `catalog.document.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::document::Add::new(catalog::document::add::Fields::new(catalog::document::add::FieldsDocType::A, 1, 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.document.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
+/// Part of `catalog.document.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `docType` · `string` · required
     pub doc_type: Option<FieldsDocType>,
-    /// Currency.
-    ///
-    /// `currency` · id of `crm_currency.currency` · required
+    /// Currency. `currency` · id of `crm_currency.currency` · required
     pub currency: Option<rt::Id>,
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · id of `user.id` · required
+    /// Who is responsible. `responsibleId` · id of `user.id` · required
     pub responsible_id: Option<rt::Id>,
     /// `siteId` · `string` · optional · default `"s1"`
     pub site_id: Option<String>,
     /// `dateDocument` · `datetime` · optional
     pub date_document: Option<rt::DateTime>,
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
     /// `commentary` · `string` · optional
     pub commentary: Option<String>,
-    /// Total.
-    ///
-    /// `total` · `double` · optional
+    /// Total. `total` · `double` · optional
     pub total: Option<f64>,
     /// `docNumber` · `string` · optional
     pub doc_number: Option<String>,
-    /// Who created it.
-    ///
-    /// `createdBy` · id of `user.id` · optional
+    /// Who created it. `createdBy` · id of `user.id` · optional
     pub created_by: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -117,149 +66,52 @@ impl Fields {
     /// - `doc_type`: `docType` · `string`
     /// - `currency`: `currency` · id of `crm_currency.currency`. Currency.
     /// - `responsible_id`: `responsibleId` · id of `user.id`. Who is responsible.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    pub fn new(
-        doc_type: impl Into<FieldsDocType>,
-        currency: impl Into<rt::Id>,
-        responsible_id: impl Into<rt::Id>,
-    ) -> Self {
-        Self {
-            doc_type: Some(doc_type.into()),
-            currency: Some(currency.into()),
-            responsible_id: Some(responsible_id.into()),
-            ..Self::default()
-        }
+    pub fn new(doc_type: impl Into<FieldsDocType>, currency: impl Into<rt::Id>, responsible_id: impl Into<rt::Id>) -> Self {
+        Self { doc_type: Some(doc_type.into()), currency: Some(currency.into()), responsible_id: Some(responsible_id.into()), ..Self::default() }
     }
-
-    /// `siteId` · `string` · optional · default `"s1"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
-        self
-    }
-
-    /// `dateDocument` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self {
-        self.date_document = Some(date_document.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// `commentary` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
-        self.commentary = Some(commentary.into());
-        self
-    }
-
-    /// Total.
-    ///
-    /// `total` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn total(mut self, total: impl Into<f64>) -> Self {
-        self.total = Some(total.into());
-        self
-    }
-
-    /// `docNumber` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self {
-        self.doc_number = Some(doc_number.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
+    /// Sets the field `siteId`.
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.site_id = Some(site_id.into()); self }
+    /// Sets the field `dateDocument`.
+    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self { self.date_document = Some(date_document.into()); self }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `commentary`.
+    pub fn commentary(mut self, commentary: impl Into<String>) -> Self { self.commentary = Some(commentary.into()); self }
+    /// Sets the field `total`.
+    pub fn total(mut self, total: impl Into<f64>) -> Self { self.total = Some(total.into()); self }
+    /// Sets the field `docNumber`.
+    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self { self.doc_number = Some(doc_number.into()); self }
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self { self.created_by = Some(created_by.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            doc_type: None,
-            currency: None,
-            responsible_id: None,
-            site_id: None,
-            date_document: None,
-            title: None,
-            commentary: None,
-            total: None,
-            doc_number: None,
-            created_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { doc_type: None, currency: None, responsible_id: None, site_id: None, date_document: None, title: None, commentary: None, total: None, doc_number: None, created_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            doc_type: cx
-                .field::<rt::EnumCodec<FieldsDocType>>("docType", &self.doc_type),
-            currency: cx.id("currency", &self.currency),
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            site_id: cx.text("siteId", &self.site_id),
-            date_document: cx.date_time("dateDocument", &self.date_document),
-            title: cx.text("title", &self.title),
-            commentary: cx.text("commentary", &self.commentary),
-            total: cx.double("total", &self.total),
-            doc_number: cx.text("docNumber", &self.doc_number),
-            created_by: cx.id("createdBy", &self.created_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        doc_type: cx.field::<rt::EnumCodec<FieldsDocType>>("docType", &self.doc_type),
+        currency: cx.id("currency", &self.currency),
+        responsible_id: cx.id("responsibleId", &self.responsible_id),
+        site_id: cx.text("siteId", &self.site_id),
+        date_document: cx.date_time("dateDocument", &self.date_document),
+        title: cx.text("title", &self.title),
+        commentary: cx.text("commentary", &self.commentary),
+        total: cx.double("total", &self.total),
+        doc_number: cx.text("docNumber", &self.doc_number),
+        created_by: cx.id("createdBy", &self.created_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.document.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsDocType {
@@ -279,108 +131,46 @@ pub enum FieldsDocType {
 
 impl FieldsDocType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::S => "S",
-            Self::M => "M",
-            Self::R => "R",
-            Self::D => "D",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsDocType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "S" => Self::S,
-            "M" => Self::M,
-            "R" => Self::R,
-            "D" => Self::D,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsDocType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsDocType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("S", Self::S), ("M", Self::M), ("R", Self::R), ("D", Self::D)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.document.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The document.
-    ///
-    /// `document` · `catalog.Document`
+    /// The document. `document` · `catalog.Document`
     pub document: types::catalog::Document,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document: cx.always::<types::catalog::Document>("document", &self.document),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document: cx.always::<types::catalog::Document>("document", &self.document),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.document.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Insufficient permissions to save the document” · HTTP 400
@@ -391,83 +181,25 @@ pub enum Error {
     InventoryAccountingIsNotAvailableOnYourPlan,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::InsufficientPermissionsToSaveTheDocument,
-        Self::DocTypeIsnTAvailable,
-        Self::InventoryAccountingIsNotAvailableOnYourPlan,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToSaveTheDocument, Self::DocTypeIsnTAvailable, Self::InventoryAccountingIsNotAvailableOnYourPlan, Self::Code0];
 }
 
 /// What is known of `catalog.document.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.document.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("docType", Shape::String)
-                            .values(&["A", "S", "M", "R", "D"]),
-                        Field::required("currency", Shape::Id),
-                        Field::required("responsibleId", Shape::Id),
-                        Field::optional("siteId", Shape::String),
-                        Field::optional("dateDocument", Shape::DateTime),
-                        Field::optional("title", Shape::String),
-                        Field::optional("commentary", Shape::String),
-                        Field::optional("total", Shape::Double),
-                        Field::optional("docNumber", Shape::String),
-                        Field::optional("createdBy", Shape::Id),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Insufficient permissions to save the document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("DOC_TYPE isn't available"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Inventory accounting is not available on your plan"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.document.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["docType",true,"string",{"values":["A","S","M","R","D"]}],["currency",true,"id"],["responsibleId",true,"id"],["siteId",false,"string"],["dateDocument",false,"datetime"],["title",false,"string"],["commentary",false,"string"],["total",false,"double"],["docNumber",false,"string"],["createdBy",false,"id"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Insufficient permissions to save the document",400,[],null],
+        ["0","DOC_TYPE isn't available",400,[],null],
+        ["0","Inventory accounting is not available on your plan",400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,75 +5,35 @@ use bitrix24_runtime as rt;
 /// Cancels several inventory documents that were conducted.
 ///
 /// Method `catalog.document.cancelList` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let result = b24.call(catalog::document::CancelList::new([1])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct CancelList {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct CancelList { params: rt::Params }
+
+impl Clone for CancelList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for CancelList {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl CancelList {
-    /// What is known of `catalog.document.cancelList`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `document_ids`: `documentIds` · `catalog_document.id[]`. Numbers of the documents.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html)
-    #[inline]
     pub fn new(document_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
         params.list::<rt::Id>("documentIds", document_ids);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for CancelList {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `catalog.document.cancelList` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “An error occurred while canceling the document "document name": Insufficient permissions to save the document” · HTTP 400
@@ -86,78 +46,26 @@ pub enum Error {
     InventoryAccountingIsNotAvailableOnYourPlan,
     /// `0` · message “To process the document, inventory accounting must be enabled” · HTTP 400
     ToProcessTheDocumentInventoryAccountingMustBe,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AnErrorOccurredWhileCancelingTheDocumentDocument,
-        Self::ErrorCancelingTheDocumentDocumentNotFound,
-        Self::AnErrorOccurredWhileCancelingTheDocumentDocumentNameTheDocumentHasNotBeenProcessedYet,
-        Self::InventoryAccountingIsNotAvailableOnYourPlan,
-        Self::ToProcessTheDocumentInventoryAccountingMustBe,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AnErrorOccurredWhileCancelingTheDocumentDocument, Self::ErrorCancelingTheDocumentDocumentNotFound, Self::AnErrorOccurredWhileCancelingTheDocumentDocumentNameTheDocumentHasNotBeenProcessedYet, Self::InventoryAccountingIsNotAvailableOnYourPlan, Self::ToProcessTheDocumentInventoryAccountingMustBe];
 }
 
 /// What is known of `catalog.document.cancelList`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.document.cancelList",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("documentIds", Shape::List(&Shape::Id))],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "An error occurred while canceling the document \"document name\": Insufficient permissions to save the document",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Error canceling the document: Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "An error occurred while canceling the document \"document name\": The document has not been processed yet",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Inventory accounting is not available on your plan"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "To process the document, inventory accounting must be enabled",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.document.cancelList", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["documentIds",true,{"list":"id"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","An error occurred while canceling the document \"document name\": Insufficient permissions to save the document",400,[],null],
+        ["0","Error canceling the document: Document not found",400,[],null],
+        ["0","An error occurred while canceling the document \"document name\": The document has not been processed yet",400,[],null],
+        ["0","Inventory accounting is not available on your plan",400,[],null],
+        ["0","To process the document, inventory accounting must be enabled",400,[],null]
+    ]"#),
 };

@@ -5,75 +5,31 @@ use bitrix24_runtime as rt;
 /// Conducts an inventory document and updates the stock.
 ///
 /// Method `catalog.document.conduct` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let result = b24.call(catalog::document::Conduct::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Conduct {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Conduct { params: rt::Params }
+
+impl Clone for Conduct { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Conduct {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Conduct {
-    /// What is known of `catalog.document.conduct`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_document.id`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.id("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Conduct {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `catalog.document.conduct` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Failed to complete the action as you do not have sufficient rights to view and select warehouses” · HTTP 400
@@ -82,90 +38,33 @@ pub enum Error {
     InsufficientRightsToSaveTheDocument,
     /// `0` · message “Document not found” · HTTP 400
     DocumentNotFound,
-    /// `0` · message “Document conducting error: "error text” · HTTP 400
+    /// `0` · message “Document conducting error: "error text"” · HTTP 400
     DocumentConductingErrorErrorText,
     /// `0` · message “Warehouse accounting is not available on your plan” · HTTP 400
     WarehouseAccountingIsNotAvailableOnYourPlan,
     /// `0` · message “Warehouse accounting must be enabled to conduct the document” · HTTP 400
     WarehouseAccountingMustBeEnabledToConductThe,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::FailedToCompleteTheActionAsYouDo,
-        Self::InsufficientRightsToSaveTheDocument,
-        Self::DocumentNotFound,
-        Self::DocumentConductingErrorErrorText,
-        Self::WarehouseAccountingIsNotAvailableOnYourPlan,
-        Self::WarehouseAccountingMustBeEnabledToConductThe,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::FailedToCompleteTheActionAsYouDo, Self::InsufficientRightsToSaveTheDocument, Self::DocumentNotFound, Self::DocumentConductingErrorErrorText, Self::WarehouseAccountingIsNotAvailableOnYourPlan, Self::WarehouseAccountingMustBeEnabledToConductThe];
 }
 
 /// What is known of `catalog.document.conduct`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.document.conduct",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Id)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Insufficient rights to save the document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Document conducting error: \"error text"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Warehouse accounting is not available on your plan"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Warehouse accounting must be enabled to conduct the document",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.document.conduct", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"id"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Failed to complete the action as you do not have sufficient rights to view and select warehouses",400,[],null],
+        ["0","Insufficient rights to save the document",400,[],null],
+        ["0","Document not found",400,[],null],
+        ["0","Document conducting error: \"error text\"",400,[],null],
+        ["0","Warehouse accounting is not available on your plan",400,[],null],
+        ["0","Warehouse accounting must be enabled to conduct the document",400,[],null]
+    ]"#),
 };

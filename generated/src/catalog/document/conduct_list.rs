@@ -5,75 +5,35 @@ use bitrix24_runtime as rt;
 /// Conducts several inventory documents and updates the stock.
 ///
 /// Method `catalog.document.conductList` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let result = b24.call(catalog::document::ConductList::new([1])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct ConductList {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct ConductList { params: rt::Params }
+
+impl Clone for ConductList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for ConductList {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl ConductList {
-    /// What is known of `catalog.document.conductList`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `document_ids`: `documentIds` · `catalog_document.id[]`. Numbers of the documents.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html)
-    #[inline]
     pub fn new(document_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
         params.list::<rt::Id>("documentIds", document_ids);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for ConductList {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `catalog.document.conductList` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “An error occurred while conducting the document “\#document name”: “error text”” · HTTP 400
@@ -84,70 +44,25 @@ pub enum Error {
     WarehouseAccountingIsNotAvailableOnYourPlan,
     /// `0` · message “Warehouse accounting must be enabled to conduct the document” · HTTP 400
     WarehouseAccountingMustBeEnabledToConductThe,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AnErrorOccurredWhileConductingTheDocumentDocument,
-        Self::DocumentConductingErrorInsufficientPermissionsToSaveThe,
-        Self::WarehouseAccountingIsNotAvailableOnYourPlan,
-        Self::WarehouseAccountingMustBeEnabledToConductThe,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AnErrorOccurredWhileConductingTheDocumentDocument, Self::DocumentConductingErrorInsufficientPermissionsToSaveThe, Self::WarehouseAccountingIsNotAvailableOnYourPlan, Self::WarehouseAccountingMustBeEnabledToConductThe];
 }
 
 /// What is known of `catalog.document.conductList`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.document.conductList",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("documentIds", Shape::List(&Shape::Id))],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "An error occurred while conducting the document “#document name”: “error text”",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Document conducting error: Insufficient permissions to save the document",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Warehouse accounting is not available on your plan"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Warehouse accounting must be enabled to conduct the document",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.document.conductList", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["documentIds",true,{"list":"id"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","An error occurred while conducting the document “#document name”: “error text”",400,[],null],
+        ["0","Document conducting error: Insufficient permissions to save the document",400,[],null],
+        ["0","Warehouse accounting is not available on your plan",400,[],null],
+        ["0","Warehouse accounting must be enabled to conduct the document",400,[],null]
+    ]"#),
 };

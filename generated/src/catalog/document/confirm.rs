@@ -5,157 +5,64 @@ use bitrix24_runtime as rt;
 /// Conducts an inventory document.
 ///
 /// Method `catalog.document.confirm` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::catalog;
-///
-/// let result = b24.call(catalog::document::Confirm::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "catalog.document.conduct"]
-#[derive(Clone, Debug)]
-pub struct Confirm {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Confirm { params: rt::Params }
+
+impl Clone for Confirm { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Confirm {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Confirm {
-    /// What is known of `catalog.document.confirm`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Confirm {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `catalog.document.confirm` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Insufficient permissions to save the document” · HTTP 400
     InsufficientPermissionsToSaveTheDocument,
     /// `0` · message “Document not found” · HTTP 400
     DocumentNotFound,
-    /// `0` · message “Error processing document: "error text” · HTTP 400
+    /// `0` · message “Error processing document: "error text"” · HTTP 400
     ErrorProcessingDocumentErrorText,
     /// `0` · message “Inventory accounting is not available on your plan” · HTTP 400
     InventoryAccountingIsNotAvailableOnYourPlan,
     /// `100` · message “Could not find value for parameter {id}” · HTTP 400
     CouldNotFindValueForParameterId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::InsufficientPermissionsToSaveTheDocument,
-        Self::DocumentNotFound,
-        Self::ErrorProcessingDocumentErrorText,
-        Self::InventoryAccountingIsNotAvailableOnYourPlan,
-        Self::CouldNotFindValueForParameterId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToSaveTheDocument, Self::DocumentNotFound, Self::ErrorProcessingDocumentErrorText, Self::InventoryAccountingIsNotAvailableOnYourPlan, Self::CouldNotFindValueForParameterId];
 }
 
 /// What is known of `catalog.document.confirm`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.document.confirm",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("catalog.document.conduct"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Insufficient permissions to save the document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Error processing document: \"error text"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Inventory accounting is not available on your plan"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {id}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.document.confirm", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.document.conduct") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Insufficient permissions to save the document",400,[],null],
+        ["0","Document not found",400,[],null],
+        ["0","Error processing document: \"error text\"",400,[],null],
+        ["0","Inventory accounting is not available on your plan",400,[],null],
+        ["100","Could not find value for parameter {id}",400,[],null]
+    ]"#),
 };

@@ -6,88 +6,41 @@ use crate::types;
 /// Binds a vendor to an inventory document.
 ///
 /// Method `catalog.documentcontractor.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::documentcontractor::Add::new(catalog::documentcontractor::add::Fields::new(1, 1, 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.documentcontractor.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.documentcontractor.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
+/// Part of `catalog.documentcontractor.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier of the document.
-    ///
-    /// `documentId` · id of `catalog_document.id` · required
+    /// Identifier of the document. `documentId` · id of `catalog_document.id` · required
     pub document_id: Option<rt::Id>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer` · required
+    /// Number of the object's type. `entityTypeId` · `integer` · required
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer` · required
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · required
     pub entity_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -99,72 +52,31 @@ impl Fields {
     /// - `document_id`: `documentId` · id of `catalog_document.id`. Identifier of the document.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
-    #[inline]
-    pub fn new(
-        document_id: impl Into<rt::Id>,
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-    ) -> Self {
-        Self {
-            document_id: Some(document_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            ..Self::default()
-        }
+    pub fn new(document_id: impl Into<rt::Id>, entity_type_id: impl Into<i64>, entity_id: impl Into<i64>) -> Self {
+        Self { document_id: Some(document_id.into()), entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_id: None, entity_type_id: None, entity_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_id: cx.id("documentId", &self.document_id),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            entity_id: cx.int("entityId", &self.entity_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_id: cx.id("documentId", &self.document_id),
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        entity_id: cx.int("entityId", &self.entity_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.documentcontractor.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `documentContractor` · `catalog.Documentcontractor`
@@ -174,46 +86,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_contractor: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_contractor: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_contractor: cx
-                .always::<
-                    types::catalog::Documentcontractor,
-                >("documentContractor", &self.document_contractor),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_contractor: cx.always::<types::catalog::Documentcontractor>("documentContractor", &self.document_contractor),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.documentcontractor.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Store document was not found” · HTTP 400
@@ -234,115 +121,30 @@ pub enum Error {
     AccessDenied,
     /// `0` · message “Contractors should be provided by CRM” · HTTP 400
     ContractorsShouldBeProvidedByCrm,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::StoreDocumentWasNotFound,
-        Self::TypeOfStoreDocumentIsWrong,
-        Self::UnableToEditConductedDocument,
-        Self::WrongEntityTypeId,
-        Self::WrongEntityId,
-        Self::ThisContractorHasBeenAlreadyBoundToThis,
-        Self::ThisDocumentAlreadyHasACompanyContractor,
-        Self::AccessDenied,
-        Self::ContractorsShouldBeProvidedByCrm,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::StoreDocumentWasNotFound, Self::TypeOfStoreDocumentIsWrong, Self::UnableToEditConductedDocument, Self::WrongEntityTypeId, Self::WrongEntityId, Self::ThisContractorHasBeenAlreadyBoundToThis, Self::ThisDocumentAlreadyHasACompanyContractor, Self::AccessDenied, Self::ContractorsShouldBeProvidedByCrm];
 }
 
 /// What is known of `catalog.documentcontractor.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.documentcontractor.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("documentId", Shape::Id),
-                        Field::required("entityTypeId", Shape::Integer),
-                        Field::required("entityId", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Store document was not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Type of store document is wrong"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Unable to edit conducted document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Wrong entity type id"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Wrong entity id"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("This contractor has been already bound to this document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("This document already has a Company contractor"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Contractors should be provided by CRM"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.documentcontractor.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["documentId",true,"id"],["entityTypeId",true,"integer"],["entityId",true,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Store document was not found",400,[],null],
+        ["0","Type of store document is wrong",400,[],null],
+        ["0","Unable to edit conducted document",400,[],null],
+        ["0","Wrong entity type id",400,[],null],
+        ["0","Wrong entity id",400,[],null],
+        ["0","This contractor has been already bound to this document",400,[],null],
+        ["0","This document already has a Company contractor",400,[],null],
+        ["0","Access denied",400,[],null],
+        ["0","Contractors should be provided by CRM",400,[],null]
+    ]"#),
 };

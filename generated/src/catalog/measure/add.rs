@@ -6,84 +6,39 @@ use crate::types;
 /// Creates a unit of measurement.
 ///
 /// Method `catalog.measure.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::measure::Add::new(catalog::measure::add::Fields::new(1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.measure.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.measure.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
+/// Part of `catalog.measure.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Code.
-    ///
-    /// `code` · `integer` · required
+    /// Code. `code` · `integer` · required
     pub code: Option<i64>,
-    /// Whether it is used by default.
-    ///
-    /// `isDefault` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
     pub is_default: Option<bool>,
     /// `measureTitle` · `string` · required
     pub measure_title: Option<String>,
@@ -102,155 +57,69 @@ impl Fields {
     ///
     /// - `code`: `code` · `integer`. Code.
     /// - `measure_title`: `measureTitle` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
-    #[inline]
     pub fn new(code: impl Into<i64>, measure_title: impl Into<String>) -> Self {
-        Self {
-            code: Some(code.into()),
-            measure_title: Some(measure_title.into()),
-            ..Self::default()
-        }
+        Self { code: Some(code.into()), measure_title: Some(measure_title.into()), ..Self::default() }
     }
-
-    /// Whether it is used by default.
-    ///
-    /// `isDefault` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_default(mut self, is_default: impl Into<bool>) -> Self {
-        self.is_default = Some(is_default.into());
-        self
-    }
-
-    /// `symbol` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
-    #[inline]
-    #[must_use]
-    pub fn symbol(mut self, symbol: impl Into<String>) -> Self {
-        self.symbol = Some(symbol.into());
-        self
-    }
-
-    /// `symbolIntl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
-    #[inline]
-    #[must_use]
-    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
-        self.symbol_intl = Some(symbol_intl.into());
-        self
-    }
-
-    /// `symbolLetterIntl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `isDefault`.
+    #[inline] pub fn is_default(mut self, is_default: bool) -> Self { self.is_default = Some(is_default); self }
+    /// Sets the field `symbol`.
+    pub fn symbol(mut self, symbol: impl Into<String>) -> Self { self.symbol = Some(symbol.into()); self }
+    /// Sets the field `symbolIntl`.
+    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self { self.symbol_intl = Some(symbol_intl.into()); self }
+    /// Sets the field `symbolLetterIntl`.
     pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
         self.symbol_letter_intl = Some(symbol_letter_intl.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            is_default: None,
-            measure_title: None,
-            symbol: None,
-            symbol_intl: None,
-            symbol_letter_intl: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, is_default: None, measure_title: None, symbol: None, symbol_intl: None, symbol_letter_intl: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.int("code", &self.code),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            measure_title: cx.text("measureTitle", &self.measure_title),
-            symbol: cx.text("symbol", &self.symbol),
-            symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
-            symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.int("code", &self.code),
+        is_default: cx.yes_no("isDefault", &self.is_default),
+        measure_title: cx.text("measureTitle", &self.measure_title),
+        symbol: cx.text("symbol", &self.symbol),
+        symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
+        symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.measure.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Unit of measurement.
-    ///
-    /// `measure` · `catalog.Measure`
+    /// Unit of measurement. `measure` · `catalog.Measure`
     pub measure: types::catalog::Measure,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            measure: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { measure: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            measure: cx.always::<types::catalog::Measure>("measure", &self.measure),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        measure: cx.always::<types::catalog::Measure>("measure", &self.measure),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.measure.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -263,86 +132,26 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300020,
-        Self::Code200600000000,
-        Self::Code200600000010,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code200600000000, Self::Code200600000010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `catalog.measure.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.measure.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("code", Shape::Integer),
-                        Field::optional("isDefault", Shape::Boolean),
-                        Field::required("measureTitle", Shape::String),
-                        Field::optional("symbol", Shape::String),
-                        Field::optional("symbolIntl", Shape::String),
-                        Field::optional("symbolLetterIntl", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200600000000",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200600000010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.measure.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["code",true,"integer"],["isDefault",false,"boolean"],["measureTitle",true,"string"],["symbol",false,"string"],["symbolIntl",false,"string"],["symbolLetterIntl",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020",null,400,[],null],
+        ["200600000000",null,400,[],null],
+        ["200600000010",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -6,92 +6,43 @@ use crate::types;
 /// Creates a price of a product.
 ///
 /// Method `catalog.price.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::price::Add::new(catalog::price::add::Fields::new(1, 1, 1.0, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.price.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.price.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
+/// Part of `catalog.price.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the product.
-    ///
-    /// `productId` · id of `catalog_product.id` · required
+    /// Number of the product. `productId` · id of `catalog_product.id` · required
     pub product_id: Option<rt::Id>,
-    /// Number of the price type.
-    ///
-    /// `catalogGroupId` · id of `catalog_price_type.id` · required
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · required
     pub catalog_group_id: Option<rt::Id>,
-    /// Price.
-    ///
-    /// `price` · `double` · required
+    /// Price. `price` · `double` · required
     pub price: Option<f64>,
-    /// Currency.
-    ///
-    /// `currency` · `string` · required
+    /// Currency. `currency` · `string` · required
     pub currency: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -104,124 +55,56 @@ impl Fields {
     /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
     /// - `price`: `price` · `double`. Price.
     /// - `currency`: `currency` · `string`. Currency.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
-    #[inline]
-    pub fn new(
-        product_id: impl Into<rt::Id>,
-        catalog_group_id: impl Into<rt::Id>,
-        price: impl Into<f64>,
-        currency: impl Into<String>,
-    ) -> Self {
-        Self {
-            product_id: Some(product_id.into()),
-            catalog_group_id: Some(catalog_group_id.into()),
-            price: Some(price.into()),
-            currency: Some(currency.into()),
-            ..Self::default()
-        }
+    pub fn new(product_id: impl Into<rt::Id>, catalog_group_id: impl Into<rt::Id>, price: impl Into<f64>, currency: impl Into<String>) -> Self {
+        Self { product_id: Some(product_id.into()), catalog_group_id: Some(catalog_group_id.into()), price: Some(price.into()), currency: Some(currency.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_id: None,
-            catalog_group_id: None,
-            price: None,
-            currency: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_id: None, catalog_group_id: None, price: None, currency: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_id: cx.id("productId", &self.product_id),
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            price: cx.double("price", &self.price),
-            currency: cx.text("currency", &self.currency),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_id: cx.id("productId", &self.product_id),
+        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+        price: cx.double("price", &self.price),
+        currency: cx.text("currency", &self.currency),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.price.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Price.
-    ///
-    /// `price` · `catalog.Price`
+    /// Price. `price` · `catalog.Price`
     pub price: types::catalog::Price,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            price: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { price: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            price: cx.always::<types::catalog::Price>("price", &self.price),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        price: cx.always::<types::catalog::Price>("price", &self.price),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.price.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · message “Access Denied” · HTTP 400
@@ -234,86 +117,26 @@ pub enum Error {
     ValidatePriceErrorCatalogPriceGroupIsWrong,
     /// `0` · message “Validate price error. Catalog product is allowed has only single price without ranges in price group” · HTTP 400
     ValidatePriceErrorCatalogProductIsAllowedHas,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::CouldNotFindValueForParameterFields,
-        Self::RequiredFields,
-        Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
-        Self::ValidatePriceErrorCatalogProductIsAllowedHas,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CouldNotFindValueForParameterFields, Self::RequiredFields, Self::ValidatePriceErrorCatalogPriceGroupIsWrong, Self::ValidatePriceErrorCatalogProductIsAllowedHas];
 }
 
 /// What is known of `catalog.price.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.price.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("productId", Shape::Id),
-                        Field::required("catalogGroupId", Shape::Id),
-                        Field::required("price", Shape::Double),
-                        Field::required("currency", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: Some("Access Denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields:"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Validate price error. Catalog price group is wrong"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Validate price error. Catalog product is allowed has only single price without ranges in price group",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.price.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["productId",true,"id"],["catalogGroupId",true,"id"],["price",true,"double"],["currency",true,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020","Access Denied",400,[],null],
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["0","Required fields:",400,[],null],
+        ["0","Validate price error. Catalog price group is wrong",400,[],null],
+        ["0","Validate price error. Catalog product is allowed has only single price without ranges in price group",400,[],null]
+    ]"#),
 };

@@ -5,76 +5,35 @@ use bitrix24_runtime as rt;
 /// Adds, changes and deletes several prices of a product in one call.
 ///
 /// Method `catalog.price.modify` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::price::Modify::new(catalog::price::modify::Fields::new(catalog::price::modify::FieldsProduct::new(1, [catalog::price::modify::FieldsProductPrices::new(1, 1.0, "text")])));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Modify {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Modify { params: rt::Params }
+
+impl Clone for Modify { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Modify {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Modify {
-    /// What is known of `catalog.price.modify`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Modify {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.price.modify` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
+/// Part of `catalog.price.modify`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `product` · `object` · required
     pub product: Option<FieldsProduct>,
@@ -86,67 +45,31 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `product`: `product` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
-    #[inline]
-    pub fn new(product: impl Into<FieldsProduct>) -> Self {
-        Self {
-            product: Some(product.into()),
-            ..Self::default()
-        }
-    }
-
+    #[inline] pub fn new(product: FieldsProduct) -> Self { Self { product: Some(product), ..Self::default() } }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product: cx.field::<FieldsProduct>("product", &self.product),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product: cx.field::<FieldsProduct>("product", &self.product),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.price.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsProduct {
-    /// Identifier.
-    ///
-    /// `id` · id of `catalog_product.id` · required
+    /// Identifier. `id` · id of `catalog_product.id` · required
     pub id: Option<rt::Id>,
     /// `prices` · `object[]` · required
     pub prices: Option<Vec<FieldsProductPrices>>,
@@ -159,85 +82,40 @@ impl FieldsProduct {
     ///
     /// - `id`: `id` · id of `catalog_product.id`. Identifier.
     /// - `prices`: `prices` · `object[]`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<rt::Id>,
-        prices: impl IntoIterator<Item = impl Into<FieldsProductPrices>>,
-    ) -> Self {
-        Self {
-            id: Some(id.into()),
-            prices: Some(rt::list(prices)),
-            ..Self::default()
-        }
+    pub fn new(id: impl Into<rt::Id>, prices: impl IntoIterator<Item = impl Into<FieldsProductPrices>>) -> Self {
+        Self { id: Some(id.into()), prices: Some(rt::list(prices)), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsProduct {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            prices: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, prices: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsProduct {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsProduct { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsProduct {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsProduct {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            prices: cx.field::<Vec<FieldsProductPrices>>("prices", &self.prices),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        prices: cx.field::<Vec<FieldsProductPrices>>("prices", &self.prices),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.price.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsProductPrices {
-    /// Identifier.
-    ///
-    /// `id` · id of `catalog_price.id` · optional
+    /// Identifier. `id` · id of `catalog_price.id` · optional
     pub id: Option<rt::Id>,
-    /// Number of the price type.
-    ///
-    /// `catalogGroupId` · id of `catalog_price_type.id` · required
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · required
     pub catalog_group_id: Option<rt::Id>,
-    /// Price.
-    ///
-    /// `price` · `double` · required
+    /// Price. `price` · `double` · required
     pub price: Option<f64>,
-    /// Currency.
-    ///
-    /// `currency` · `string` · required
+    /// Currency. `currency` · `string` · required
     pub currency: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -249,84 +127,34 @@ impl FieldsProductPrices {
     /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
     /// - `price`: `price` · `double`. Price.
     /// - `currency`: `currency` · `string`. Currency.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
-    #[inline]
-    pub fn new(
-        catalog_group_id: impl Into<rt::Id>,
-        price: impl Into<f64>,
-        currency: impl Into<String>,
-    ) -> Self {
-        Self {
-            catalog_group_id: Some(catalog_group_id.into()),
-            price: Some(price.into()),
-            currency: Some(currency.into()),
-            ..Self::default()
-        }
+    pub fn new(catalog_group_id: impl Into<rt::Id>, price: impl Into<f64>, currency: impl Into<String>) -> Self {
+        Self { catalog_group_id: Some(catalog_group_id.into()), price: Some(price.into()), currency: Some(currency.into()), ..Self::default() }
     }
-
-    /// Identifier.
-    ///
-    /// `id` · id of `catalog_price.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.id = Some(id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsProductPrices {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            catalog_group_id: None,
-            price: None,
-            currency: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, catalog_group_id: None, price: None, currency: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsProductPrices {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsProductPrices { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsProductPrices {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsProductPrices {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            price: cx.double("price", &self.price),
-            currency: cx.text("currency", &self.currency),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+        price: cx.double("price", &self.price),
+        currency: cx.text("currency", &self.currency),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.price.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
 #[non_exhaustive]
 pub struct Response {
     /// `prices` · `object[]`
@@ -336,136 +164,72 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            prices: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { prices: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            prices: cx.always::<Vec<ResponsePrices>>("prices", &self.prices),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        prices: cx.always::<Vec<ResponsePrices>>("prices", &self.prices),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.price.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
 #[non_exhaustive]
 pub struct ResponsePrices {
-    /// Identifier.
-    ///
-    /// `id` · id of `catalog_price.id`
+    /// Identifier. `id` · id of `catalog_price.id`
     pub id: Option<rt::Id>,
-    /// Number of the price type.
-    ///
-    /// `catalogGroupId` · id of `catalog_price_type.id`
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id`
     pub catalog_group_id: Option<rt::Id>,
-    /// Price.
-    ///
-    /// `price` · `double`
+    /// Price. `price` · `double`
     pub price: Option<f64>,
-    /// Currency.
-    ///
-    /// `currency` · `string`
+    /// Currency. `currency` · `string`
     pub currency: Option<String>,
     /// `extraId` · anything
     pub extra_id: Option<rt::Value>,
     /// `priceScale` · `integer`
     pub price_scale: Option<i64>,
-    /// Number of the product.
-    ///
-    /// `productId` · `integer`
+    /// Number of the product. `productId` · `integer`
     pub product_id: Option<i64>,
     /// `quantityFrom` · anything
     pub quantity_from: Option<rt::Value>,
     /// `quantityTo` · anything
     pub quantity_to: Option<rt::Value>,
-    /// When it was changed last.
-    ///
-    /// `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePrices {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            catalog_group_id: None,
-            price: None,
-            currency: None,
-            extra_id: None,
-            price_scale: None,
-            product_id: None,
-            quantity_from: None,
-            quantity_to: None,
-            timestamp_x: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, catalog_group_id: None, price: None, currency: None, extra_id: None, price_scale: None, product_id: None, quantity_from: None, quantity_to: None, timestamp_x: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePrices {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePrices { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePrices {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePrices {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            price: cx.double("price", &self.price),
-            currency: cx.text("currency", &self.currency),
-            extra_id: cx.any("extraId", &self.extra_id),
-            price_scale: cx.int("priceScale", &self.price_scale),
-            product_id: cx.int("productId", &self.product_id),
-            quantity_from: cx.any("quantityFrom", &self.quantity_from),
-            quantity_to: cx.any("quantityTo", &self.quantity_to),
-            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+        price: cx.double("price", &self.price),
+        currency: cx.text("currency", &self.currency),
+        extra_id: cx.any("extraId", &self.extra_id),
+        price_scale: cx.int("priceScale", &self.price_scale),
+        product_id: cx.int("productId", &self.product_id),
+        quantity_from: cx.any("quantityFrom", &self.quantity_from),
+        quantity_to: cx.any("quantityTo", &self.quantity_to),
+        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.price.modify` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · message “Access Denied” · HTTP 400
@@ -482,119 +246,28 @@ pub enum Error {
     ValidatePriceErrorCatalogProductIsAllowedTo,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::Code200040300030,
-        Self::CouldNotFindValueForParameterFields,
-        Self::RequiredFields,
-        Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
-        Self::ValidatePriceErrorCatalogProductIsAllowedTo,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Code200040300030, Self::CouldNotFindValueForParameterFields, Self::RequiredFields, Self::ValidatePriceErrorCatalogPriceGroupIsWrong, Self::ValidatePriceErrorCatalogProductIsAllowedTo, Self::Code0];
 }
 
 /// What is known of `catalog.price.modify`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.price.modify",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required(
-                            "product",
-                            Shape::Object(
-                                &[
-                                    Field::required("id", Shape::Id),
-                                    Field::required(
-                                        "prices",
-                                        Shape::List(
-                                            &Shape::Object(
-                                                &[
-                                                    Field::optional("id", Shape::Id),
-                                                    Field::required("catalogGroupId", Shape::Id),
-                                                    Field::required("price", Shape::Double),
-                                                    Field::required("currency", Shape::String),
-                                                ],
-                                            ),
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: Some("Access Denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300030",
-                message: Some("Access Denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields:"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Validate price error. Catalog price group is wrong"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.price.modify", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["product",true,{"object":[["id",true,"id"],["prices",true,{"list":{"object":[["id",false,"id"],["catalogGroupId",true,"id"],["price",true,"double"],["currency",true,"string"]]}}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020","Access Denied",400,[],null],
+        ["200040300030","Access Denied",400,[],null],
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["0","Required fields:",400,[],null],
+        ["0","Validate price error. Catalog price group is wrong",400,[],null],
+        ["0","Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

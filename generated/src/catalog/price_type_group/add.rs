@@ -6,84 +6,39 @@ use crate::types;
 /// Binds a price type to a group of customers.
 ///
 /// Method `catalog.priceTypeGroup.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::price_type_group::Add::new(catalog::price_type_group::add::Fields::new(1, 1, true));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.priceTypeGroup.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.priceTypeGroup.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
+/// Part of `catalog.priceTypeGroup.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the price type.
-    ///
-    /// `catalogGroupId` · id of `catalog_price_type.id` · required
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · required
     pub catalog_group_id: Option<rt::Id>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · required
+    /// Number of the group. `groupId` · `integer` · required
     pub group_id: Option<i64>,
     /// `access` · boolean written `"Y"` or `"N"` · required
     pub access: Option<bool>,
@@ -97,72 +52,31 @@ impl Fields {
     /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
     /// - `group_id`: `groupId` · `integer`. Number of the group.
     /// - `access`: `access` · boolean written `"Y"` or `"N"`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
-    #[inline]
-    pub fn new(
-        catalog_group_id: impl Into<rt::Id>,
-        group_id: impl Into<i64>,
-        access: impl Into<bool>,
-    ) -> Self {
-        Self {
-            catalog_group_id: Some(catalog_group_id.into()),
-            group_id: Some(group_id.into()),
-            access: Some(access.into()),
-            ..Self::default()
-        }
+    pub fn new(catalog_group_id: impl Into<rt::Id>, group_id: impl Into<i64>, access: bool) -> Self {
+        Self { catalog_group_id: Some(catalog_group_id.into()), group_id: Some(group_id.into()), access: Some(access), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            catalog_group_id: None,
-            group_id: None,
-            access: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { catalog_group_id: None, group_id: None, access: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            group_id: cx.int("groupId", &self.group_id),
-            access: cx.yes_no("access", &self.access),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+        group_id: cx.int("groupId", &self.group_id),
+        access: cx.yes_no("access", &self.access),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.priceTypeGroup.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `priceTypeGroup` · `catalog.PriceTypeGroup`
@@ -172,46 +86,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            price_type_group: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { price_type_group: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            price_type_group: cx
-                .always::<
-                    types::catalog::PriceTypeGroup,
-                >("priceTypeGroup", &self.price_type_group),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        price_type_group: cx.always::<types::catalog::PriceTypeGroup>("priceTypeGroup", &self.price_type_group),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.priceTypeGroup.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · message “Access Denied” · HTTP 400
@@ -226,93 +115,27 @@ pub enum Error {
     InvalidAccessTypeProvidedTheAvailableValuesAre,
     /// `0` · message “The specified access type for this group already exists” · HTTP 400
     TheSpecifiedAccessTypeForThisGroupAlready,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::CouldNotFindValueForParameterFields,
-        Self::TheSpecifiedPriceTypeDoesNotExist,
-        Self::TheSpecifiedGroupDoesNotExist,
-        Self::InvalidAccessTypeProvidedTheAvailableValuesAre,
-        Self::TheSpecifiedAccessTypeForThisGroupAlready,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CouldNotFindValueForParameterFields, Self::TheSpecifiedPriceTypeDoesNotExist, Self::TheSpecifiedGroupDoesNotExist, Self::InvalidAccessTypeProvidedTheAvailableValuesAre, Self::TheSpecifiedAccessTypeForThisGroupAlready];
 }
 
 /// What is known of `catalog.priceTypeGroup.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.priceTypeGroup.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("catalogGroupId", Shape::Id),
-                        Field::required("groupId", Shape::Integer),
-                        Field::required("access", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: Some("Access Denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("The specified price type does not exist"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("The specified group does not exist"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Invalid access type provided. The available values are: Y, N",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("The specified access type for this group already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.priceTypeGroup.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["catalogGroupId",true,"id"],["groupId",true,"integer"],["access",true,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020","Access Denied",400,[],null],
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["0","The specified price type does not exist",400,[],null],
+        ["0","The specified group does not exist",400,[],null],
+        ["0","Invalid access type provided. The available values are: Y, N",400,[],null],
+        ["0","The specified access type for this group already exists",400,[],null]
+    ]"#),
 };

@@ -6,89 +6,45 @@ use crate::types;
 /// Adds an image to a product of any kind.
 ///
 /// Method `catalog.productImage.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::product_image::Add::new(catalog::product_image::add::Fields::new(catalog::product_image::add::FieldsProductId::Id(Default::default())), ["text"]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.productImage.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    /// - `file_content`: `fileContent` · `string[]`. File's content, in Base64.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
-    #[inline]
-    pub fn new(
-        fields: impl Into<Fields>,
-        file_content: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
+    pub fn new(fields: Fields, file_content: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
         params.set::<Fields>("fields", fields);
-        params.list::<String>("fileContent", file_content);
+        params.set::<rt::FilePair>("fileContent", file_content);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.productImage.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
+/// Part of `catalog.productImage.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the product.
-    ///
-    /// `productId` · `catalog_product.id | catalog_product_sku.id | catalog_product_offer.id | catalog_product_service.id` · required
+    /// Number of the product. `productId` · `catalog_product.id | catalog_product_sku.id | catalog_product_offer.id | catalog_product_service.id` · required
     pub product_id: Option<FieldsProductId>,
-    /// Type.
-    ///
-    /// `type` · `string` · optional
+    /// Type. `type` · `string` · optional
     pub type_: Option<FieldsType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -98,69 +54,27 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `product_id`: `productId` · `catalog_product.id | catalog_product_sku.id | catalog_product_offer.id | catalog_product_service.id`. Number of the product.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
-    #[inline]
-    pub fn new(product_id: impl Into<FieldsProductId>) -> Self {
-        Self {
-            product_id: Some(product_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
+    pub fn new(product_id: impl Into<FieldsProductId>) -> Self { Self { product_id: Some(product_id.into()), ..Self::default() } }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self { self.type_ = Some(type_.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_id: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_id: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_id: cx.field::<FieldsProductId>("productId", &self.product_id),
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_id: cx.field::<FieldsProductId>("productId", &self.product_id),
+        type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Number of the product.
@@ -180,9 +94,7 @@ pub enum FieldsProductId {
 
 impl Default for FieldsProductId {
     #[inline]
-    fn default() -> Self {
-        Self::Id(Default::default())
-    }
+    fn default() -> Self { Self::Id(Default::default()) }
 }
 
 impl rt::Wire for FieldsProductId {
@@ -191,24 +103,13 @@ impl rt::Wire for FieldsProductId {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Id,
-            rt::Either<rt::Id, rt::Either<rt::Id, rt::Id>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Id(value),
-                rt::Either::Right(rt::Either::Left(value)) => {
-                    Self::CatalogProductSkuId(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::CatalogProductOfferId(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::CatalogProductServiceId(value)
-                }
-            },
-        )
+        let value = <rt::Either<rt::Id, rt::Either<rt::Id, rt::Either<rt::Id, rt::Id>>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Id(value),
+            rt::Either::Right(rt::Either::Left(value)) => Self::CatalogProductSkuId(value),
+            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::CatalogProductOfferId(value),
+            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::CatalogProductServiceId(value),
+        })
     }
 
     #[inline]
@@ -224,7 +125,7 @@ impl rt::Wire for FieldsProductId {
 
 /// Type.
 ///
-/// Part of `catalog.productImage.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
+/// Part of `catalog.productImage.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsType {
@@ -240,56 +141,22 @@ pub enum FieldsType {
 
 impl FieldsType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DetailPicture => "DETAIL_PICTURE",
-            Self::PreviewPicture => "PREVIEW_PICTURE",
-            Self::MorePhoto => "MORE_PHOTO",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DETAIL_PICTURE" => Self::DetailPicture,
-            "PREVIEW_PICTURE" => Self::PreviewPicture,
-            "MORE_PHOTO" => Self::MorePhoto,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("DETAIL_PICTURE", Self::DetailPicture), ("PREVIEW_PICTURE", Self::PreviewPicture), ("MORE_PHOTO", Self::MorePhoto)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.productImage.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `productImage` · `catalog.ProductImage`
@@ -299,46 +166,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_image: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_image: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_image: cx
-                .always::<
-                    types::catalog::ProductImage,
-                >("productImage", &self.product_image),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_image: cx.always::<types::catalog::ProductImage>("productImage", &self.product_image),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.productImage.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -347,71 +189,25 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `catalog.productImage.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.productImage.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required(
-                            "productId",
-                            Shape::OneOf(&[Shape::Id, Shape::Id, Shape::Id, Shape::Id]),
-                        ),
-                        Field::optional("type", Shape::String)
-                            .values(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]),
-                    ],
-                ),
-            ),
-            Field::required("fileContent", Shape::List(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.productImage.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["productId",true,{"oneOf":["id","id","id","id"]}],["type",false,"string",{"values":["DETAIL_PICTURE","PREVIEW_PICTURE","MORE_PHOTO"]}]]}],
+        ["fileContent",true,"file"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -6,147 +6,40 @@ use crate::types;
 /// Lists the images of a product of any kind.
 ///
 /// Method `catalog.productImage.list` · scope `catalog` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::product_image::List::new(catalog::product_image::list::ProductId::Id(Default::default()));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `catalog.productImage.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `product_id`: `productId` · `catalog_product.id | catalog_product_sku.id | catalog_product_offer.id | catalog_product_service.id`. Number of the product.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-list.html)
-    #[inline]
     pub fn new(product_id: impl Into<ProductId>) -> Self {
         let mut params = rt::Params::new();
         params.set::<ProductId>("productId", product_id);
         Self { params }
     }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.params.list::<String>("select", select);
-        self
-    }
-
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Number of the product.
-///
-/// Part of `catalog.productImage.list`
-#[derive(Clone, Debug)]
-pub enum ProductId {
-    /// Id.
-    Id(rt::Id),
-    /// CatalogProductSkuId.
-    CatalogProductSkuId(rt::Id),
-    /// CatalogProductOfferId.
-    CatalogProductOfferId(rt::Id),
-    /// CatalogProductServiceId.
-    CatalogProductServiceId(rt::Id),
-}
-
-impl Default for ProductId {
-    #[inline]
-    fn default() -> Self {
-        Self::Id(Default::default())
-    }
-}
-
-impl rt::Wire for ProductId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Id,
-            rt::Either<rt::Id, rt::Either<rt::Id, rt::Id>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Id(value),
-                rt::Either::Right(rt::Either::Left(value)) => {
-                    Self::CatalogProductSkuId(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::CatalogProductOfferId(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::CatalogProductServiceId(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Id(value) => <rt::Id as rt::Wire>::encode(value),
-            Self::CatalogProductSkuId(value) => <rt::Id as rt::Wire>::encode(value),
-            Self::CatalogProductOfferId(value) => <rt::Id as rt::Wire>::encode(value),
-            Self::CatalogProductServiceId(value) => <rt::Id as rt::Wire>::encode(value),
-        }
-    }
-}
+#[doc(inline)] pub use crate::catalog::product_image::add::FieldsProductId as ProductId;
 
 /// Part of `catalog.productImage.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `productImages` · `catalog.ProductImage[]`
@@ -156,46 +49,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_images: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_images: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_images: cx
-                .always::<
-                    Vec<types::catalog::ProductImage>,
-                >("productImages", &self.product_images),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_images: cx.always::<Vec<types::catalog::ProductImage>>("productImages", &self.product_images),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.productImage.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400
@@ -204,62 +72,25 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300010,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `catalog.productImage.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.productImage.list",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "productId",
-                Shape::OneOf(&[Shape::Id, Shape::Id, Shape::Id, Shape::Id]),
-            ),
-            Field::optional("select", Shape::List(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.productImage.list", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["productId",true,{"oneOf":["id","id","id","id"]}],
+        ["select",false,{"list":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300010",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

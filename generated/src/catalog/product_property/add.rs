@@ -6,102 +6,49 @@ use crate::types;
 /// Creates a property of products or variations.
 ///
 /// Method `catalog.productProperty.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::product_property::Add::new(catalog::product_property::add::Fields::new(1, "text", catalog::product_property::add::FieldsPropertyType::N));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.productProperty.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.productProperty.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
+/// Part of `catalog.productProperty.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the information block.
-    ///
-    /// `iblockId` · id of `catalog_catalog.id` · required
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · required
     pub iblock_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
     /// `propertyType` · `string` · required
     pub property_type: Option<FieldsPropertyType>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Value by default.
-    ///
-    /// `defaultValue` · `string` · optional
+    /// Value by default. `defaultValue` · `string` · optional
     pub default_value: Option<String>,
     /// `userType` · `string` · optional
     pub user_type: Option<FieldsUserType>,
@@ -111,13 +58,9 @@ pub struct Fields {
     pub col_count: Option<i64>,
     /// `listType` · `string` · optional
     pub list_type: Option<FieldsListType>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// `fileType` · `string` · optional
     pub file_type: Option<String>,
@@ -131,9 +74,7 @@ pub struct Fields {
     pub searchable: Option<bool>,
     /// `filtrable` · boolean written `"Y"` or `"N"` · optional
     pub filtrable: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `isRequired` · boolean written `"Y"` or `"N"` · optional
     pub is_required: Option<bool>,
     /// `hint` · `string` · optional
     pub hint: Option<String>,
@@ -149,289 +90,91 @@ impl Fields {
     /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
     /// - `name`: `name` · `string`. Name.
     /// - `property_type`: `propertyType` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    pub fn new(
-        iblock_id: impl Into<rt::Id>,
-        name: impl Into<String>,
-        property_type: impl Into<FieldsPropertyType>,
-    ) -> Self {
-        Self {
-            iblock_id: Some(iblock_id.into()),
-            name: Some(name.into()),
-            property_type: Some(property_type.into()),
-            ..Self::default()
-        }
+    pub fn new(iblock_id: impl Into<rt::Id>, name: impl Into<String>, property_type: impl Into<FieldsPropertyType>) -> Self {
+        Self { iblock_id: Some(iblock_id.into()), name: Some(name.into()), property_type: Some(property_type.into()), ..Self::default() }
     }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Value by default.
-    ///
-    /// `defaultValue` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// `userType` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_type(mut self, user_type: impl Into<FieldsUserType>) -> Self {
-        self.user_type = Some(user_type.into());
-        self
-    }
-
-    /// `rowCount` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
-        self.row_count = Some(row_count.into());
-        self
-    }
-
-    /// `colCount` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
-        self.col_count = Some(col_count.into());
-        self
-    }
-
-    /// `listType` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn list_type(mut self, list_type: impl Into<FieldsListType>) -> Self {
-        self.list_type = Some(list_type.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// `fileType` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn file_type(mut self, file_type: impl Into<String>) -> Self {
-        self.file_type = Some(file_type.into());
-        self
-    }
-
-    /// `multipleCnt` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self {
-        self.multiple_cnt = Some(multiple_cnt.into());
-        self
-    }
-
-    /// `linkIblockId` · id of `catalog_catalog.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
-        self.link_iblock_id = Some(link_iblock_id.into());
-        self
-    }
-
-    /// `withDescription` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn with_description(mut self, with_description: impl Into<bool>) -> Self {
-        self.with_description = Some(with_description.into());
-        self
-    }
-
-    /// `searchable` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn searchable(mut self, searchable: impl Into<bool>) -> Self {
-        self.searchable = Some(searchable.into());
-        self
-    }
-
-    /// `filtrable` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn filtrable(mut self, filtrable: impl Into<bool>) -> Self {
-        self.filtrable = Some(filtrable.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_required(mut self, is_required: impl Into<bool>) -> Self {
-        self.is_required = Some(is_required.into());
-        self
-    }
-
-    /// `hint` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-
-    /// `userTypeSettings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_type_settings(
-        mut self,
-        user_type_settings: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `defaultValue`.
+    pub fn default_value(mut self, default_value: impl Into<String>) -> Self { self.default_value = Some(default_value.into()); self }
+    /// Sets the field `userType`.
+    pub fn user_type(mut self, user_type: impl Into<FieldsUserType>) -> Self { self.user_type = Some(user_type.into()); self }
+    /// Sets the field `rowCount`.
+    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self { self.row_count = Some(row_count.into()); self }
+    /// Sets the field `colCount`.
+    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self { self.col_count = Some(col_count.into()); self }
+    /// Sets the field `listType`.
+    pub fn list_type(mut self, list_type: impl Into<FieldsListType>) -> Self { self.list_type = Some(list_type.into()); self }
+    /// Sets the field `multiple`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `fileType`.
+    pub fn file_type(mut self, file_type: impl Into<String>) -> Self { self.file_type = Some(file_type.into()); self }
+    /// Sets the field `multipleCnt`.
+    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self { self.multiple_cnt = Some(multiple_cnt.into()); self }
+    /// Sets the field `linkIblockId`.
+    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self { self.link_iblock_id = Some(link_iblock_id.into()); self }
+    /// Sets the field `withDescription`.
+    #[inline] pub fn with_description(mut self, with_description: bool) -> Self { self.with_description = Some(with_description); self }
+    /// Sets the field `searchable`.
+    #[inline] pub fn searchable(mut self, searchable: bool) -> Self { self.searchable = Some(searchable); self }
+    /// Sets the field `filtrable`.
+    #[inline] pub fn filtrable(mut self, filtrable: bool) -> Self { self.filtrable = Some(filtrable); self }
+    /// Sets the field `isRequired`.
+    #[inline] pub fn is_required(mut self, is_required: bool) -> Self { self.is_required = Some(is_required); self }
+    /// Sets the field `hint`.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self { self.hint = Some(hint.into()); self }
+    /// Sets the field `userTypeSettings`.
+    pub fn user_type_settings(mut self, user_type_settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.user_type_settings = Some(rt::map(user_type_settings));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            iblock_id: None,
-            name: None,
-            property_type: None,
-            active: None,
-            sort: None,
-            code: None,
-            default_value: None,
-            user_type: None,
-            row_count: None,
-            col_count: None,
-            list_type: None,
-            multiple: None,
-            xml_id: None,
-            file_type: None,
-            multiple_cnt: None,
-            link_iblock_id: None,
-            with_description: None,
-            searchable: None,
-            filtrable: None,
-            is_required: None,
-            hint: None,
-            user_type_settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { iblock_id: None, name: None, property_type: None, active: None, sort: None, code: None, default_value: None, user_type: None, row_count: None, col_count: None, list_type: None, multiple: None, xml_id: None, file_type: None, multiple_cnt: None, link_iblock_id: None, with_description: None, searchable: None, filtrable: None, is_required: None, hint: None, user_type_settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            name: cx.text("name", &self.name),
-            property_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsPropertyType>,
-                >("propertyType", &self.property_type),
-            active: cx.yes_no("active", &self.active),
-            sort: cx.int("sort", &self.sort),
-            code: cx.text("code", &self.code),
-            default_value: cx.text("defaultValue", &self.default_value),
-            user_type: cx
-                .field::<rt::EnumCodec<FieldsUserType>>("userType", &self.user_type),
-            row_count: cx.int("rowCount", &self.row_count),
-            col_count: cx.int("colCount", &self.col_count),
-            list_type: cx
-                .field::<rt::EnumCodec<FieldsListType>>("listType", &self.list_type),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            file_type: cx.text("fileType", &self.file_type),
-            multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
-            link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
-            with_description: cx.yes_no("withDescription", &self.with_description),
-            searchable: cx.yes_no("searchable", &self.searchable),
-            filtrable: cx.yes_no("filtrable", &self.filtrable),
-            is_required: cx.yes_no("isRequired", &self.is_required),
-            hint: cx.text("hint", &self.hint),
-            user_type_settings: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("userTypeSettings", &self.user_type_settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        iblock_id: cx.id("iblockId", &self.iblock_id),
+        name: cx.text("name", &self.name),
+        property_type: cx.field::<rt::EnumCodec<FieldsPropertyType>>("propertyType", &self.property_type),
+        active: cx.yes_no("active", &self.active),
+        sort: cx.int("sort", &self.sort),
+        code: cx.text("code", &self.code),
+        default_value: cx.text("defaultValue", &self.default_value),
+        user_type: cx.field::<rt::EnumCodec<FieldsUserType>>("userType", &self.user_type),
+        row_count: cx.int("rowCount", &self.row_count),
+        col_count: cx.int("colCount", &self.col_count),
+        list_type: cx.field::<rt::EnumCodec<FieldsListType>>("listType", &self.list_type),
+        multiple: cx.yes_no("multiple", &self.multiple),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        file_type: cx.text("fileType", &self.file_type),
+        multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
+        link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
+        with_description: cx.yes_no("withDescription", &self.with_description),
+        searchable: cx.yes_no("searchable", &self.searchable),
+        filtrable: cx.yes_no("filtrable", &self.filtrable),
+        is_required: cx.yes_no("isRequired", &self.is_required),
+        hint: cx.text("hint", &self.hint),
+        user_type_settings: cx.field::<rt::Dict<rt::Any>>("userTypeSettings", &self.user_type_settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.productProperty.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsPropertyType {
@@ -453,62 +196,22 @@ pub enum FieldsPropertyType {
 
 impl FieldsPropertyType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::S => "S",
-            Self::L => "L",
-            Self::F => "F",
-            Self::E => "E",
-            Self::G => "G",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsPropertyType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "S" => Self::S,
-            "L" => Self::L,
-            "F" => Self::F,
-            "E" => Self::E,
-            "G" => Self::G,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsPropertyType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsPropertyType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("S", Self::S), ("L", Self::L), ("F", Self::F), ("E", Self::E), ("G", Self::G)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.productProperty.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsUserType {
@@ -548,80 +251,22 @@ pub enum FieldsUserType {
 
 impl FieldsUserType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DateTime => "DateTime",
-            Self::Money => "Money",
-            Self::Sku => "SKU",
-            Self::Directory => "directory",
-            Self::Employee => "employee",
-            Self::UserId => "UserID",
-            Self::EList => "EList",
-            Self::EAutocomplete => "EAutocomplete",
-            Self::SectionAuto => "SectionAuto",
-            Self::Html => "HTML",
-            Self::MapGoogle => "map_google",
-            Self::MapYandex => "map_yandex",
-            Self::DiskFile => "DiskFile",
-            Self::ECrm => "ECrm",
-            Self::BoolEnum => "BoolEnum",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsUserType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DateTime" => Self::DateTime,
-            "Money" => Self::Money,
-            "SKU" => Self::Sku,
-            "directory" => Self::Directory,
-            "employee" => Self::Employee,
-            "UserID" => Self::UserId,
-            "EList" => Self::EList,
-            "EAutocomplete" => Self::EAutocomplete,
-            "SectionAuto" => Self::SectionAuto,
-            "HTML" => Self::Html,
-            "map_google" => Self::MapGoogle,
-            "map_yandex" => Self::MapYandex,
-            "DiskFile" => Self::DiskFile,
-            "ECrm" => Self::ECrm,
-            "BoolEnum" => Self::BoolEnum,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsUserType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsUserType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("DateTime", Self::DateTime), ("Money", Self::Money), ("SKU", Self::Sku), ("directory", Self::Directory), ("employee", Self::Employee), ("UserID", Self::UserId), ("EList", Self::EList), ("EAutocomplete", Self::EAutocomplete), ("SectionAuto", Self::SectionAuto), ("HTML", Self::Html), ("map_google", Self::MapGoogle), ("map_yandex", Self::MapYandex), ("DiskFile", Self::DiskFile), ("ECrm", Self::ECrm), ("BoolEnum", Self::BoolEnum)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.productProperty.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsListType {
@@ -635,54 +280,22 @@ pub enum FieldsListType {
 
 impl FieldsListType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::L => "L",
-            Self::C => "C",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsListType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "L" => Self::L,
-            "C" => Self::C,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsListType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsListType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("L", Self::L), ("C", Self::C)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.productProperty.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `productProperty` · `catalog.ProductProperty`
@@ -692,46 +305,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_property: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_property: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_property: cx
-                .always::<
-                    types::catalog::ProductProperty,
-                >("productProperty", &self.product_property),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_property: cx.always::<types::catalog::ProductProperty>("productProperty", &self.product_property),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.productProperty.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Required fields: `iblockId`, name, `propertyType`” · HTTP 400
@@ -750,146 +338,29 @@ pub enum Error {
     WrongFormatOfField,
     /// `0` · message “Error adding property” · HTTP 400
     ErrorAddingProperty,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldsIblockIdNamePropertyType,
-        Self::AccessDenied,
-        Self::TheSpecifiedIblockIsNotAProductCatalog,
-        Self::InvalidPropertyTypeSpecified,
-        Self::InvalidCustomPropertyTypeSettingsSpecified,
-        Self::PropertyCodeCannotStartWithADigit,
-        Self::WrongFormatOfField,
-        Self::ErrorAddingProperty,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldsIblockIdNamePropertyType, Self::AccessDenied, Self::TheSpecifiedIblockIsNotAProductCatalog, Self::InvalidPropertyTypeSpecified, Self::InvalidCustomPropertyTypeSettingsSpecified, Self::PropertyCodeCannotStartWithADigit, Self::WrongFormatOfField, Self::ErrorAddingProperty];
 }
 
 /// What is known of `catalog.productProperty.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.productProperty.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("iblockId", Shape::Id),
-                        Field::required("name", Shape::String),
-                        Field::required("propertyType", Shape::String)
-                            .values(&["N", "S", "L", "F", "E", "G"]),
-                        Field::optional("active", Shape::Boolean),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("code", Shape::String),
-                        Field::optional("defaultValue", Shape::String),
-                        Field::optional("userType", Shape::String)
-                            .values(
-                                &[
-                                    "DateTime",
-                                    "Money",
-                                    "SKU",
-                                    "directory",
-                                    "employee",
-                                    "UserID",
-                                    "EList",
-                                    "EAutocomplete",
-                                    "SectionAuto",
-                                    "HTML",
-                                    "map_google",
-                                    "map_yandex",
-                                    "DiskFile",
-                                    "ECrm",
-                                    "BoolEnum",
-                                ],
-                            ),
-                        Field::optional("rowCount", Shape::Integer),
-                        Field::optional("colCount", Shape::Integer),
-                        Field::optional("listType", Shape::String).values(&["L", "C"]),
-                        Field::optional("multiple", Shape::Boolean),
-                        Field::optional("xmlId", Shape::String),
-                        Field::optional("fileType", Shape::String),
-                        Field::optional("multipleCnt", Shape::Integer),
-                        Field::optional("linkIblockId", Shape::Id),
-                        Field::optional("withDescription", Shape::Boolean),
-                        Field::optional("searchable", Shape::Boolean),
-                        Field::optional("filtrable", Shape::Boolean),
-                        Field::optional("isRequired", Shape::Boolean),
-                        Field::optional("hint", Shape::String),
-                        Field::optional("userTypeSettings", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields: iblockId, name, propertyType"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access Denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("The specified iblock is not a product catalog"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Invalid property type specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Invalid custom property type settings specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Property code cannot start with a digit"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Wrong format of field *"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Error adding property"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.productProperty.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["iblockId",true,"id"],["name",true,"string"],["propertyType",true,"string",{"values":["N","S","L","F","E","G"]}],["active",false,"boolean"],["sort",false,"integer"],["code",false,"string"],["defaultValue",false,"string"],["userType",false,"string",{"values":["DateTime","Money","SKU","directory","employee","UserID","EList","EAutocomplete","SectionAuto","HTML","map_google","map_yandex","DiskFile","ECrm","BoolEnum"]}],["rowCount",false,"integer"],["colCount",false,"integer"],["listType",false,"string",{"values":["L","C"]}],["multiple",false,"boolean"],["xmlId",false,"string"],["fileType",false,"string"],["multipleCnt",false,"integer"],["linkIblockId",false,"id"],["withDescription",false,"boolean"],["searchable",false,"boolean"],["filtrable",false,"boolean"],["isRequired",false,"boolean"],["hint",false,"string"],["userTypeSettings",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Required fields: iblockId, name, propertyType",400,[],null],
+        ["0","Access Denied",400,[],null],
+        ["0","The specified iblock is not a product catalog",400,[],null],
+        ["0","Invalid property type specified",400,[],null],
+        ["0","Invalid custom property type settings specified",400,[],null],
+        ["0","Property code cannot start with a digit",400,[],null],
+        ["0","Wrong format of field *",400,[],null],
+        ["0","Error adding property",400,[],null]
+    ]"#),
 };

@@ -6,96 +6,45 @@ use crate::types;
 /// Creates a value that a list property offers.
 ///
 /// Method `catalog.productPropertyEnum.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::product_property_enum::Add::new(catalog::product_property_enum::add::Fields::new(1, "text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.productPropertyEnum.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.productPropertyEnum.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
+/// Part of `catalog.productPropertyEnum.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the property.
-    ///
-    /// `propertyId` · id of `catalog_product_property.id` · required
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · required
     pub property_id: Option<rt::Id>,
-    /// Value.
-    ///
-    /// `value` · `string` · required
+    /// Value. `value` · `string` · required
     pub value: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · required
+    /// Identifier in an outside system. `xmlId` · `string` · required
     pub xml_id: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `def` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"` · optional
     pub def: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -107,96 +56,37 @@ impl Fields {
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
     /// - `value`: `value` · `string`. Value.
     /// - `xml_id`: `xmlId` · `string`. Identifier in an outside system.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
-    #[inline]
-    pub fn new(
-        property_id: impl Into<rt::Id>,
-        value: impl Into<String>,
-        xml_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            property_id: Some(property_id.into()),
-            value: Some(value.into()),
-            xml_id: Some(xml_id.into()),
-            ..Self::default()
-        }
+    pub fn new(property_id: impl Into<rt::Id>, value: impl Into<String>, xml_id: impl Into<String>) -> Self {
+        Self { property_id: Some(property_id.into()), value: Some(value.into()), xml_id: Some(xml_id.into()), ..Self::default() }
     }
-
-    /// Whether it is the value by default.
-    ///
-    /// `def` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
-    #[inline]
-    #[must_use]
-    pub fn def(mut self, def: impl Into<bool>) -> Self {
-        self.def = Some(def.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    /// Sets the field `def`.
+    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property_id: None,
-            value: None,
-            xml_id: None,
-            def: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property_id: None, value: None, xml_id: None, def: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property_id: cx.id("propertyId", &self.property_id),
-            value: cx.text("value", &self.value),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            def: cx.yes_no("def", &self.def),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property_id: cx.id("propertyId", &self.property_id),
+        value: cx.text("value", &self.value),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        def: cx.yes_no("def", &self.def),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.productPropertyEnum.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `productPropertyEnum` · `catalog.ProductPropertyEnum`
@@ -206,46 +96,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_property_enum: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_property_enum: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_property_enum: cx
-                .always::<
-                    types::catalog::ProductPropertyEnum,
-                >("productPropertyEnum", &self.product_property_enum),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_property_enum: cx.always::<types::catalog::ProductPropertyEnum>("productPropertyEnum", &self.product_property_enum),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.productPropertyEnum.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access Denied” · HTTP 400
@@ -264,115 +129,29 @@ pub enum Error {
     InternalErrorAddingEnumerationValueTryAddingAgain,
     /// `BX_INVALID_VALUE` · message “An entry with External code equal to \*, already exists in the database” · HTTP 400
     AnEntryWithExternalCodeEqualTo,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ProductPropertyEnumDoesNotExist,
-        Self::OnlyListPropertiesAreSupported,
-        Self::RequiredFieldsXmlId,
-        Self::AValueWithXmlIdAlreadyExists,
-        Self::ARecordWithTheValueExternalCodeEqual,
-        Self::InternalErrorAddingEnumerationValueTryAddingAgain,
-        Self::AnEntryWithExternalCodeEqualTo,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertyEnumDoesNotExist, Self::OnlyListPropertiesAreSupported, Self::RequiredFieldsXmlId, Self::AValueWithXmlIdAlreadyExists, Self::ARecordWithTheValueExternalCodeEqual, Self::InternalErrorAddingEnumerationValueTryAddingAgain, Self::AnEntryWithExternalCodeEqualTo];
 }
 
 /// What is known of `catalog.productPropertyEnum.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.productPropertyEnum.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("propertyId", Shape::Id),
-                        Field::required("value", Shape::String),
-                        Field::required("xmlId", Shape::String),
-                        Field::optional("def", Shape::Boolean),
-                        Field::optional("sort", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access Denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("productPropertyEnum does not exist."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Only list properties are supported"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields: xmlId"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("A value with xmlId '*' already exists."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_INVALID_VALUE",
-                message: Some(
-                    "A record with the value \"External code\" equal to \"*\" already exists in the database",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Internal error adding enumeration value. Try adding again.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_INVALID_VALUE",
-                message: Some(
-                    "An entry with External code equal to *, already exists in the database",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.productPropertyEnum.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["propertyId",true,"id"],["value",true,"string"],["xmlId",true,"string"],["def",false,"boolean"],["sort",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access Denied",400,[],null],
+        ["0","productPropertyEnum does not exist.",400,[],null],
+        ["0","Only list properties are supported",400,[],null],
+        ["0","Required fields: xmlId",400,[],null],
+        ["0","A value with xmlId '*' already exists.",400,[],null],
+        ["BX_INVALID_VALUE","A record with the value \"External code\" equal to \"*\" already exists in the database",400,[],null],
+        ["0","Internal error adding enumeration value. Try adding again.",400,[],null],
+        ["BX_INVALID_VALUE","An entry with External code equal to *, already exists in the database",400,[],null]
+    ]"#),
 };

@@ -6,84 +6,39 @@ use crate::types;
 /// Adds a setting to a property of products or variations.
 ///
 /// Method `catalog.productPropertyFeature.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::product_property_feature::Add::new(catalog::product_property_feature::add::Fields::new(1, "text", "text", true));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.productPropertyFeature.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.productPropertyFeature.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
+/// Part of `catalog.productPropertyFeature.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the property.
-    ///
-    /// `propertyId` · id of `catalog_product_property.id` · required
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · required
     pub property_id: Option<rt::Id>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string` · required
+    /// Identifier of the module. `moduleId` · `string` · required
     pub module_id: Option<String>,
     /// `featureId` · `string` · required
     pub feature_id: Option<String>,
@@ -100,76 +55,32 @@ impl Fields {
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `feature_id`: `featureId` · `string`
     /// - `is_enabled`: `isEnabled` · boolean written `"Y"` or `"N"`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
-    #[inline]
-    pub fn new(
-        property_id: impl Into<rt::Id>,
-        module_id: impl Into<String>,
-        feature_id: impl Into<String>,
-        is_enabled: impl Into<bool>,
-    ) -> Self {
-        Self {
-            property_id: Some(property_id.into()),
-            module_id: Some(module_id.into()),
-            feature_id: Some(feature_id.into()),
-            is_enabled: Some(is_enabled.into()),
-            ..Self::default()
-        }
+    pub fn new(property_id: impl Into<rt::Id>, module_id: impl Into<String>, feature_id: impl Into<String>, is_enabled: bool) -> Self {
+        Self { property_id: Some(property_id.into()), module_id: Some(module_id.into()), feature_id: Some(feature_id.into()), is_enabled: Some(is_enabled), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property_id: None,
-            module_id: None,
-            feature_id: None,
-            is_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property_id: None, module_id: None, feature_id: None, is_enabled: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property_id: cx.id("propertyId", &self.property_id),
-            module_id: cx.text("moduleId", &self.module_id),
-            feature_id: cx.text("featureId", &self.feature_id),
-            is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property_id: cx.id("propertyId", &self.property_id),
+        module_id: cx.text("moduleId", &self.module_id),
+        feature_id: cx.text("featureId", &self.feature_id),
+        is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.productPropertyFeature.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `productPropertyFeature` · `catalog.ProductPropertyFeatures`
@@ -179,46 +90,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_property_feature: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_property_feature: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_property_feature: cx
-                .always::<
-                    types::catalog::ProductPropertyFeatures,
-                >("productPropertyFeature", &self.product_property_feature),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_property_feature: cx.always::<types::catalog::ProductPropertyFeatures>("productPropertyFeature", &self.product_property_feature),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.productPropertyFeature.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access Denied” · HTTP 400
@@ -231,86 +117,26 @@ pub enum Error {
     InvalidPropertyParameterSet,
     /// `0` · message “Mysql query error: (1062) Duplicate entry '\*' for key 'b\_iblock\_property\_feature.ix\_iblock\_property\_feature'” · HTTP 400
     MysqlQueryError1062DuplicateEntryFor,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ProductPropertyFeatureDoesNotExist,
-        Self::RequiredFieldsModuleIdFeatureIdIsEnabled,
-        Self::InvalidPropertyParameterSet,
-        Self::MysqlQueryError1062DuplicateEntryFor,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertyFeatureDoesNotExist, Self::RequiredFieldsModuleIdFeatureIdIsEnabled, Self::InvalidPropertyParameterSet, Self::MysqlQueryError1062DuplicateEntryFor];
 }
 
 /// What is known of `catalog.productPropertyFeature.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.productPropertyFeature.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("propertyId", Shape::Id),
-                        Field::required("moduleId", Shape::String),
-                        Field::required("featureId", Shape::String),
-                        Field::required("isEnabled", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access Denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("productPropertyFeature does not exist."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields: moduleId, featureId, isEnabled"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Invalid property parameter set"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.productPropertyFeature.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["propertyId",true,"id"],["moduleId",true,"string"],["featureId",true,"string"],["isEnabled",true,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access Denied",400,[],null],
+        ["0","productPropertyFeature does not exist.",400,[],null],
+        ["0","Required fields: moduleId, featureId, isEnabled",400,[],null],
+        ["0","Invalid property parameter set",400,[],null],
+        ["0","Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",400,[],null]
+    ]"#),
 };

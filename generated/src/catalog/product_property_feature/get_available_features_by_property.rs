@@ -5,75 +5,31 @@ use bitrix24_runtime as rt;
 /// Lists the settings that a property of products or variations can have.
 ///
 /// Method `catalog.productPropertyFeature.getAvailableFeaturesByProperty` · scope `catalog` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::product_property_feature::GetAvailableFeaturesByProperty::new(1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetAvailableFeaturesByProperty {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetAvailableFeaturesByProperty { params: rt::Params }
+
+impl Clone for GetAvailableFeaturesByProperty { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetAvailableFeaturesByProperty {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetAvailableFeaturesByProperty {
-    /// What is known of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
-    #[inline]
-    pub fn new(property_id: impl Into<rt::Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.id("propertyId", property_id);
-        Self { params }
-    }
-
+    pub fn new(property_id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("propertyId", property_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetAvailableFeaturesByProperty {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
 #[non_exhaustive]
 pub struct Response {
     /// `features` · `object[]`
@@ -83,98 +39,51 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            features: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { features: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            features: cx.always::<Vec<ResponseFeatures>>("features", &self.features),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        features: cx.always::<Vec<ResponseFeatures>>("features", &self.features),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
 #[non_exhaustive]
 pub struct ResponseFeatures {
     /// `featureId` · `string`
     pub feature_id: Option<String>,
     /// `featureName` · `string`
     pub feature_name: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFeatures {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            feature_id: None,
-            feature_name: None,
-            module_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { feature_id: None, feature_name: None, module_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFeatures {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFeatures { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFeatures {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFeatures {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            feature_id: cx.text("featureId", &self.feature_id),
-            feature_name: cx.text("featureName", &self.feature_name),
-            module_id: cx.text("moduleId", &self.module_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        feature_id: cx.text("featureId", &self.feature_id),
+        feature_name: cx.text("featureName", &self.feature_name),
+        module_id: cx.text("moduleId", &self.module_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.productPropertyFeature.getAvailableFeaturesByProperty` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access Denied” · HTTP 400
@@ -185,66 +94,25 @@ pub enum Error {
     InvalidValueAbcToMatchWithParameterPropertyId,
     /// `100` · message “Could not find value for parameter {`propertyId`}” · HTTP 400
     CouldNotFindValueForParameterPropertyId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ProductPropertyFeatureDoesNotExist,
-        Self::InvalidValueAbcToMatchWithParameterPropertyId,
-        Self::CouldNotFindValueForParameterPropertyId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertyFeatureDoesNotExist, Self::InvalidValueAbcToMatchWithParameterPropertyId, Self::CouldNotFindValueForParameterPropertyId];
 }
 
 /// What is known of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.productPropertyFeature.getAvailableFeaturesByProperty",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("propertyId", Shape::Id)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access Denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("productPropertyFeature does not exist."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {propertyId}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.productPropertyFeature.getAvailableFeaturesByProperty", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["propertyId",true,"id"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access Denied",400,[],null],
+        ["0","productPropertyFeature does not exist.",400,[],null],
+        ["100","Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",400,[],null],
+        ["100","Could not find value for parameter {propertyId}",400,[],null]
+    ]"#),
 };

@@ -6,138 +6,71 @@ use crate::types;
 /// Creates a warehouse.
 ///
 /// Method `catalog.store.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::store::Add::new(catalog::store::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.store.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.store.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
+/// Part of `catalog.store.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Address.
-    ///
-    /// `address` · `string` · required
+    /// Address. `address` · `string` · required
     pub address: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
     /// `gpsN` · `double` · optional
     pub gps_n: Option<f64>,
     /// `gpsS` · `double` · optional
     pub gps_s: Option<f64>,
-    /// `imageId` · `object` · optional
-    pub image_id: Option<rt::Map<rt::Value>>,
-    /// When it was changed last.
-    ///
-    /// `dateModify` · `datetime` · optional
+    /// `imageId` · file written `{"fileData": ["name", "base64"]}` · optional
+    pub image_id: Option<rt::File>,
+    /// When it was changed last. `dateModify` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime` · optional
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · id of `user.id` · optional
+    /// Identifier of the user. `userId` · id of `user.id` · optional
     pub user_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id` · optional
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// Phone.
-    ///
-    /// `phone` · `string` · optional
+    /// Phone. `phone` · `string` · optional
     pub phone: Option<String>,
     /// `schedule` · `string` · optional
     pub schedule: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · default `100`
+    /// Sort order. `sort` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// E-mail address.
-    ///
-    /// `email` · `string` · optional
+    /// E-mail address. `email` · `string` · optional
     pub email: Option<String>,
     /// `issuingCenter` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub issuing_center: Option<bool>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -147,259 +80,78 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `address`: `address` · `string`. Address.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    pub fn new(address: impl Into<String>) -> Self {
-        Self {
-            address: Some(address.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `gpsN` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn gps_n(mut self, gps_n: impl Into<f64>) -> Self {
-        self.gps_n = Some(gps_n.into());
-        self
-    }
-
-    /// `gpsS` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn gps_s(mut self, gps_s: impl Into<f64>) -> Self {
-        self.gps_s = Some(gps_s.into());
-        self
-    }
-
-    /// `imageId` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn image_id(
-        mut self,
-        image_id: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.image_id = Some(rt::map(image_id));
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `dateModify` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `userId` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Phone.
-    ///
-    /// `phone` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// `schedule` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn schedule(mut self, schedule: impl Into<String>) -> Self {
-        self.schedule = Some(schedule.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `email` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// `issuingCenter` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn issuing_center(mut self, issuing_center: impl Into<bool>) -> Self {
-        self.issuing_center = Some(issuing_center.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
+    pub fn new(address: impl Into<String>) -> Self { Self { address: Some(address.into()), ..Self::default() } }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `gpsN`.
+    pub fn gps_n(mut self, gps_n: impl Into<f64>) -> Self { self.gps_n = Some(gps_n.into()); self }
+    /// Sets the field `gpsS`.
+    pub fn gps_s(mut self, gps_s: impl Into<f64>) -> Self { self.gps_s = Some(gps_s.into()); self }
+    /// Sets the field `imageId`.
+    pub fn image_id(mut self, image_id: impl Into<rt::File>) -> Self { self.image_id = Some(image_id.into()); self }
+    /// Sets the field `dateModify`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `userId`.
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.user_id = Some(user_id.into()); self }
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    /// Sets the field `phone`.
+    pub fn phone(mut self, phone: impl Into<String>) -> Self { self.phone = Some(phone.into()); self }
+    /// Sets the field `schedule`.
+    pub fn schedule(mut self, schedule: impl Into<String>) -> Self { self.schedule = Some(schedule.into()); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `email`.
+    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    /// Sets the field `issuingCenter`.
+    #[inline] pub fn issuing_center(mut self, issuing_center: bool) -> Self { self.issuing_center = Some(issuing_center); self }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            address: None,
-            title: None,
-            active: None,
-            description: None,
-            gps_n: None,
-            gps_s: None,
-            image_id: None,
-            date_modify: None,
-            date_create: None,
-            user_id: None,
-            modified_by: None,
-            phone: None,
-            schedule: None,
-            xml_id: None,
-            sort: None,
-            email: None,
-            issuing_center: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { address: None, title: None, active: None, description: None, gps_n: None, gps_s: None, image_id: None, date_modify: None, date_create: None, user_id: None, modified_by: None, phone: None, schedule: None, xml_id: None, sort: None, email: None, issuing_center: None, code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            address: cx.text("address", &self.address),
-            title: cx.text("title", &self.title),
-            active: cx.yes_no("active", &self.active),
-            description: cx.text("description", &self.description),
-            gps_n: cx.double("gpsN", &self.gps_n),
-            gps_s: cx.double("gpsS", &self.gps_s),
-            image_id: cx.field::<rt::Dict<rt::Any>>("imageId", &self.image_id),
-            date_modify: cx.date_time("dateModify", &self.date_modify),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            user_id: cx.id("userId", &self.user_id),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            phone: cx.text("phone", &self.phone),
-            schedule: cx.text("schedule", &self.schedule),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            email: cx.text("email", &self.email),
-            issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
-            code: cx.text("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        address: cx.text("address", &self.address),
+        title: cx.text("title", &self.title),
+        active: cx.yes_no("active", &self.active),
+        description: cx.text("description", &self.description),
+        gps_n: cx.double("gpsN", &self.gps_n),
+        gps_s: cx.double("gpsS", &self.gps_s),
+        image_id: cx.field::<rt::FileData>("imageId", &self.image_id),
+        date_modify: cx.date_time("dateModify", &self.date_modify),
+        date_create: cx.date_time("dateCreate", &self.date_create),
+        user_id: cx.id("userId", &self.user_id),
+        modified_by: cx.id("modifiedBy", &self.modified_by),
+        phone: cx.text("phone", &self.phone),
+        schedule: cx.text("schedule", &self.schedule),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        sort: cx.int("sort", &self.sort),
+        email: cx.text("email", &self.email),
+        issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
+        code: cx.text("code", &self.code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.store.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `store` · `catalog.Store`
@@ -409,43 +161,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            store: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { store: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            store: cx.always::<types::catalog::Store>("store", &self.store),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        store: cx.always::<types::catalog::Store>("store", &self.store),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.store.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -454,82 +184,24 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `catalog.store.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.store.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("address", Shape::String),
-                        Field::optional("title", Shape::String),
-                        Field::optional("active", Shape::Boolean),
-                        Field::optional("description", Shape::String),
-                        Field::optional("gpsN", Shape::Double),
-                        Field::optional("gpsS", Shape::Double),
-                        Field::optional("imageId", Shape::Map(&Shape::Any)),
-                        Field::optional("dateModify", Shape::DateTime),
-                        Field::optional("dateCreate", Shape::DateTime),
-                        Field::optional("userId", Shape::Id),
-                        Field::optional("modifiedBy", Shape::Id),
-                        Field::optional("phone", Shape::String),
-                        Field::optional("schedule", Shape::String),
-                        Field::optional("xmlId", Shape::String),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("email", Shape::String),
-                        Field::optional("issuingCenter", Shape::Boolean),
-                        Field::optional("code", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.store.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["address",true,"string"],["title",false,"string"],["active",false,"boolean"],["description",false,"string"],["gpsN",false,"double"],["gpsS",false,"double"],["imageId",false,"file"],["dateModify",false,"datetime"],["dateCreate",false,"datetime"],["userId",false,"id"],["modifiedBy",false,"id"],["phone",false,"string"],["schedule",false,"string"],["xmlId",false,"string"],["sort",false,"integer"],["email",false,"string"],["issuingCenter",false,"boolean"],["code",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,188 +5,100 @@ use bitrix24_runtime as rt;
 /// Changes an activity of a built-in kind.
 ///
 /// Method `crm.activity.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let request = crm::activity::Update::new(1, [crm::activity::update::Fields::new(1, 1, 1, 1, 1)]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.activity.todo.update"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.activity.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
     pub fn new(id: impl Into<i64>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<rt::OneOrMany<Fields>>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.activity.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
+/// Part of `crm.activity.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · required
+    /// Identifier of the owner. `OWNER_ID` · `integer` · required
     pub owner_id: Option<i64>,
-    /// Number of the CRM type of the owner.
-    ///
-    /// `OWNER_TYPE_ID` · `integer` · required
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · required
     pub owner_type_id: Option<i64>,
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · id of `crm_enum_activitytype` · required
+    /// Identifier of the type. `TYPE_ID` · id of `crm_enum_activitytype` · required
     pub type_id: Option<rt::Id>,
     /// `ASSOCIATED_ENTITY_ID` · `integer` · optional
     pub associated_entity_id: Option<i64>,
-    /// Ways to reach the client.
-    ///
-    /// `COMMUNICATIONS` · id of `crm_activity_communication` · required
+    /// Ways to reach the client. `COMMUNICATIONS` · id of `crm_activity_communication` · required
     pub communications: Option<rt::Id>,
-    /// Deadline.
-    ///
-    /// `DEADLINE` · `datetime` · optional
+    /// Deadline. `DEADLINE` · `datetime` · optional
     pub deadline: Option<rt::DateTime>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Format of the description.
-    ///
-    /// `DESCRIPTION_TYPE` · id of `crm_enum_contenttype` · optional
+    /// Format of the description. `DESCRIPTION_TYPE` · id of `crm_enum_contenttype` · optional
     pub description_type: Option<rt::Id>,
-    /// Direction.
-    ///
-    /// `DIRECTION` · id of `crm_enum_activitydirection` · optional
+    /// Direction. `DIRECTION` · id of `crm_enum_activitydirection` · optional
     pub direction: Option<rt::Id>,
-    /// End time.
-    ///
-    /// `END_TIME` · `datetime` · optional
+    /// End time. `END_TIME` · `datetime` · optional
     pub end_time: Option<rt::DateTime>,
-    /// Files.
-    ///
-    /// `FILES` · id of `diskfile` · optional
-    pub files: Option<rt::Id>,
+    /// Files. `FILES` · anything · optional
+    pub files: Option<rt::Value>,
     /// `LOCATION` · `string` · optional
     pub location: Option<String>,
-    /// Unit of the reminder.
-    ///
-    /// `NOTIFY_TYPE` · id of `crm_enum_activitynotifytype` · optional
+    /// Unit of the reminder. `NOTIFY_TYPE` · id of `crm_enum_activitynotifytype` · optional
     pub notify_type: Option<rt::Id>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// Data's version in the outside data source.
-    ///
-    /// `ORIGIN_VERSION` · `string` · optional
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub origin_version: Option<String>,
-    /// Priority.
-    ///
-    /// `PRIORITY` · id of `crm_enum_activitypriority` · optional
+    /// Priority. `PRIORITY` · id of `crm_enum_activitypriority` · optional
     pub priority: Option<rt::Id>,
-    /// Data of the provider.
-    ///
-    /// `PROVIDER_DATA` · `string` · optional
+    /// Data of the provider. `PROVIDER_DATA` · `string` · optional
     pub provider_data: Option<String>,
     /// `PROVIDER_GROUP_ID` · `string` · optional
     pub provider_group_id: Option<String>,
-    /// Identifier of the provider.
-    ///
-    /// `PROVIDER_ID` · `string` · optional
+    /// Identifier of the provider. `PROVIDER_ID` · `string` · optional
     pub provider_id: Option<String>,
-    /// Provider type, by its identifier.
-    ///
-    /// `PROVIDER_TYPE_ID` · `string` · optional
+    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · optional
     pub provider_type_id: Option<String>,
-    /// Parameters of the provider.
-    ///
-    /// `PROVIDER_PARAMS` · `object` · optional
+    /// Parameters of the provider. `PROVIDER_PARAMS` · `object` · optional
     pub provider_params: Option<rt::Map<rt::Value>>,
-    /// Who is responsible.
-    ///
-    /// `RESPONSIBLE_ID` · id of `user` · required
+    /// Who is responsible. `RESPONSIBLE_ID` · id of `user` · required
     pub responsible_id: Option<rt::Id>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
-    /// Start time.
-    ///
-    /// `START_TIME` · `datetime` · optional
+    /// Start time. `START_TIME` · `datetime` · optional
     pub start_time: Option<rt::DateTime>,
-    /// Status.
-    ///
-    /// `STATUS` · id of `crm_enum_activitystatus` · optional
+    /// Status. `STATUS` · id of `crm_enum_activitystatus` · optional
     pub status: Option<rt::Id>,
-    /// Subject.
-    ///
-    /// `SUBJECT` · `string` · optional
+    /// Subject. `SUBJECT` · `string` · optional
     pub subject: Option<String>,
-    /// `WEBDAV_ELEMENTS` · id of `diskfile` · optional
-    pub webdav_elements: Option<rt::Id>,
-    /// Whether the client started it.
-    ///
-    /// `IS_INCOMING_CHANNEL` · `string` · optional
+    /// `WEBDAV_ELEMENTS` · anything · optional
+    pub webdav_elements: Option<rt::Value>,
+    /// Whether the client started it. `IS_INCOMING_CHANNEL` · `string` · optional
     pub is_incoming_channel: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -200,375 +112,120 @@ impl Fields {
     /// - `type_id`: `TYPE_ID` · id of `crm_enum_activitytype`. Identifier of the type.
     /// - `communications`: `COMMUNICATIONS` · id of `crm_activity_communication`. Ways to reach the client.
     /// - `responsible_id`: `RESPONSIBLE_ID` · id of `user`. Who is responsible.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    pub fn new(
-        owner_id: impl Into<i64>,
-        owner_type_id: impl Into<i64>,
-        type_id: impl Into<rt::Id>,
-        communications: impl Into<rt::Id>,
-        responsible_id: impl Into<rt::Id>,
-    ) -> Self {
-        Self {
-            owner_id: Some(owner_id.into()),
-            owner_type_id: Some(owner_type_id.into()),
-            type_id: Some(type_id.into()),
-            communications: Some(communications.into()),
-            responsible_id: Some(responsible_id.into()),
-            ..Self::default()
-        }
+    pub fn new(owner_id: impl Into<i64>, owner_type_id: impl Into<i64>, type_id: impl Into<rt::Id>, communications: impl Into<rt::Id>, responsible_id: impl Into<rt::Id>) -> Self {
+        Self { owner_id: Some(owner_id.into()), owner_type_id: Some(owner_type_id.into()), type_id: Some(type_id.into()), communications: Some(communications.into()), responsible_id: Some(responsible_id.into()), ..Self::default() }
     }
-
-    /// `ASSOCIATED_ENTITY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `ASSOCIATED_ENTITY_ID`.
     pub fn associated_entity_id(mut self, associated_entity_id: impl Into<i64>) -> Self {
         self.associated_entity_id = Some(associated_entity_id.into());
         self
     }
-
-    /// Deadline.
-    ///
-    /// `DEADLINE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
-        self.deadline = Some(deadline.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Format of the description.
-    ///
-    /// `DESCRIPTION_TYPE` · id of `crm_enum_contenttype` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self {
-        self.description_type = Some(description_type.into());
-        self
-    }
-
-    /// Direction.
-    ///
-    /// `DIRECTION` · id of `crm_enum_activitydirection` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self {
-        self.direction = Some(direction.into());
-        self
-    }
-
-    /// End time.
-    ///
-    /// `END_TIME` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
-        self.end_time = Some(end_time.into());
-        self
-    }
-
-    /// Files.
-    ///
-    /// `FILES` · id of `diskfile` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn files(mut self, files: impl Into<rt::Id>) -> Self {
-        self.files = Some(files.into());
-        self
-    }
-
-    /// `LOCATION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn location(mut self, location: impl Into<String>) -> Self {
-        self.location = Some(location.into());
-        self
-    }
-
-    /// Unit of the reminder.
-    ///
-    /// `NOTIFY_TYPE` · id of `crm_enum_activitynotifytype` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self {
-        self.notify_type = Some(notify_type.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Data's version in the outside data source.
-    ///
-    /// `ORIGIN_VERSION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
-        self.origin_version = Some(origin_version.into());
-        self
-    }
-
-    /// Priority.
-    ///
-    /// `PRIORITY` · id of `crm_enum_activitypriority` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self {
-        self.priority = Some(priority.into());
-        self
-    }
-
-    /// Data of the provider.
-    ///
-    /// `PROVIDER_DATA` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self {
-        self.provider_data = Some(provider_data.into());
-        self
-    }
-
-    /// `PROVIDER_GROUP_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `DEADLINE`.
+    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self { self.deadline = Some(deadline.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `DESCRIPTION_TYPE`.
+    pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self { self.description_type = Some(description_type.into()); self }
+    /// Sets the field `DIRECTION`.
+    pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self { self.direction = Some(direction.into()); self }
+    /// Sets the field `END_TIME`.
+    pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self { self.end_time = Some(end_time.into()); self }
+    /// Sets the field `FILES`.
+    pub fn files(mut self, files: impl Into<rt::Value>) -> Self { self.files = Some(files.into()); self }
+    /// Sets the field `LOCATION`.
+    pub fn location(mut self, location: impl Into<String>) -> Self { self.location = Some(location.into()); self }
+    /// Sets the field `NOTIFY_TYPE`.
+    pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self { self.notify_type = Some(notify_type.into()); self }
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    /// Sets the field `ORIGIN_VERSION`.
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    /// Sets the field `PRIORITY`.
+    pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self { self.priority = Some(priority.into()); self }
+    /// Sets the field `PROVIDER_DATA`.
+    pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self { self.provider_data = Some(provider_data.into()); self }
+    /// Sets the field `PROVIDER_GROUP_ID`.
     pub fn provider_group_id(mut self, provider_group_id: impl Into<String>) -> Self {
         self.provider_group_id = Some(provider_group_id.into());
         self
     }
-
-    /// Identifier of the provider.
-    ///
-    /// `PROVIDER_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
-        self.provider_id = Some(provider_id.into());
-        self
-    }
-
-    /// Provider type, by its identifier.
-    ///
-    /// `PROVIDER_TYPE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
-        self.provider_type_id = Some(provider_type_id.into());
-        self
-    }
-
-    /// Parameters of the provider.
-    ///
-    /// `PROVIDER_PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn provider_params(
-        mut self,
-        provider_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    /// Sets the field `PROVIDER_ID`.
+    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self { self.provider_id = Some(provider_id.into()); self }
+    /// Sets the field `PROVIDER_TYPE_ID`.
+    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self { self.provider_type_id = Some(provider_type_id.into()); self }
+    /// Sets the field `PROVIDER_PARAMS`.
+    pub fn provider_params(mut self, provider_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.provider_params = Some(rt::map(provider_params));
         self
     }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `SETTINGS`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-
-    /// Start time.
-    ///
-    /// `START_TIME` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
-        self.start_time = Some(start_time.into());
-        self
-    }
-
-    /// Status.
-    ///
-    /// `STATUS` · id of `crm_enum_activitystatus` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<rt::Id>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Subject.
-    ///
-    /// `SUBJECT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
-        self
-    }
-
-    /// `WEBDAV_ELEMENTS` · id of `diskfile` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Id>) -> Self {
-        self.webdav_elements = Some(webdav_elements.into());
-        self
-    }
-
-    /// Whether the client started it.
-    ///
-    /// `IS_INCOMING_CHANNEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_incoming_channel(
-        mut self,
-        is_incoming_channel: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `START_TIME`.
+    pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self { self.start_time = Some(start_time.into()); self }
+    /// Sets the field `STATUS`.
+    pub fn status(mut self, status: impl Into<rt::Id>) -> Self { self.status = Some(status.into()); self }
+    /// Sets the field `SUBJECT`.
+    pub fn subject(mut self, subject: impl Into<String>) -> Self { self.subject = Some(subject.into()); self }
+    /// Sets the field `WEBDAV_ELEMENTS`.
+    pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self { self.webdav_elements = Some(webdav_elements.into()); self }
+    /// Sets the field `IS_INCOMING_CHANNEL`.
+    pub fn is_incoming_channel(mut self, is_incoming_channel: impl Into<String>) -> Self {
         self.is_incoming_channel = Some(is_incoming_channel.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            owner_id: None,
-            owner_type_id: None,
-            type_id: None,
-            associated_entity_id: None,
-            communications: None,
-            deadline: None,
-            description: None,
-            description_type: None,
-            direction: None,
-            end_time: None,
-            files: None,
-            location: None,
-            notify_type: None,
-            originator_id: None,
-            origin_id: None,
-            origin_version: None,
-            priority: None,
-            provider_data: None,
-            provider_group_id: None,
-            provider_id: None,
-            provider_type_id: None,
-            provider_params: None,
-            responsible_id: None,
-            settings: None,
-            start_time: None,
-            status: None,
-            subject: None,
-            webdav_elements: None,
-            is_incoming_channel: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { owner_id: None, owner_type_id: None, type_id: None, associated_entity_id: None, communications: None, deadline: None, description: None, description_type: None, direction: None, end_time: None, files: None, location: None, notify_type: None, originator_id: None, origin_id: None, origin_version: None, priority: None, provider_data: None, provider_group_id: None, provider_id: None, provider_type_id: None, provider_params: None, responsible_id: None, settings: None, start_time: None, status: None, subject: None, webdav_elements: None, is_incoming_channel: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
-            type_id: cx.id("TYPE_ID", &self.type_id),
-            associated_entity_id: cx
-                .int("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
-            communications: cx.id("COMMUNICATIONS", &self.communications),
-            deadline: cx.date_time("DEADLINE", &self.deadline),
-            description: cx.text("DESCRIPTION", &self.description),
-            description_type: cx.id("DESCRIPTION_TYPE", &self.description_type),
-            direction: cx.id("DIRECTION", &self.direction),
-            end_time: cx.date_time("END_TIME", &self.end_time),
-            files: cx.id("FILES", &self.files),
-            location: cx.text("LOCATION", &self.location),
-            notify_type: cx.id("NOTIFY_TYPE", &self.notify_type),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-            priority: cx.id("PRIORITY", &self.priority),
-            provider_data: cx.text("PROVIDER_DATA", &self.provider_data),
-            provider_group_id: cx.text("PROVIDER_GROUP_ID", &self.provider_group_id),
-            provider_id: cx.text("PROVIDER_ID", &self.provider_id),
-            provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
-            provider_params: cx
-                .field::<rt::Dict<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
-            responsible_id: cx.id("RESPONSIBLE_ID", &self.responsible_id),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            start_time: cx.date_time("START_TIME", &self.start_time),
-            status: cx.id("STATUS", &self.status),
-            subject: cx.text("SUBJECT", &self.subject),
-            webdav_elements: cx.id("WEBDAV_ELEMENTS", &self.webdav_elements),
-            is_incoming_channel: cx
-                .text("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        owner_id: cx.int("OWNER_ID", &self.owner_id),
+        owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
+        type_id: cx.id("TYPE_ID", &self.type_id),
+        associated_entity_id: cx.int("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
+        communications: cx.id("COMMUNICATIONS", &self.communications),
+        deadline: cx.date_time("DEADLINE", &self.deadline),
+        description: cx.text("DESCRIPTION", &self.description),
+        description_type: cx.id("DESCRIPTION_TYPE", &self.description_type),
+        direction: cx.id("DIRECTION", &self.direction),
+        end_time: cx.date_time("END_TIME", &self.end_time),
+        files: cx.any("FILES", &self.files),
+        location: cx.text("LOCATION", &self.location),
+        notify_type: cx.id("NOTIFY_TYPE", &self.notify_type),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+        priority: cx.id("PRIORITY", &self.priority),
+        provider_data: cx.text("PROVIDER_DATA", &self.provider_data),
+        provider_group_id: cx.text("PROVIDER_GROUP_ID", &self.provider_group_id),
+        provider_id: cx.text("PROVIDER_ID", &self.provider_id),
+        provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
+        provider_params: cx.field::<rt::Dict<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
+        responsible_id: cx.id("RESPONSIBLE_ID", &self.responsible_id),
+        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+        start_time: cx.date_time("START_TIME", &self.start_time),
+        status: cx.id("STATUS", &self.status),
+        subject: cx.text("SUBJECT", &self.subject),
+        webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
+        is_incoming_channel: cx.text("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.activity.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Activity is not found” · HTTP 400
@@ -593,207 +250,33 @@ pub enum Error {
     AccessDenied,
     /// No code · message “Application context required” · HTTP 400
     ApplicationContextRequired,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ActivityIsNotFound,
-        Self::TheFieldSubjectIsNotDefinedOrEmpty,
-        Self::TheFieldResponsibleIdIsNotDefinedOrInvalid,
-        Self::TheFieldTypeIdIsNotDefinedOrInvalid,
-        Self::TheFieldCommunicationsIsNotDefinedOrInvalid,
-        Self::TheOnlyOneCommunicationIsAllowedForActivity,
-        Self::CouldNotBuildBindingPleaseEnsureThatOwner,
-        Self::TheCustomActivityWithoutProviderIsNotSupported,
-        Self::UseCrmActivityConfigurableUpdateForThisActivityProvider,
-        Self::AccessDenied,
-        Self::ApplicationContextRequired,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ActivityIsNotFound, Self::TheFieldSubjectIsNotDefinedOrEmpty, Self::TheFieldResponsibleIdIsNotDefinedOrInvalid, Self::TheFieldTypeIdIsNotDefinedOrInvalid, Self::TheFieldCommunicationsIsNotDefinedOrInvalid, Self::TheOnlyOneCommunicationIsAllowedForActivity, Self::CouldNotBuildBindingPleaseEnsureThatOwner, Self::TheCustomActivityWithoutProviderIsNotSupported, Self::UseCrmActivityConfigurableUpdateForThisActivityProvider, Self::AccessDenied, Self::ApplicationContextRequired];
 }
 
 /// What is known of `crm.activity.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.activity.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.activity.todo.update"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::required("OWNER_ID", Shape::Integer),
-                                Field::required("OWNER_TYPE_ID", Shape::Integer),
-                                Field::required("TYPE_ID", Shape::Id),
-                                Field::optional("ASSOCIATED_ENTITY_ID", Shape::Integer),
-                                Field::required("COMMUNICATIONS", Shape::Id),
-                                Field::optional("DEADLINE", Shape::DateTime),
-                                Field::optional("DESCRIPTION", Shape::String),
-                                Field::optional("DESCRIPTION_TYPE", Shape::Id),
-                                Field::optional("DIRECTION", Shape::Id),
-                                Field::optional("END_TIME", Shape::DateTime),
-                                Field::optional("FILES", Shape::Id),
-                                Field::optional("LOCATION", Shape::String),
-                                Field::optional("NOTIFY_TYPE", Shape::Id),
-                                Field::optional("ORIGINATOR_ID", Shape::String),
-                                Field::optional("ORIGIN_ID", Shape::String),
-                                Field::optional("ORIGIN_VERSION", Shape::String),
-                                Field::optional("PRIORITY", Shape::Id),
-                                Field::optional("PROVIDER_DATA", Shape::String),
-                                Field::optional("PROVIDER_GROUP_ID", Shape::String),
-                                Field::optional("PROVIDER_ID", Shape::String),
-                                Field::optional("PROVIDER_TYPE_ID", Shape::String),
-                                Field::optional("PROVIDER_PARAMS", Shape::Map(&Shape::Any)),
-                                Field::required("RESPONSIBLE_ID", Shape::Id),
-                                Field::optional("SETTINGS", Shape::Map(&Shape::Any)),
-                                Field::optional("START_TIME", Shape::DateTime),
-                                Field::optional("STATUS", Shape::Id),
-                                Field::optional("SUBJECT", Shape::String),
-                                Field::optional("WEBDAV_ELEMENTS", Shape::Id),
-                                Field::optional("IS_INCOMING_CHANNEL", Shape::String),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::required("OWNER_ID", Shape::Integer),
-                                    Field::required("OWNER_TYPE_ID", Shape::Integer),
-                                    Field::required("TYPE_ID", Shape::Id),
-                                    Field::optional("ASSOCIATED_ENTITY_ID", Shape::Integer),
-                                    Field::required("COMMUNICATIONS", Shape::Id),
-                                    Field::optional("DEADLINE", Shape::DateTime),
-                                    Field::optional("DESCRIPTION", Shape::String),
-                                    Field::optional("DESCRIPTION_TYPE", Shape::Id),
-                                    Field::optional("DIRECTION", Shape::Id),
-                                    Field::optional("END_TIME", Shape::DateTime),
-                                    Field::optional("FILES", Shape::Id),
-                                    Field::optional("LOCATION", Shape::String),
-                                    Field::optional("NOTIFY_TYPE", Shape::Id),
-                                    Field::optional("ORIGINATOR_ID", Shape::String),
-                                    Field::optional("ORIGIN_ID", Shape::String),
-                                    Field::optional("ORIGIN_VERSION", Shape::String),
-                                    Field::optional("PRIORITY", Shape::Id),
-                                    Field::optional("PROVIDER_DATA", Shape::String),
-                                    Field::optional("PROVIDER_GROUP_ID", Shape::String),
-                                    Field::optional("PROVIDER_ID", Shape::String),
-                                    Field::optional("PROVIDER_TYPE_ID", Shape::String),
-                                    Field::optional("PROVIDER_PARAMS", Shape::Map(&Shape::Any)),
-                                    Field::required("RESPONSIBLE_ID", Shape::Id),
-                                    Field::optional("SETTINGS", Shape::Map(&Shape::Any)),
-                                    Field::optional("START_TIME", Shape::DateTime),
-                                    Field::optional("STATUS", Shape::Id),
-                                    Field::optional("SUBJECT", Shape::String),
-                                    Field::optional("WEBDAV_ELEMENTS", Shape::Id),
-                                    Field::optional("IS_INCOMING_CHANNEL", Shape::String),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Activity is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The field SUBJECT is not defined or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The field RESPONSIBLE_ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The field TYPE_ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The field COMMUNICATIONS is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The only one communication is allowed for activity of specified type",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Could not build binding. Please ensure that owner info and communications are defined correctly",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The custom activity without provider is not supported in current context",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Use crm.activity.configurable.update for this activity provider",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.activity.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.activity.todo.update") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"oneOf":[{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"string"]]},{"list":{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"string"]]}}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Activity is not found",400,[],null],
+        ["","The field SUBJECT is not defined or empty",400,[],null],
+        ["","The field RESPONSIBLE_ID is not defined or invalid",400,[],null],
+        ["","The field TYPE_ID is not defined or invalid",400,[],null],
+        ["","The field COMMUNICATIONS is not defined or invalid",400,[],null],
+        ["","The only one communication is allowed for activity of specified type",400,[],null],
+        ["","Could not build binding. Please ensure that owner info and communications are defined correctly",400,[],null],
+        ["","The custom activity without provider is not supported in current context",400,[],null],
+        ["","Use crm.activity.configurable.update for this activity provider",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","Application context required",400,[],null]
+    ]"#),
 };

@@ -5,124 +5,59 @@ use bitrix24_runtime as rt;
 /// Creates an address of a requisite or a lead.
 ///
 /// Method `crm.address.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::address::Add::new(crm::address::add::Fields::new(1, 1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.address.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.address.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
+/// Part of `crm.address.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer` · required
+    /// Identifier of the type. `TYPE_ID` · `integer` · required
     pub type_id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · required
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · required
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · required
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · required
     pub entity_id: Option<String>,
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string` · optional
+    /// Street and house. `ADDRESS_1` · `string` · optional
     pub address_1: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `CITY` · `string` · optional
+    /// Town. `CITY` · `string` · optional
     pub city: Option<String>,
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string` · optional
+    /// Postcode. `POSTAL_CODE` · `string` · optional
     pub postal_code: Option<String>,
-    /// Region.
-    ///
-    /// `REGION` · `string` · optional
+    /// Region. `REGION` · `string` · optional
     pub region: Option<String>,
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string` · optional
+    /// Region or province. `PROVINCE` · `string` · optional
     pub province: Option<String>,
-    /// Country.
-    ///
-    /// `COUNTRY` · `string` · optional
+    /// Country. `COUNTRY` · `string` · optional
     pub country: Option<String>,
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string` · optional
+    /// Code of the country. `COUNTRY_CODE` · `string` · optional
     pub country_code: Option<String>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer` · optional
+    /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer` · optional
     pub loc_addr_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -134,181 +69,58 @@ impl Fields {
     /// - `type_id`: `TYPE_ID` · `integer`. Identifier of the type.
     /// - `entity_type_id`: `ENTITY_TYPE_ID` · `integer`. Number of the object's type.
     /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    pub fn new(
-        type_id: impl Into<i64>,
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            type_id: Some(type_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            ..Self::default()
-        }
+    pub fn new(type_id: impl Into<i64>, entity_type_id: impl Into<i64>, entity_id: impl Into<String>) -> Self {
+        Self { type_id: Some(type_id.into()), entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), ..Self::default() }
     }
-
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_1(mut self, address_1: impl Into<String>) -> Self {
-        self.address_1 = Some(address_1.into());
-        self
-    }
-
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Town.
-    ///
-    /// `CITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(postal_code.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `REGION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn province(mut self, province: impl Into<String>) -> Self {
-        self.province = Some(province.into());
-        self
-    }
-
-    /// Country.
-    ///
-    /// `COUNTRY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
-        self
-    }
-
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-    #[inline]
-    #[must_use]
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
-        self.loc_addr_id = Some(loc_addr_id.into());
-        self
-    }
-
+    /// Sets the field `ADDRESS_1`.
+    pub fn address_1(mut self, address_1: impl Into<String>) -> Self { self.address_1 = Some(address_1.into()); self }
+    /// Sets the field `ADDRESS_2`.
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    /// Sets the field `CITY`.
+    pub fn city(mut self, city: impl Into<String>) -> Self { self.city = Some(city.into()); self }
+    /// Sets the field `POSTAL_CODE`.
+    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self { self.postal_code = Some(postal_code.into()); self }
+    /// Sets the field `REGION`.
+    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    /// Sets the field `PROVINCE`.
+    pub fn province(mut self, province: impl Into<String>) -> Self { self.province = Some(province.into()); self }
+    /// Sets the field `COUNTRY`.
+    pub fn country(mut self, country: impl Into<String>) -> Self { self.country = Some(country.into()); self }
+    /// Sets the field `COUNTRY_CODE`.
+    pub fn country_code(mut self, country_code: impl Into<String>) -> Self { self.country_code = Some(country_code.into()); self }
+    /// Sets the field `LOC_ADDR_ID`.
+    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self { self.loc_addr_id = Some(loc_addr_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            address_1: None,
-            address_2: None,
-            city: None,
-            postal_code: None,
-            region: None,
-            province: None,
-            country: None,
-            country_code: None,
-            loc_addr_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_id: None, entity_type_id: None, entity_id: None, address_1: None, address_2: None, city: None, postal_code: None, region: None, province: None, country: None, country_code: None, loc_addr_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.int("TYPE_ID", &self.type_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            address_1: cx.text("ADDRESS_1", &self.address_1),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            city: cx.text("CITY", &self.city),
-            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-            region: cx.text("REGION", &self.region),
-            province: cx.text("PROVINCE", &self.province),
-            country: cx.text("COUNTRY", &self.country),
-            country_code: cx.text("COUNTRY_CODE", &self.country_code),
-            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_id: cx.int("TYPE_ID", &self.type_id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        address_1: cx.text("ADDRESS_1", &self.address_1),
+        address_2: cx.text("ADDRESS_2", &self.address_2),
+        city: cx.text("CITY", &self.city),
+        postal_code: cx.text("POSTAL_CODE", &self.postal_code),
+        region: cx.text("REGION", &self.region),
+        province: cx.text("PROVINCE", &self.province),
+        country: cx.text("COUNTRY", &self.country),
+        country_code: cx.text("COUNTRY_CODE", &self.country_code),
+        loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.address.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “`TYPE_ID` is not defined or invalid”
@@ -321,92 +133,26 @@ pub enum Error {
     TypeAddressExists,
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TypeIdIsNotDefinedOrInvalid,
-        Self::EntityTypeIdIsNotDefinedOrInvalid,
-        Self::EntityIdIsNotDefinedOrInvalid,
-        Self::TypeAddressExists,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TypeIdIsNotDefinedOrInvalid, Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::TypeAddressExists, Self::AccessDenied];
 }
 
 /// What is known of `crm.address.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.address.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TYPE_ID", Shape::Integer),
-                        Field::required("ENTITY_TYPE_ID", Shape::Integer),
-                        Field::required("ENTITY_ID", Shape::String),
-                        Field::optional("ADDRESS_1", Shape::String),
-                        Field::optional("ADDRESS_2", Shape::String),
-                        Field::optional("CITY", Shape::String),
-                        Field::optional("POSTAL_CODE", Shape::String),
-                        Field::optional("REGION", Shape::String),
-                        Field::optional("PROVINCE", Shape::String),
-                        Field::optional("COUNTRY", Shape::String),
-                        Field::optional("COUNTRY_CODE", Shape::String),
-                        Field::optional("LOC_ADDR_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("TYPE_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_TYPE_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("TypeAddress exists"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.address.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["TYPE_ID",true,"integer"],["ENTITY_TYPE_ID",true,"integer"],["ENTITY_ID",true,"string"],["ADDRESS_1",false,"string"],["ADDRESS_2",false,"string"],["CITY",false,"string"],["POSTAL_CODE",false,"string"],["REGION",false,"string"],["PROVINCE",false,"string"],["COUNTRY",false,"string"],["COUNTRY_CODE",false,"string"],["LOC_ADDR_ID",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","TYPE_ID is not defined or invalid",null,[],null],
+        ["","ENTITY_TYPE_ID is not defined or invalid",null,[],null],
+        ["","ENTITY_ID is not defined or invalid",null,[],null],
+        ["","TypeAddress exists",null,[],null],
+        ["","Access denied",null,[],null]
+    ]"#),
 };

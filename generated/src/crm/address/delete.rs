@@ -5,88 +5,41 @@ use bitrix24_runtime as rt;
 /// Deletes an address.
 ///
 /// Method `crm.address.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::address::Delete::new(crm::address::delete::Fields::new(1, 1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `crm.address.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.address.delete` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html)
+/// Part of `crm.address.delete`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer` · required
+    /// Identifier of the type. `TYPE_ID` · `integer` · required
     pub type_id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · required
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · required
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · required
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · required
     pub entity_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -98,73 +51,31 @@ impl Fields {
     /// - `type_id`: `TYPE_ID` · `integer`. Identifier of the type.
     /// - `entity_type_id`: `ENTITY_TYPE_ID` · `integer`. Number of the object's type.
     /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html)
-    #[inline]
-    pub fn new(
-        type_id: impl Into<i64>,
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            type_id: Some(type_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            ..Self::default()
-        }
+    pub fn new(type_id: impl Into<i64>, entity_type_id: impl Into<i64>, entity_id: impl Into<String>) -> Self {
+        Self { type_id: Some(type_id.into()), entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_id: None, entity_type_id: None, entity_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.int("TYPE_ID", &self.type_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_id: cx.int("TYPE_ID", &self.type_id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.address.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “`TYPE_ID` is not defined or invalid”
@@ -177,83 +88,26 @@ pub enum Error {
     TypeAddressNotFound,
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TypeIdIsNotDefinedOrInvalid,
-        Self::EntityTypeIdIsNotDefinedOrInvalid,
-        Self::EntityIdIsNotDefinedOrInvalid,
-        Self::TypeAddressNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TypeIdIsNotDefinedOrInvalid, Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::TypeAddressNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.address.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.address.delete",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TYPE_ID", Shape::Integer),
-                        Field::required("ENTITY_TYPE_ID", Shape::Integer),
-                        Field::required("ENTITY_ID", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("TYPE_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_TYPE_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("TypeAddress not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.address.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["TYPE_ID",true,"integer"],["ENTITY_TYPE_ID",true,"integer"],["ENTITY_ID",true,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","TYPE_ID is not defined or invalid",null,[],null],
+        ["","ENTITY_TYPE_ID is not defined or invalid",null,[],null],
+        ["","ENTITY_ID is not defined or invalid",null,[],null],
+        ["","TypeAddress not found",null,[],null],
+        ["","Access denied",null,[],null]
+    ]"#),
 };

@@ -5,459 +5,130 @@ use bitrix24_runtime as rt;
 /// Lists addresses, page by page.
 ///
 /// Method `crm.address.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::address::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.address.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    /// How many items to return at most. `limit` · `integer` · perhaps required
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `crm.address.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
+/// Part of `crm.address.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer` · optional
-    pub type_id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · optional
-    pub entity_id: Option<String>,
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string` · optional
-    pub address_1: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional
-    pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `CITY` · `string` · optional
-    pub city: Option<String>,
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string` · optional
-    pub postal_code: Option<String>,
-    /// Region.
-    ///
-    /// `REGION` · `string` · optional
-    pub region: Option<String>,
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string` · optional
-    pub province: Option<String>,
-    /// Country.
-    ///
-    /// `COUNTRY` · `string` · optional
-    pub country: Option<String>,
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string` · optional
-    pub country_code: Option<String>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer` · optional
-    pub loc_addr_id: Option<i64>,
-    /// Main parent object's type.
-    ///
-    /// `ANCHOR_TYPE_ID` · `integer` · optional
-    pub anchor_type_id: Option<i64>,
-    /// Main parent object, by its number.
-    ///
-    /// `ANCHOR_ID` · `integer` · optional
-    pub anchor_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `TYPE_ID`
+    TypeId,
+    /// `ENTITY_TYPE_ID`
+    EntityTypeId,
+    /// `ENTITY_ID`
+    EntityId,
+    /// `ADDRESS_1`
+    Address1,
+    /// `ADDRESS_2`
+    Address2,
+    /// `CITY`
+    City,
+    /// `POSTAL_CODE`
+    PostalCode,
+    /// `REGION`
+    Region,
+    /// `PROVINCE`
+    Province,
+    /// `COUNTRY`
+    Country,
+    /// `COUNTRY_CODE`
+    CountryCode,
+    /// `LOC_ADDR_ID`
+    LocAddrId,
+    /// `ANCHOR_TYPE_ID`
+    AnchorTypeId,
+    /// `ANCHOR_ID`
+    AnchorId,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn address_1(mut self, address_1: impl Into<String>) -> Self {
-        self.address_1 = Some(address_1.into());
-        self
-    }
-
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Town.
-    ///
-    /// `CITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(postal_code.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `REGION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn province(mut self, province: impl Into<String>) -> Self {
-        self.province = Some(province.into());
-        self
-    }
-
-    /// Country.
-    ///
-    /// `COUNTRY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
-        self
-    }
-
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
-        self.loc_addr_id = Some(loc_addr_id.into());
-        self
-    }
-
-    /// Main parent object's type.
-    ///
-    /// `ANCHOR_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self {
-        self.anchor_type_id = Some(anchor_type_id.into());
-        self
-    }
-
-    /// Main parent object, by its number.
-    ///
-    /// `ANCHOR_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self {
-        self.anchor_id = Some(anchor_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            address_1: None,
-            address_2: None,
-            city: None,
-            postal_code: None,
-            region: None,
-            province: None,
-            country: None,
-            country_code: None,
-            loc_addr_id: None,
-            anchor_type_id: None,
-            anchor_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.int("TYPE_ID", &self.type_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            address_1: cx.text("ADDRESS_1", &self.address_1),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            city: cx.text("CITY", &self.city),
-            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-            region: cx.text("REGION", &self.region),
-            province: cx.text("PROVINCE", &self.province),
-            country: cx.text("COUNTRY", &self.country),
-            country_code: cx.text("COUNTRY_CODE", &self.country_code),
-            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-            anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
-            anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("TYPE_ID", Self::TypeId), ("ENTITY_TYPE_ID", Self::EntityTypeId), ("ENTITY_ID", Self::EntityId), ("ADDRESS_1", Self::Address1), ("ADDRESS_2", Self::Address2), ("CITY", Self::City), ("POSTAL_CODE", Self::PostalCode), ("REGION", Self::Region), ("PROVINCE", Self::Province), ("COUNTRY", Self::Country), ("COUNTRY_CODE", Self::CountryCode), ("LOC_ADDR_ID", Self::LocAddrId), ("ANCHOR_TYPE_ID", Self::AnchorTypeId), ("ANCHOR_ID", Self::AnchorId)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `crm.address.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
+/// Part of `crm.address.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer` · optional
+    /// Identifier of the type. `TYPE_ID` · `integer` · optional
     pub type_id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string` · optional
+    /// Street and house. `ADDRESS_1` · `string` · optional
     pub address_1: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `CITY` · `string` · optional
+    /// Town. `CITY` · `string` · optional
     pub city: Option<String>,
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string` · optional
+    /// Postcode. `POSTAL_CODE` · `string` · optional
     pub postal_code: Option<String>,
-    /// Region.
-    ///
-    /// `REGION` · `string` · optional
+    /// Region. `REGION` · `string` · optional
     pub region: Option<String>,
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string` · optional
+    /// Region or province. `PROVINCE` · `string` · optional
     pub province: Option<String>,
-    /// Country.
-    ///
-    /// `COUNTRY` · `string` · optional
+    /// Country. `COUNTRY` · `string` · optional
     pub country: Option<String>,
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string` · optional
+    /// Code of the country. `COUNTRY_CODE` · `string` · optional
     pub country_code: Option<String>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer` · optional
+    /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer` · optional
     pub loc_addr_id: Option<i64>,
-    /// Main parent object's type.
-    ///
-    /// `ANCHOR_TYPE_ID` · `integer` · optional
+    /// Main parent object's type. `ANCHOR_TYPE_ID` · `integer` · optional
     pub anchor_type_id: Option<i64>,
-    /// Main parent object, by its number.
-    ///
-    /// `ANCHOR_ID` · `integer` · optional
+    /// Main parent object, by its number. `ANCHOR_ID` · `integer` · optional
     pub anchor_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -465,280 +136,100 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn address_1(mut self, address_1: impl Into<String>) -> Self {
-        self.address_1 = Some(address_1.into());
-        self
-    }
-
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Town.
-    ///
-    /// `CITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(postal_code.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `REGION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn province(mut self, province: impl Into<String>) -> Self {
-        self.province = Some(province.into());
-        self
-    }
-
-    /// Country.
-    ///
-    /// `COUNTRY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
-        self
-    }
-
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
-        self.loc_addr_id = Some(loc_addr_id.into());
-        self
-    }
-
-    /// Main parent object's type.
-    ///
-    /// `ANCHOR_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self {
-        self.anchor_type_id = Some(anchor_type_id.into());
-        self
-    }
-
-    /// Main parent object, by its number.
-    ///
-    /// `ANCHOR_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self {
-        self.anchor_id = Some(anchor_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TYPE_ID`.
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.type_id = Some(type_id.into()); self }
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `ADDRESS_1`.
+    pub fn address_1(mut self, address_1: impl Into<String>) -> Self { self.address_1 = Some(address_1.into()); self }
+    /// Sets the field `ADDRESS_2`.
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    /// Sets the field `CITY`.
+    pub fn city(mut self, city: impl Into<String>) -> Self { self.city = Some(city.into()); self }
+    /// Sets the field `POSTAL_CODE`.
+    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self { self.postal_code = Some(postal_code.into()); self }
+    /// Sets the field `REGION`.
+    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    /// Sets the field `PROVINCE`.
+    pub fn province(mut self, province: impl Into<String>) -> Self { self.province = Some(province.into()); self }
+    /// Sets the field `COUNTRY`.
+    pub fn country(mut self, country: impl Into<String>) -> Self { self.country = Some(country.into()); self }
+    /// Sets the field `COUNTRY_CODE`.
+    pub fn country_code(mut self, country_code: impl Into<String>) -> Self { self.country_code = Some(country_code.into()); self }
+    /// Sets the field `LOC_ADDR_ID`.
+    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self { self.loc_addr_id = Some(loc_addr_id.into()); self }
+    /// Sets the field `ANCHOR_TYPE_ID`.
+    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self { self.anchor_type_id = Some(anchor_type_id.into()); self }
+    /// Sets the field `ANCHOR_ID`.
+    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self { self.anchor_id = Some(anchor_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            address_1: None,
-            address_2: None,
-            city: None,
-            postal_code: None,
-            region: None,
-            province: None,
-            country: None,
-            country_code: None,
-            loc_addr_id: None,
-            anchor_type_id: None,
-            anchor_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_id: None, entity_type_id: None, entity_id: None, address_1: None, address_2: None, city: None, postal_code: None, region: None, province: None, country: None, country_code: None, loc_addr_id: None, anchor_type_id: None, anchor_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.int("TYPE_ID", &self.type_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            address_1: cx.text("ADDRESS_1", &self.address_1),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            city: cx.text("CITY", &self.city),
-            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-            region: cx.text("REGION", &self.region),
-            province: cx.text("PROVINCE", &self.province),
-            country: cx.text("COUNTRY", &self.country),
-            country_code: cx.text("COUNTRY_CODE", &self.country_code),
-            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-            anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
-            anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_id: cx.int("TYPE_ID", &self.type_id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        address_1: cx.text("ADDRESS_1", &self.address_1),
+        address_2: cx.text("ADDRESS_2", &self.address_2),
+        city: cx.text("CITY", &self.city),
+        postal_code: cx.text("POSTAL_CODE", &self.postal_code),
+        region: cx.text("REGION", &self.region),
+        province: cx.text("PROVINCE", &self.province),
+        country: cx.text("COUNTRY", &self.country),
+        country_code: cx.text("COUNTRY_CODE", &self.country_code),
+        loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
+        anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
+        anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What to sort by.
 ///
-/// Part of `crm.address.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
+/// Part of `crm.address.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer | string` · optional
+    /// Identifier of the type. `TYPE_ID` · `integer | string` · optional
     pub type_id: Option<OrderTypeId>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string` · optional
+    /// Street and house. `ADDRESS_1` · `string` · optional
     pub address_1: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `CITY` · `string` · optional
+    /// Town. `CITY` · `string` · optional
     pub city: Option<String>,
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string` · optional
+    /// Postcode. `POSTAL_CODE` · `string` · optional
     pub postal_code: Option<String>,
-    /// Region.
-    ///
-    /// `REGION` · `string` · optional
+    /// Region. `REGION` · `string` · optional
     pub region: Option<String>,
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string` · optional
+    /// Region or province. `PROVINCE` · `string` · optional
     pub province: Option<String>,
-    /// Country.
-    ///
-    /// `COUNTRY` · `string` · optional
+    /// Country. `COUNTRY` · `string` · optional
     pub country: Option<String>,
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string` · optional
+    /// Code of the country. `COUNTRY_CODE` · `string` · optional
     pub country_code: Option<String>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer` · optional
+    /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer` · optional
     pub loc_addr_id: Option<i64>,
-    /// Main parent object's type.
-    ///
-    /// `ANCHOR_TYPE_ID` · `integer` · optional
+    /// Main parent object's type. `ANCHOR_TYPE_ID` · `integer` · optional
     pub anchor_type_id: Option<i64>,
-    /// Main parent object, by its number.
-    ///
-    /// `ANCHOR_ID` · `integer` · optional
+    /// Main parent object, by its number. `ANCHOR_ID` · `integer` · optional
     pub anchor_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -746,218 +237,65 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<OrderTypeId>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn address_1(mut self, address_1: impl Into<String>) -> Self {
-        self.address_1 = Some(address_1.into());
-        self
-    }
-
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Town.
-    ///
-    /// `CITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(postal_code.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `REGION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn province(mut self, province: impl Into<String>) -> Self {
-        self.province = Some(province.into());
-        self
-    }
-
-    /// Country.
-    ///
-    /// `COUNTRY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
-        self
-    }
-
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
-        self.loc_addr_id = Some(loc_addr_id.into());
-        self
-    }
-
-    /// Main parent object's type.
-    ///
-    /// `ANCHOR_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self {
-        self.anchor_type_id = Some(anchor_type_id.into());
-        self
-    }
-
-    /// Main parent object, by its number.
-    ///
-    /// `ANCHOR_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-    #[inline]
-    #[must_use]
-    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self {
-        self.anchor_id = Some(anchor_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TYPE_ID`.
+    pub fn type_id(mut self, type_id: impl Into<OrderTypeId>) -> Self { self.type_id = Some(type_id.into()); self }
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `ADDRESS_1`.
+    pub fn address_1(mut self, address_1: impl Into<String>) -> Self { self.address_1 = Some(address_1.into()); self }
+    /// Sets the field `ADDRESS_2`.
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    /// Sets the field `CITY`.
+    pub fn city(mut self, city: impl Into<String>) -> Self { self.city = Some(city.into()); self }
+    /// Sets the field `POSTAL_CODE`.
+    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self { self.postal_code = Some(postal_code.into()); self }
+    /// Sets the field `REGION`.
+    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    /// Sets the field `PROVINCE`.
+    pub fn province(mut self, province: impl Into<String>) -> Self { self.province = Some(province.into()); self }
+    /// Sets the field `COUNTRY`.
+    pub fn country(mut self, country: impl Into<String>) -> Self { self.country = Some(country.into()); self }
+    /// Sets the field `COUNTRY_CODE`.
+    pub fn country_code(mut self, country_code: impl Into<String>) -> Self { self.country_code = Some(country_code.into()); self }
+    /// Sets the field `LOC_ADDR_ID`.
+    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self { self.loc_addr_id = Some(loc_addr_id.into()); self }
+    /// Sets the field `ANCHOR_TYPE_ID`.
+    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self { self.anchor_type_id = Some(anchor_type_id.into()); self }
+    /// Sets the field `ANCHOR_ID`.
+    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self { self.anchor_id = Some(anchor_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            address_1: None,
-            address_2: None,
-            city: None,
-            postal_code: None,
-            region: None,
-            province: None,
-            country: None,
-            country_code: None,
-            loc_addr_id: None,
-            anchor_type_id: None,
-            anchor_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_id: None, entity_type_id: None, entity_id: None, address_1: None, address_2: None, city: None, postal_code: None, region: None, province: None, country: None, country_code: None, loc_addr_id: None, anchor_type_id: None, anchor_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.field::<OrderTypeId>("TYPE_ID", &self.type_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            address_1: cx.text("ADDRESS_1", &self.address_1),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            city: cx.text("CITY", &self.city),
-            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-            region: cx.text("REGION", &self.region),
-            province: cx.text("PROVINCE", &self.province),
-            country: cx.text("COUNTRY", &self.country),
-            country_code: cx.text("COUNTRY_CODE", &self.country_code),
-            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-            anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
-            anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_id: cx.field::<OrderTypeId>("TYPE_ID", &self.type_id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        address_1: cx.text("ADDRESS_1", &self.address_1),
+        address_2: cx.text("ADDRESS_2", &self.address_2),
+        city: cx.text("CITY", &self.city),
+        postal_code: cx.text("POSTAL_CODE", &self.postal_code),
+        region: cx.text("REGION", &self.region),
+        province: cx.text("PROVINCE", &self.province),
+        country: cx.text("COUNTRY", &self.country),
+        country_code: cx.text("COUNTRY_CODE", &self.country_code),
+        loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
+        anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
+        anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier of the type.
@@ -973,9 +311,7 @@ pub enum OrderTypeId {
 
 impl Default for OrderTypeId {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for OrderTypeId {
@@ -985,12 +321,10 @@ impl rt::Wire for OrderTypeId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -1004,293 +338,110 @@ impl rt::Wire for OrderTypeId {
 
 impl From<i64> for OrderTypeId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for OrderTypeId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for OrderTypeId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Part of `crm.address.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `integer`
+    /// Identifier of the type. `TYPE_ID` · `integer`
     pub type_id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Street and house.
-    ///
-    /// `ADDRESS_1` · `string`
+    /// Street and house. `ADDRESS_1` · `string`
     pub address_1: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string`
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string`
     pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `CITY` · `string`
+    /// Town. `CITY` · `string`
     pub city: Option<String>,
-    /// Postcode.
-    ///
-    /// `POSTAL_CODE` · `string`
+    /// Postcode. `POSTAL_CODE` · `string`
     pub postal_code: Option<String>,
-    /// Region.
-    ///
-    /// `REGION` · `string`
+    /// Region. `REGION` · `string`
     pub region: Option<String>,
-    /// Region or province.
-    ///
-    /// `PROVINCE` · `string`
+    /// Region or province. `PROVINCE` · `string`
     pub province: Option<String>,
-    /// Country.
-    ///
-    /// `COUNTRY` · `string`
+    /// Country. `COUNTRY` · `string`
     pub country: Option<String>,
-    /// Code of the country.
-    ///
-    /// `COUNTRY_CODE` · `string`
+    /// Code of the country. `COUNTRY_CODE` · `string`
     pub country_code: Option<String>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `LOC_ADDR_ID` · `integer`
+    /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer`
     pub loc_addr_id: Option<i64>,
-    /// Main parent object's type.
-    ///
-    /// `ANCHOR_TYPE_ID` · `integer`
+    /// Main parent object's type. `ANCHOR_TYPE_ID` · `integer`
     pub anchor_type_id: Option<i64>,
-    /// Main parent object, by its number.
-    ///
-    /// `ANCHOR_ID` · `integer`
+    /// Main parent object, by its number. `ANCHOR_ID` · `integer`
     pub anchor_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            address_1: None,
-            address_2: None,
-            city: None,
-            postal_code: None,
-            region: None,
-            province: None,
-            country: None,
-            country_code: None,
-            loc_addr_id: None,
-            anchor_type_id: None,
-            anchor_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_id: None, entity_type_id: None, entity_id: None, address_1: None, address_2: None, city: None, postal_code: None, region: None, province: None, country: None, country_code: None, loc_addr_id: None, anchor_type_id: None, anchor_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.int("TYPE_ID", &self.type_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            address_1: cx.text("ADDRESS_1", &self.address_1),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            city: cx.text("CITY", &self.city),
-            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-            region: cx.text("REGION", &self.region),
-            province: cx.text("PROVINCE", &self.province),
-            country: cx.text("COUNTRY", &self.country),
-            country_code: cx.text("COUNTRY_CODE", &self.country_code),
-            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-            anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
-            anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_id: cx.int("TYPE_ID", &self.type_id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        address_1: cx.text("ADDRESS_1", &self.address_1),
+        address_2: cx.text("ADDRESS_2", &self.address_2),
+        city: cx.text("CITY", &self.city),
+        postal_code: cx.text("POSTAL_CODE", &self.postal_code),
+        region: cx.text("REGION", &self.region),
+        province: cx.text("PROVINCE", &self.province),
+        country: cx.text("COUNTRY", &self.country),
+        country_code: cx.text("COUNTRY_CODE", &self.country_code),
+        loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
+        anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
+        anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.address.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied”
     AccessDenied,
     /// `0` · message “error”
     Error,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Error];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.address.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.address.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: None,
-        }),
-        params: &[
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("TYPE_ID", Shape::Integer),
-                            Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                            Field::optional("ENTITY_ID", Shape::String),
-                            Field::optional("ADDRESS_1", Shape::String),
-                            Field::optional("ADDRESS_2", Shape::String),
-                            Field::optional("CITY", Shape::String),
-                            Field::optional("POSTAL_CODE", Shape::String),
-                            Field::optional("REGION", Shape::String),
-                            Field::optional("PROVINCE", Shape::String),
-                            Field::optional("COUNTRY", Shape::String),
-                            Field::optional("COUNTRY_CODE", Shape::String),
-                            Field::optional("LOC_ADDR_ID", Shape::Integer),
-                            Field::optional("ANCHOR_TYPE_ID", Shape::Integer),
-                            Field::optional("ANCHOR_ID", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                    "filter",
-                    Shape::Object(
-                        &[
-                            Field::optional("TYPE_ID", Shape::Integer),
-                            Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                            Field::optional("ENTITY_ID", Shape::String),
-                            Field::optional("ADDRESS_1", Shape::String),
-                            Field::optional("ADDRESS_2", Shape::String),
-                            Field::optional("CITY", Shape::String),
-                            Field::optional("POSTAL_CODE", Shape::String),
-                            Field::optional("REGION", Shape::String),
-                            Field::optional("PROVINCE", Shape::String),
-                            Field::optional("COUNTRY", Shape::String),
-                            Field::optional("COUNTRY_CODE", Shape::String),
-                            Field::optional("LOC_ADDR_ID", Shape::Integer),
-                            Field::optional("ANCHOR_TYPE_ID", Shape::Integer),
-                            Field::optional("ANCHOR_ID", Shape::Integer),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "@",
-                        "!@",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "TYPE_ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                        Field::optional("ENTITY_ID", Shape::String),
-                        Field::optional("ADDRESS_1", Shape::String),
-                        Field::optional("ADDRESS_2", Shape::String),
-                        Field::optional("CITY", Shape::String),
-                        Field::optional("POSTAL_CODE", Shape::String),
-                        Field::optional("REGION", Shape::String),
-                        Field::optional("PROVINCE", Shape::String),
-                        Field::optional("COUNTRY", Shape::String),
-                        Field::optional("COUNTRY_CODE", Shape::String),
-                        Field::optional("LOC_ADDR_ID", Shape::Integer),
-                        Field::optional("ANCHOR_TYPE_ID", Shape::Integer),
-                        Field::optional("ANCHOR_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional("start", Shape::Integer),
-            Field::unknown("limit", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("error"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.address.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: None }),
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"},{"values":["TYPE_ID","ENTITY_TYPE_ID","ENTITY_ID","ADDRESS_1","ADDRESS_2","CITY","POSTAL_CODE","REGION","PROVINCE","COUNTRY","COUNTRY_CODE","LOC_ADDR_ID","ANCHOR_TYPE_ID","ANCHOR_ID"]}],
+        ["filter",false,{"object":[["TYPE_ID",false,"integer"],["ENTITY_TYPE_ID",false,"integer"],["ENTITY_ID",false,"string"],["ADDRESS_1",false,"string"],["ADDRESS_2",false,"string"],["CITY",false,"string"],["POSTAL_CODE",false,"string"],["REGION",false,"string"],["PROVINCE",false,"string"],["COUNTRY",false,"string"],["COUNTRY_CODE",false,"string"],["LOC_ADDR_ID",false,"integer"],["ANCHOR_TYPE_ID",false,"integer"],["ANCHOR_ID",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["order",false,{"object":[["TYPE_ID",false,{"oneOf":["integer","string"]}],["ENTITY_TYPE_ID",false,"integer"],["ENTITY_ID",false,"string"],["ADDRESS_1",false,"string"],["ADDRESS_2",false,"string"],["CITY",false,"string"],["POSTAL_CODE",false,"string"],["REGION",false,"string"],["PROVINCE",false,"string"],["COUNTRY",false,"string"],["COUNTRY_CODE",false,"string"],["LOC_ADDR_ID",false,"integer"],["ANCHOR_TYPE_ID",false,"integer"],["ANCHOR_ID",false,"integer"]]}],
+        ["start",false,"integer"],
+        ["limit",null,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",null,[],null],
+        ["0","error",null,[],null]
+    ]"#),
 };

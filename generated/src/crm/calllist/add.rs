@@ -5,90 +5,41 @@ use bitrix24_runtime as rt;
 /// Creates a call list.
 ///
 /// Method `crm.calllist.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::calllist::Add::new(crm::calllist::add::EntityType::Contact, [1]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.calllist.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entities`: `ENTITIES` · `integer[]`. Objects to work with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
-    #[inline]
-    pub fn new(
-        entity_type: impl Into<EntityType>,
-        entities: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    pub fn new(entity_type: impl Into<EntityType>, entities: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         params.list::<i64>("ENTITIES", entities);
         Self { params }
     }
-
-    /// Number of the CRM form.
-    ///
-    /// `WEBFORM_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
-        self.params.int("WEBFORM_ID", webform_id);
-        self
-    }
-
+    /// Number of the CRM form. `WEBFORM_ID` · `integer` · optional
+    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self { self.params.int("WEBFORM_ID", webform_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the object.
 ///
-/// Part of `crm.calllist.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
+/// Part of `crm.calllist.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityType {
@@ -102,55 +53,22 @@ pub enum EntityType {
 
 impl EntityType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Contact => "CONTACT",
-            Self::Company => "COMPANY",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for EntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CONTACT" => Self::Contact,
-            "COMPANY" => Self::Company,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for EntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for EntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CONTACT", Self::Contact), ("COMPANY", Self::Company)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `crm.calllist.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “`ENTITY_TYPE` is not found, ENTITIES is not found” · HTTP 400
@@ -165,85 +83,29 @@ pub enum Error {
     WebformError,
     /// `ACCESS_ERROR` · message “You don't have access to these entities” · HTTP 403
     AccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::EntitiesError,
-        Self::EntityTypeError,
-        Self::EntityError,
-        Self::WebformError,
-        Self::AccessError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::EntitiesError, Self::EntityTypeError, Self::EntityError, Self::WebformError, Self::AccessError];
 }
 
 /// What is known of `crm.calllist.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.calllist.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ENTITY_TYPE", Shape::String)
-                .values(&["CONTACT", "COMPANY"]),
-            Field::required("ENTITIES", Shape::List(&Shape::Integer)),
-            Field::optional("WEBFORM_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("ENTITY_TYPE is not found, ENTITIES is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITIES_ERROR",
-                message: Some("Entities is not array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITY_TYPE_ERROR",
-                message: Some("Incorrect entity type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITY_ERROR",
-                message: Some("Incorrect entities id"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WEBFORM_ERROR",
-                message: Some("Incorrect webform id"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You don't have access to these entities"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.calllist.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ENTITY_TYPE",true,"string",{"values":["CONTACT","COMPANY"]}],
+        ["ENTITIES",true,{"list":"integer"}],
+        ["WEBFORM_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","ENTITY_TYPE is not found, ENTITIES is not found",400,[],null],
+        ["ENTITIES_ERROR","Entities is not array",400,[],null],
+        ["ENTITY_TYPE_ERROR","Incorrect entity type",400,[],null],
+        ["ENTITY_ERROR","Incorrect entities id",400,[],null],
+        ["WEBFORM_ERROR","Incorrect webform id",400,[],null],
+        ["ACCESS_ERROR","You don't have access to these entities",403,[],null]
+    ]"#),
 };

@@ -5,155 +5,44 @@ use bitrix24_runtime as rt;
 /// Changes the participants and the form of a call list.
 ///
 /// Method `crm.calllist.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::calllist::Update::new(1, crm::calllist::update::EntityType::Contact, [1]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.calllist.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `list_id`: `LIST_ID` · `integer`. Number of the call list.
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entities`: `ENTITIES` · `integer[]`. Objects to work with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
-    #[inline]
-    pub fn new(
-        list_id: impl Into<i64>,
-        entity_type: impl Into<EntityType>,
-        entities: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    pub fn new(list_id: impl Into<i64>, entity_type: impl Into<EntityType>, entities: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.int("LIST_ID", list_id);
         params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         params.list::<i64>("ENTITIES", entities);
         Self { params }
     }
-
-    /// Number of the CRM form.
-    ///
-    /// `WEBFORM_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
-    #[inline]
-    #[must_use]
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
-        self.params.int("WEBFORM_ID", webform_id);
-        self
-    }
-
+    /// Number of the CRM form. `WEBFORM_ID` · `integer` · optional
+    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self { self.params.int("WEBFORM_ID", webform_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the object.
-///
-/// Part of `crm.calllist.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EntityType {
-    /// `CONTACT`
-    Contact,
-    /// `COMPANY`
-    Company,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl EntityType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Contact => "CONTACT",
-            Self::Company => "COMPANY",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for EntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CONTACT" => Self::Contact,
-            "COMPANY" => Self::Company,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for EntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for EntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::calllist::add::EntityType;
 
 /// The errors that `crm.calllist.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “`LIST_ID` is not found, `ENTITY_TYPE` is not found, ENTITIES is not found” · HTTP 400
@@ -172,106 +61,32 @@ pub enum Error {
     WebformError,
     /// `ACCESS_ERROR` · message “Access Denied” · HTTP 403
     AccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::EntityTypeIsIncorrect,
-        Self::EntitiesIsNotArray,
-        Self::IncorrectEntitiesId,
-        Self::ListIdError,
-        Self::DiscrepancyBetweenTheTypeOfCallParticipantsAnd,
-        Self::WebformError,
-        Self::AccessError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::EntityTypeIsIncorrect, Self::EntitiesIsNotArray, Self::IncorrectEntitiesId, Self::ListIdError, Self::DiscrepancyBetweenTheTypeOfCallParticipantsAnd, Self::WebformError, Self::AccessError];
 }
 
 /// What is known of `crm.calllist.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.calllist.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("LIST_ID", Shape::Integer),
-            Field::required("ENTITY_TYPE", Shape::String)
-                .values(&["CONTACT", "COMPANY"]),
-            Field::required("ENTITIES", Shape::List(&Shape::Integer)),
-            Field::optional("WEBFORM_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some(
-                    "LIST_ID is not found, ENTITY_TYPE is not found, ENTITIES is not found",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITY_TYPE_ERROR",
-                message: Some("EntityType is incorrect"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITIES_ERROR",
-                message: Some("Entities is not array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITIES_ERROR",
-                message: Some("Incorrect entities id"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LIST_ID_ERROR",
-                message: Some("Incorrect list id or access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITY_TYPE_ERROR",
-                message: Some(
-                    "Discrepancy between the type of call participants and incoming type",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WEBFORM_ERROR",
-                message: Some("Incorrect webform id"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("Access Denied"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.calllist.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["LIST_ID",true,"integer"],
+        ["ENTITY_TYPE",true,"string",{"values":["CONTACT","COMPANY"]}],
+        ["ENTITIES",true,{"list":"integer"}],
+        ["WEBFORM_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","LIST_ID is not found, ENTITY_TYPE is not found, ENTITIES is not found",400,[],null],
+        ["ENTITY_TYPE_ERROR","EntityType is incorrect",400,[],null],
+        ["ENTITIES_ERROR","Entities is not array",400,[],null],
+        ["ENTITIES_ERROR","Incorrect entities id",400,[],null],
+        ["LIST_ID_ERROR","Incorrect list id or access denied",400,[],null],
+        ["ENTITY_TYPE_ERROR","Discrepancy between the type of call participants and incoming type",400,[],null],
+        ["WEBFORM_ERROR","Incorrect webform id",400,[],null],
+        ["ACCESS_ERROR","Access Denied",403,[],null]
+    ]"#),
 };

@@ -5,90 +5,47 @@ use bitrix24_runtime as rt;
 /// Creates a sales funnel of a CRM type.
 ///
 /// Method `crm.category.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::category::Add::new(1, crm::category::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.category.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
-    #[inline]
-    pub fn new(entity_type_id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(entity_type_id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.category.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
+/// Part of `crm.category.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required · length at most 255 · default `"-"`
+    /// Name. `name` · `string` · required · length at most 255 · default `"-"`
     pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · default `500`
+    /// Sort order. `sort` · `integer` · optional · default `500`
     pub sort: Option<i64>,
-    /// Whether it is used by default.
-    ///
-    /// `isDefault` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_default: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -98,124 +55,35 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `name`: `name` · `string` · length at most 255 · default `"-"`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · default `500` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it is used by default.
-    ///
-    /// `isDefault` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_default(mut self, is_default: impl Into<bool>) -> Self {
-        self.is_default = Some(is_default.into());
-        self
-    }
-
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `isDefault`.
+    #[inline] pub fn is_default(mut self, is_default: bool) -> Self { self.is_default = Some(is_default); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            sort: None,
-            is_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, sort: None, is_default: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        sort: cx.int("sort", &self.sort),
+        is_default: cx.yes_no("isDefault", &self.is_default),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.category.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
-    pub sort: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer`
-    pub entity_type_id: Option<i64>,
-    /// Whether it is used by default.
-    ///
-    /// `isDefault` · boolean written `true` or `false`
-    pub is_default: Option<bool>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `originId` · `string`
-    pub origin_id: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `originatorId` · `string`
-    pub originator_id: Option<String>,
-    /// Whether it is built in or sent by the system.
-    ///
-    /// `isSystem` · boolean written `true` or `false`
-    pub is_system: Option<bool>,
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
     /// `category` · `object`
     pub category: Option<ResponseCategory>,
     /// Whatever else the object holds.
@@ -223,132 +91,69 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            sort: None,
-            entity_type_id: None,
-            is_default: None,
-            origin_id: None,
-            originator_id: None,
-            is_system: None,
-            code: None,
-            category: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { category: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            is_default: cx.bool("isDefault", &self.is_default),
-            origin_id: cx.text("originId", &self.origin_id),
-            originator_id: cx.text("originatorId", &self.originator_id),
-            is_system: cx.bool("isSystem", &self.is_system),
-            code: cx.text("code", &self.code),
-            category: cx.field::<ResponseCategory>("category", &self.category),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        category: cx.field::<ResponseCategory>("category", &self.category),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.category.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
 #[non_exhaustive]
 pub struct ResponseCategory {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer`
     pub entity_type_id: Option<i64>,
-    /// Whether it is used by default.
-    ///
-    /// `isDefault` · `string`
-    pub is_default: Option<String>,
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
+    pub is_default: Option<bool>,
+    /// Object's identifier in the outside data source. `originId` · `string`
+    pub origin_id: Option<String>,
+    /// Identifier of the outside data source. `originatorId` · `string`
+    pub originator_id: Option<String>,
+    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
+    pub is_system: Option<bool>,
+    /// Code. `code` · `string`
+    pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCategory {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            sort: None,
-            entity_type_id: None,
-            is_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, sort: None, entity_type_id: None, is_default: None, origin_id: None, originator_id: None, is_system: None, code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCategory {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCategory { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCategory {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCategory {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            is_default: cx.text("isDefault", &self.is_default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        sort: cx.int("sort", &self.sort),
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        is_default: cx.yes_no("isDefault", &self.is_default),
+        origin_id: cx.text("originId", &self.origin_id),
+        originator_id: cx.text("originatorId", &self.originator_id),
+        is_system: cx.bool("isSystem", &self.is_system),
+        code: cx.text("code", &self.code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.category.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `NOT_FOUND` · message “SPA not found” · HTTP 400
@@ -363,94 +168,28 @@ pub enum Error {
     FieldNameIsRequired,
     /// `0` · message “Default client category does not support updating default state” · HTTP 400
     DefaultClientCategoryDoesNotSupportUpdatingDefault,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::NotFound,
-        Self::EntityTypeNotSupported,
-        Self::AddingDisabled,
-        Self::AccessDenied,
-        Self::FieldNameIsRequired,
-        Self::DefaultClientCategoryDoesNotSupportUpdatingDefault,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::NotFound, Self::EntityTypeNotSupported, Self::AddingDisabled, Self::AccessDenied, Self::FieldNameIsRequired, Self::DefaultClientCategoryDoesNotSupportUpdatingDefault];
 }
 
 /// What is known of `crm.category.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.category.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityTypeId", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::String).max_length(255),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("isDefault", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("SPA not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITY_TYPE_NOT_SUPPORTED",
-                message: Some("Entity type {entityTypeName} is not supported"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ADDING_DISABLED",
-                message: Some("Adding a system category is prohibited"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Field 'NAME' is required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Default client category does not support updating default state",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.category.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityTypeId",true,"integer"],
+        ["fields",true,{"object":[["name",true,"string",{"maxLength":255}],["sort",false,"integer"],["isDefault",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["NOT_FOUND","SPA not found",400,[],null],
+        ["ENTITY_TYPE_NOT_SUPPORTED","Entity type {entityTypeName} is not supported",400,[],null],
+        ["ADDING_DISABLED","Adding a system category is prohibited",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["0","Field 'NAME' is required",400,[],null],
+        ["0","Default client category does not support updating default state",400,[],null]
+    ]"#),
 };

@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Deletes a sales funnel.
 ///
 /// Method `crm.category.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::category::Delete::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `crm.category.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html)
-    #[inline]
     pub fn new(entity_type_id: impl Into<i64>, id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("id", id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `crm.category.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `NOT_FOUND` · message “SPA not found” · HTTP 400
@@ -96,107 +56,31 @@ pub enum Error {
     ElementsRelatedToTheFunnelFound,
     /// `BX_ERROR` · message “This funnel is the default funnel” · HTTP 400
     ThisFunnelIsTheDefaultFunnel,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::SpaNotFound,
-        Self::EntityTypeNotSupported,
-        Self::ElementNotFound,
-        Self::RemovingDisabled,
-        Self::AccessDenied,
-        Self::DealsRelatedToTheFunnelCategoryNameFound,
-        Self::DefaultDealCategoryCannotBeDeleted,
-        Self::ElementsRelatedToTheFunnelFound,
-        Self::ThisFunnelIsTheDefaultFunnel,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::SpaNotFound, Self::EntityTypeNotSupported, Self::ElementNotFound, Self::RemovingDisabled, Self::AccessDenied, Self::DealsRelatedToTheFunnelCategoryNameFound, Self::DefaultDealCategoryCannotBeDeleted, Self::ElementsRelatedToTheFunnelFound, Self::ThisFunnelIsTheDefaultFunnel];
 }
 
 /// What is known of `crm.category.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.category.delete",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityTypeId", Shape::Integer),
-            Field::required("id", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("SPA not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENTITY_TYPE_NOT_SUPPORTED",
-                message: Some("Entity type {entityTypeName} is not supported"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Element not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REMOVING_DISABLED",
-                message: Some("Deletion of system category is prohibited"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Deals related to the funnel {categoryName} found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Default deal category cannot be deleted"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_ERROR",
-                message: Some("Elements related to the funnel found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_ERROR",
-                message: Some("This funnel is the default funnel"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.category.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityTypeId",true,"integer"],
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["NOT_FOUND","SPA not found",400,[],null],
+        ["ENTITY_TYPE_NOT_SUPPORTED","Entity type {entityTypeName} is not supported",400,[],null],
+        ["NOT_FOUND","Element not found",400,[],null],
+        ["REMOVING_DISABLED","Deletion of system category is prohibited",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["0","Deals related to the funnel {categoryName} found",400,[],null],
+        ["0","Default deal category cannot be deleted",400,[],null],
+        ["BX_ERROR","Elements related to the funnel found",400,[],null],
+        ["BX_ERROR","This funnel is the default funnel",400,[],null]
+    ]"#),
 };

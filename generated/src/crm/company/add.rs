@@ -6,196 +6,95 @@ use crate::types;
 /// Creates a company.
 ///
 /// Method `crm.company.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::company::Add::new(crm::company::add::Fields::new())).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.add"]
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.company.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    ///
-    /// Keys: `REGISTER_SONET_EVENT`, `IMPORT`.
-    #[inline]
-    #[must_use]
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `IMPORT`.
+    pub fn params_(mut self, params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("params", params_);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.company.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
+/// Part of `crm.company.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Type of the company.
-    ///
-    /// `COMPANY_TYPE` · id of `crm_status` · optional
+    /// Type of the company. `COMPANY_TYPE` · id of `crm_status` · optional
     pub company_type: Option<rt::Id>,
-    /// Industry.
-    ///
-    /// `INDUSTRY` · id of `crm_status` · optional
+    /// Industry. `INDUSTRY` · id of `crm_status` · optional
     pub industry: Option<rt::Id>,
-    /// Employees, or how many there are.
-    ///
-    /// `EMPLOYEES` · id of `crm_status` · optional
+    /// Employees, or how many there are. `EMPLOYEES` · id of `crm_status` · optional
     pub employees: Option<rt::Id>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Annual turnover.
-    ///
-    /// `REVENUE` · `double` · optional
+    /// Annual turnover. `REVENUE` · `double` · optional
     pub revenue: Option<f64>,
-    /// Logo.
-    ///
-    /// `LOGO` · file written `["name", "base64"]` · optional
+    /// Logo. `LOGO` · file written `["name", "base64"]` · optional
     pub logo: Option<rt::File>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Phone.
-    ///
-    /// `PHONE` · `crm.Multifield[]` · optional
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub phone: Option<Vec<types::crm::Multifield>>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `crm.Multifield[]` · optional
+    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
     pub email: Option<Vec<types::crm::Multifield>>,
     /// `WEB` · `crm.Multifield[]` · optional
     pub web: Option<Vec<types::crm::Multifield>>,
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `IM` · `crm.Multifield[]` · optional
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
     pub im: Option<Vec<types::crm::Multifield>>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string` · optional
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string` · optional
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
     pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string` · optional
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string` · optional
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string` · optional
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
     /// `IS_MY_COMPANY` · boolean written `"Y"` or `"N"` · optional
     pub is_my_company: Option<bool>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// Data's version in the outside data source.
-    ///
-    /// `ORIGIN_VERSION` · `string` · optional
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub origin_version: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
     /// `UF_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -203,393 +102,111 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Type of the company.
-    ///
-    /// `COMPANY_TYPE` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self {
-        self.company_type = Some(company_type.into());
-        self
-    }
-
-    /// Industry.
-    ///
-    /// `INDUSTRY` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
-        self.industry = Some(industry.into());
-        self
-    }
-
-    /// Employees, or how many there are.
-    ///
-    /// `EMPLOYEES` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
-        self.employees = Some(employees.into());
-        self
-    }
-
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Annual turnover.
-    ///
-    /// `REVENUE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
-        self.revenue = Some(revenue.into());
-        self
-    }
-
-    /// Logo.
-    ///
-    /// `LOGO` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
-        self.logo = Some(logo.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<bool>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Phone.
-    ///
-    /// `PHONE` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn phone(
-        mut self,
-        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.phone = Some(rt::list(phone));
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn email(
-        mut self,
-        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.email = Some(rt::list(email));
-        self
-    }
-
-    /// `WEB` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn web(
-        mut self,
-        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.web = Some(rt::list(web));
-        self
-    }
-
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `IM` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn im(
-        mut self,
-        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.im = Some(rt::list(im));
-        self
-    }
-
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// `IS_MY_COMPANY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_my_company(mut self, is_my_company: impl Into<bool>) -> Self {
-        self.is_my_company = Some(is_my_company.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Data's version in the outside data source.
-    ///
-    /// `ORIGIN_VERSION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
-        self.origin_version = Some(origin_version.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `COMPANY_TYPE`.
+    pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self { self.company_type = Some(company_type.into()); self }
+    /// Sets the field `INDUSTRY`.
+    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self { self.industry = Some(industry.into()); self }
+    /// Sets the field `EMPLOYEES`.
+    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self { self.employees = Some(employees.into()); self }
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    /// Sets the field `REVENUE`.
+    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self { self.revenue = Some(revenue.into()); self }
+    /// Sets the field `LOGO`.
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self { self.logo = Some(logo.into()); self }
+    /// Sets the field `OPENED`.
+    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `PHONE`.
+    pub fn phone(mut self, phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.phone = Some(rt::list(phone)); self }
+    /// Sets the field `EMAIL`.
+    pub fn email(mut self, email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.email = Some(rt::list(email)); self }
+    /// Sets the field `WEB`.
+    pub fn web(mut self, web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.web = Some(rt::list(web)); self }
+    /// Sets the field `IM`.
+    pub fn im(mut self, im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.im = Some(rt::list(im)); self }
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    /// Sets the field `IS_MY_COMPANY`.
+    #[inline] pub fn is_my_company(mut self, is_my_company: bool) -> Self { self.is_my_company = Some(is_my_company); self }
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    /// Sets the field `ORIGIN_VERSION`.
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            company_type: None,
-            industry: None,
-            employees: None,
-            currency_id: None,
-            revenue: None,
-            logo: None,
-            opened: None,
-            assigned_by_id: None,
-            comments: None,
-            phone: None,
-            email: None,
-            web: None,
-            im: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            is_my_company: None,
-            originator_id: None,
-            origin_id: None,
-            origin_version: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, company_type: None, industry: None, employees: None, currency_id: None, revenue: None, logo: None, opened: None, assigned_by_id: None, comments: None, phone: None, email: None, web: None, im: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, is_my_company: None, originator_id: None, origin_id: None, origin_version: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("UF_", ""),
-        ("PARENT_ID_", ""),
-    ];
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", ""), ("PARENT_ID_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            company_type: cx.id("COMPANY_TYPE", &self.company_type),
-            industry: cx.id("INDUSTRY", &self.industry),
-            employees: cx.id("EMPLOYEES", &self.employees),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            revenue: cx.double("REVENUE", &self.revenue),
-            logo: cx.field::<rt::FilePair>("LOGO", &self.logo),
-            opened: cx.yes_no("OPENED", &self.opened),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            comments: cx.text("COMMENTS", &self.comments),
-            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx
-                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            is_my_company: cx.yes_no("IS_MY_COMPANY", &self.is_my_company),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        company_type: cx.id("COMPANY_TYPE", &self.company_type),
+        industry: cx.id("INDUSTRY", &self.industry),
+        employees: cx.id("EMPLOYEES", &self.employees),
+        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+        revenue: cx.double("REVENUE", &self.revenue),
+        logo: cx.field::<rt::FilePair>("LOGO", &self.logo),
+        opened: cx.yes_no("OPENED", &self.opened),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        comments: cx.text("COMMENTS", &self.comments),
+        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+        email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
+        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+        utm_term: cx.text("UTM_TERM", &self.utm_term),
+        is_my_company: cx.yes_no("IS_MY_COMPANY", &self.is_my_company),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// UTM medium, that is the type of traffic.
 ///
-/// Part of `crm.company.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
+/// Part of `crm.company.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsUtmMedium {
@@ -603,55 +220,22 @@ pub enum FieldsUtmMedium {
 
 impl FieldsUtmMedium {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cpc => "CPC",
-            Self::Cpm => "CPM",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsUtmMedium {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CPC" => Self::Cpc,
-            "CPM" => Self::Cpm,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsUtmMedium {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsUtmMedium {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CPC", Self::Cpc), ("CPM", Self::Cpm)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `crm.company.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Parameter 'fields' must be array” · HTTP 400
@@ -664,125 +248,27 @@ pub enum Error {
     DiskResourceExhausted,
     /// `ERROR_CORE` · message “The E-mail field contains an invalid address” · HTTP 400
     ErrorCore,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterFieldsMustBeArray,
-        Self::ParameterParamsMustBeArray,
-        Self::AccessDenied,
-        Self::DiskResourceExhausted,
-        Self::ErrorCore,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::AccessDenied, Self::DiskResourceExhausted, Self::ErrorCore];
 }
 
 /// What is known of `crm.company.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.company.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.add"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("TITLE", Shape::String),
-                        Field::optional("COMPANY_TYPE", Shape::Id),
-                        Field::optional("INDUSTRY", Shape::Id),
-                        Field::optional("EMPLOYEES", Shape::Id),
-                        Field::optional("CURRENCY_ID", Shape::Id),
-                        Field::optional("REVENUE", Shape::Double),
-                        Field::optional("LOGO", Shape::File),
-                        Field::optional("OPENED", Shape::Boolean),
-                        Field::optional("ASSIGNED_BY_ID", Shape::Id),
-                        Field::optional("COMMENTS", Shape::String),
-                        Field::optional(
-                            "PHONE",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional(
-                            "EMAIL",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional(
-                            "WEB",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional(
-                            "IM",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional("UTM_SOURCE", Shape::String),
-                        Field::optional("UTM_MEDIUM", Shape::String)
-                            .values(&["CPC", "CPM"]),
-                        Field::optional("UTM_CAMPAIGN", Shape::String),
-                        Field::optional("UTM_CONTENT", Shape::String),
-                        Field::optional("UTM_TERM", Shape::String),
-                        Field::optional("IS_MY_COMPANY", Shape::Boolean),
-                        Field::optional("UF_<name>", Shape::Any),
-                        Field::optional("PARENT_ID_<name>", Shape::Any),
-                        Field::optional("ORIGINATOR_ID", Shape::String),
-                        Field::optional("ORIGIN_ID", Shape::String),
-                        Field::optional("ORIGIN_VERSION", Shape::String),
-                        Field::optional("DATE_CREATE", Shape::DateTime),
-                        Field::optional("DATE_MODIFY", Shape::DateTime),
-                        Field::optional("CREATED_BY_ID", Shape::Id),
-                        Field::optional("MODIFY_BY_ID", Shape::Id),
-                    ],
-                ),
-            ),
-            Field::optional("params", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'fields' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'params' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Disk resource exhausted"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("The E-mail field contains an invalid address"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.company.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.add") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["TITLE",false,"string"],["COMPANY_TYPE",false,"id"],["INDUSTRY",false,"id"],["EMPLOYEES",false,"id"],["CURRENCY_ID",false,"id"],["REVENUE",false,"double"],["LOGO",false,"file"],["OPENED",false,"boolean"],["ASSIGNED_BY_ID",false,"id"],["COMMENTS",false,"string"],["PHONE",false,{"list":{"shared":0}}],["EMAIL",false,{"list":{"shared":0}}],["WEB",false,{"list":{"shared":0}}],["IM",false,{"list":{"shared":0}}],["UTM_SOURCE",false,"string"],["UTM_MEDIUM",false,"string",{"values":["CPC","CPM"]}],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_TERM",false,"string"],["IS_MY_COMPANY",false,"boolean"],["UF_<name>",false,"any"],["PARENT_ID_<name>",false,"any"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"]]}],
+        ["params",false,{"map":"any"}]
+    ]"#, &[&types::crm::multifield::TYPE]),
+    errors: rt::Errors::new(r#"[
+        ["","Parameter 'fields' must be array",400,[],null],
+        ["","Parameter 'params' must be array",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","Disk resource exhausted",400,[],null],
+        ["ERROR_CORE","The E-mail field contains an invalid address",400,[],null]
+    ]"#),
 };

@@ -5,124 +5,55 @@ use bitrix24_runtime as rt;
 /// Deletes a company.
 ///
 /// Method `crm.company.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::company::Delete::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.delete"]
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `crm.company.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-delete.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `crm.company.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
     /// No code · message “Company is not found” · HTTP 400
     CompanyIsNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CompanyIsNotFound];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.company.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.company.delete",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-delete.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.delete"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Company is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.company.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-delete.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.delete") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",400,[],null],
+        ["","Company is not found",400,[],null]
+    ]"#),
 };

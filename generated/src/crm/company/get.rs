@@ -5,205 +5,99 @@ use bitrix24_runtime as rt;
 /// Reads a company.
 ///
 /// Method `crm.company.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::company::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.get"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.company.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.company.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Type of the company.
-    ///
-    /// `COMPANY_TYPE` · `string`
+    /// Type of the company. `COMPANY_TYPE` · `string`
     pub company_type: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Logo.
-    ///
-    /// `LOGO` · anything
+    /// Logo. `LOGO` · anything
     pub logo: Option<rt::Value>,
-    /// Number of the lead.
-    ///
-    /// `LEAD_ID` · anything
+    /// Number of the lead. `LEAD_ID` · anything
     pub lead_id: Option<rt::Value>,
-    /// Whether there is a phone number.
-    ///
-    /// `HAS_PHONE` · `string`
+    /// Whether there is a phone number. `HAS_PHONE` · `string`
     pub has_phone: Option<String>,
-    /// Whether there is an e-mail address.
-    ///
-    /// `HAS_EMAIL` · `string`
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string`
     pub has_email: Option<String>,
-    /// Whether there is an open channel.
-    ///
-    /// `HAS_IMOL` · `string`
+    /// Whether there is an open channel. `HAS_IMOL` · `string`
     pub has_imol: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · `string`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `string`
     pub assigned_by_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string`
     pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · `string`
+    /// Who changed it last. `MODIFY_BY_ID` · `string`
     pub modify_by_id: Option<String>,
     /// `BANKING_DETAILS` · `string`
     pub banking_details: Option<String>,
-    /// Industry.
-    ///
-    /// `INDUSTRY` · `string`
+    /// Industry. `INDUSTRY` · `string`
     pub industry: Option<String>,
-    /// Annual turnover.
-    ///
-    /// `REVENUE` · `string`
+    /// Annual turnover. `REVENUE` · `string`
     pub revenue: Option<String>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · `string`
+    /// Code of the currency. `CURRENCY_ID` · `string`
     pub currency_id: Option<String>,
-    /// Employees, or how many there are.
-    ///
-    /// `EMPLOYEES` · `string`
+    /// Employees, or how many there are. `EMPLOYEES` · `string`
     pub employees: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string`
     pub comments: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string`
+    /// Whether it is open to everyone. `OPENED` · `string`
     pub opened: Option<String>,
     /// `IS_MY_COMPANY` · `string`
     pub is_my_company: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · anything
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · anything
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · anything
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · anything
     pub origin_id: Option<rt::Value>,
-    /// Data's version in the outside data source.
-    ///
-    /// `ORIGIN_VERSION` · anything
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · anything
     pub origin_version: Option<rt::Value>,
-    /// Address.
-    ///
-    /// `ADDRESS` · anything
+    /// Address. `ADDRESS` · anything
     pub address: Option<rt::Value>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · anything
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · anything
     pub address_2: Option<rt::Value>,
-    /// Town.
-    ///
-    /// `ADDRESS_CITY` · anything
+    /// Town. `ADDRESS_CITY` · anything
     pub address_city: Option<rt::Value>,
-    /// Postcode.
-    ///
-    /// `ADDRESS_POSTAL_CODE` · anything
+    /// Postcode. `ADDRESS_POSTAL_CODE` · anything
     pub address_postal_code: Option<rt::Value>,
-    /// District or region.
-    ///
-    /// `ADDRESS_REGION` · anything
+    /// District or region. `ADDRESS_REGION` · anything
     pub address_region: Option<rt::Value>,
-    /// Region or province.
-    ///
-    /// `ADDRESS_PROVINCE` · anything
+    /// Region or province. `ADDRESS_PROVINCE` · anything
     pub address_province: Option<rt::Value>,
-    /// Country.
-    ///
-    /// `ADDRESS_COUNTRY` · anything
+    /// Country. `ADDRESS_COUNTRY` · anything
     pub address_country: Option<rt::Value>,
-    /// Code of the country.
-    ///
-    /// `ADDRESS_COUNTRY_CODE` · anything
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · anything
     pub address_country_code: Option<rt::Value>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `ADDRESS_LOC_ADDR_ID` · anything
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · anything
     pub address_loc_addr_id: Option<rt::Value>,
     /// `ADDRESS_LEGAL` · anything
     pub address_legal: Option<rt::Value>,
@@ -225,35 +119,21 @@ pub struct Response {
     pub reg_address_country_code: Option<rt::Value>,
     /// `REG_ADDRESS_LOC_ADDR_ID` · anything
     pub reg_address_loc_addr_id: Option<rt::Value>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · anything
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · anything
     pub utm_source: Option<rt::Value>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · anything
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · anything
     pub utm_medium: Option<rt::Value>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · anything
+    /// UTM campaign. `UTM_CAMPAIGN` · anything
     pub utm_campaign: Option<rt::Value>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · anything
+    /// UTM content of the campaign. `UTM_CONTENT` · anything
     pub utm_content: Option<rt::Value>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · anything
+    /// UTM term, that is what was searched for. `UTM_TERM` · anything
     pub utm_term: Option<rt::Value>,
     /// `PARENT_ID_156` · anything
     pub parent_id_156: Option<rt::Value>,
-    /// Who was active in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_BY` · `string`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string`
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
     pub last_activity_time: Option<rt::DateTime>,
     /// `LAST_COMMUNICATION_TIME` · anything
     pub last_communication_time: Option<rt::Value>,
@@ -264,204 +144,96 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            company_type: None,
-            title: None,
-            logo: None,
-            lead_id: None,
-            has_phone: None,
-            has_email: None,
-            has_imol: None,
-            assigned_by_id: None,
-            created_by_id: None,
-            modify_by_id: None,
-            banking_details: None,
-            industry: None,
-            revenue: None,
-            currency_id: None,
-            employees: None,
-            comments: None,
-            date_create: None,
-            date_modify: None,
-            opened: None,
-            is_my_company: None,
-            originator_id: None,
-            origin_id: None,
-            origin_version: None,
-            address: None,
-            address_2: None,
-            address_city: None,
-            address_postal_code: None,
-            address_region: None,
-            address_province: None,
-            address_country: None,
-            address_country_code: None,
-            address_loc_addr_id: None,
-            address_legal: None,
-            reg_address: None,
-            reg_address_2: None,
-            reg_address_city: None,
-            reg_address_postal_code: None,
-            reg_address_region: None,
-            reg_address_province: None,
-            reg_address_country: None,
-            reg_address_country_code: None,
-            reg_address_loc_addr_id: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            parent_id_156: None,
-            last_activity_by: None,
-            last_activity_time: None,
-            last_communication_time: None,
-            uf_crm_1687188367: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, company_type: None, title: None, logo: None, lead_id: None, has_phone: None, has_email: None, has_imol: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, banking_details: None, industry: None, revenue: None, currency_id: None, employees: None, comments: None, date_create: None, date_modify: None, opened: None, is_my_company: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_country_code: None, address_loc_addr_id: None, address_legal: None, reg_address: None, reg_address_2: None, reg_address_city: None, reg_address_postal_code: None, reg_address_region: None, reg_address_province: None, reg_address_country: None, reg_address_country_code: None, reg_address_loc_addr_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, parent_id_156: None, last_activity_by: None, last_activity_time: None, last_communication_time: None, uf_crm_1687188367: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            company_type: cx.text("COMPANY_TYPE", &self.company_type),
-            title: cx.text("TITLE", &self.title),
-            logo: cx.any("LOGO", &self.logo),
-            lead_id: cx.any("LEAD_ID", &self.lead_id),
-            has_phone: cx.text("HAS_PHONE", &self.has_phone),
-            has_email: cx.text("HAS_EMAIL", &self.has_email),
-            has_imol: cx.text("HAS_IMOL", &self.has_imol),
-            assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.text("MODIFY_BY_ID", &self.modify_by_id),
-            banking_details: cx.text("BANKING_DETAILS", &self.banking_details),
-            industry: cx.text("INDUSTRY", &self.industry),
-            revenue: cx.text("REVENUE", &self.revenue),
-            currency_id: cx.text("CURRENCY_ID", &self.currency_id),
-            employees: cx.text("EMPLOYEES", &self.employees),
-            comments: cx.text("COMMENTS", &self.comments),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            opened: cx.text("OPENED", &self.opened),
-            is_my_company: cx.text("IS_MY_COMPANY", &self.is_my_company),
-            originator_id: cx.any("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.any("ORIGIN_ID", &self.origin_id),
-            origin_version: cx.any("ORIGIN_VERSION", &self.origin_version),
-            address: cx.any("ADDRESS", &self.address),
-            address_2: cx.any("ADDRESS_2", &self.address_2),
-            address_city: cx.any("ADDRESS_CITY", &self.address_city),
-            address_postal_code: cx
-                .any("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-            address_region: cx.any("ADDRESS_REGION", &self.address_region),
-            address_province: cx.any("ADDRESS_PROVINCE", &self.address_province),
-            address_country: cx.any("ADDRESS_COUNTRY", &self.address_country),
-            address_country_code: cx
-                .any("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-            address_loc_addr_id: cx
-                .any("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-            address_legal: cx.any("ADDRESS_LEGAL", &self.address_legal),
-            reg_address: cx.any("REG_ADDRESS", &self.reg_address),
-            reg_address_2: cx.any("REG_ADDRESS_2", &self.reg_address_2),
-            reg_address_city: cx.any("REG_ADDRESS_CITY", &self.reg_address_city),
-            reg_address_postal_code: cx
-                .any("REG_ADDRESS_POSTAL_CODE", &self.reg_address_postal_code),
-            reg_address_region: cx.any("REG_ADDRESS_REGION", &self.reg_address_region),
-            reg_address_province: cx
-                .any("REG_ADDRESS_PROVINCE", &self.reg_address_province),
-            reg_address_country: cx
-                .any("REG_ADDRESS_COUNTRY", &self.reg_address_country),
-            reg_address_country_code: cx
-                .any("REG_ADDRESS_COUNTRY_CODE", &self.reg_address_country_code),
-            reg_address_loc_addr_id: cx
-                .any("REG_ADDRESS_LOC_ADDR_ID", &self.reg_address_loc_addr_id),
-            utm_source: cx.any("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx.any("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.any("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.any("UTM_TERM", &self.utm_term),
-            parent_id_156: cx.any("PARENT_ID_156", &self.parent_id_156),
-            last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
-            last_activity_time: cx
-                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-            last_communication_time: cx
-                .any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
-            uf_crm_1687188367: cx.text("UF_CRM_1687188367", &self.uf_crm_1687188367),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        company_type: cx.text("COMPANY_TYPE", &self.company_type),
+        title: cx.text("TITLE", &self.title),
+        logo: cx.any("LOGO", &self.logo),
+        lead_id: cx.any("LEAD_ID", &self.lead_id),
+        has_phone: cx.text("HAS_PHONE", &self.has_phone),
+        has_email: cx.text("HAS_EMAIL", &self.has_email),
+        has_imol: cx.text("HAS_IMOL", &self.has_imol),
+        assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
+        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.text("MODIFY_BY_ID", &self.modify_by_id),
+        banking_details: cx.text("BANKING_DETAILS", &self.banking_details),
+        industry: cx.text("INDUSTRY", &self.industry),
+        revenue: cx.text("REVENUE", &self.revenue),
+        currency_id: cx.text("CURRENCY_ID", &self.currency_id),
+        employees: cx.text("EMPLOYEES", &self.employees),
+        comments: cx.text("COMMENTS", &self.comments),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        opened: cx.text("OPENED", &self.opened),
+        is_my_company: cx.text("IS_MY_COMPANY", &self.is_my_company),
+        originator_id: cx.any("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.any("ORIGIN_ID", &self.origin_id),
+        origin_version: cx.any("ORIGIN_VERSION", &self.origin_version),
+        address: cx.any("ADDRESS", &self.address),
+        address_2: cx.any("ADDRESS_2", &self.address_2),
+        address_city: cx.any("ADDRESS_CITY", &self.address_city),
+        address_postal_code: cx.any("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+        address_region: cx.any("ADDRESS_REGION", &self.address_region),
+        address_province: cx.any("ADDRESS_PROVINCE", &self.address_province),
+        address_country: cx.any("ADDRESS_COUNTRY", &self.address_country),
+        address_country_code: cx.any("ADDRESS_COUNTRY_CODE", &self.address_country_code),
+        address_loc_addr_id: cx.any("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
+        address_legal: cx.any("ADDRESS_LEGAL", &self.address_legal),
+        reg_address: cx.any("REG_ADDRESS", &self.reg_address),
+        reg_address_2: cx.any("REG_ADDRESS_2", &self.reg_address_2),
+        reg_address_city: cx.any("REG_ADDRESS_CITY", &self.reg_address_city),
+        reg_address_postal_code: cx.any("REG_ADDRESS_POSTAL_CODE", &self.reg_address_postal_code),
+        reg_address_region: cx.any("REG_ADDRESS_REGION", &self.reg_address_region),
+        reg_address_province: cx.any("REG_ADDRESS_PROVINCE", &self.reg_address_province),
+        reg_address_country: cx.any("REG_ADDRESS_COUNTRY", &self.reg_address_country),
+        reg_address_country_code: cx.any("REG_ADDRESS_COUNTRY_CODE", &self.reg_address_country_code),
+        reg_address_loc_addr_id: cx.any("REG_ADDRESS_LOC_ADDR_ID", &self.reg_address_loc_addr_id),
+        utm_source: cx.any("UTM_SOURCE", &self.utm_source),
+        utm_medium: cx.any("UTM_MEDIUM", &self.utm_medium),
+        utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.any("UTM_CONTENT", &self.utm_content),
+        utm_term: cx.any("UTM_TERM", &self.utm_term),
+        parent_id_156: cx.any("PARENT_ID_156", &self.parent_id_156),
+        last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
+        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+        last_communication_time: cx.any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
+        uf_crm_1687188367: cx.text("UF_CRM_1687188367", &self.uf_crm_1687188367),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.company.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
     /// No code · message “Not found” · HTTP 400
     NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.company.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.company.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.get"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.company.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",400,[],null],
+        ["","Not found",400,[],null]
+    ]"#),
 };

@@ -6,257 +6,125 @@ use crate::types;
 /// Creates a contact.
 ///
 /// Method `crm.contact.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::contact::Add::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.add"]
-#[derive(Clone, Debug, Default)]
-pub struct Add {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.contact.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.contact.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
+/// Part of `crm.contact.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Form of address.
-    ///
-    /// `HONORIFIC` · id of `crm_status` · optional
+    /// Form of address. `HONORIFIC` · id of `crm_status` · optional
     pub honorific: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `SECOND_NAME` · `string` · optional
+    /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
     pub second_name: Option<String>,
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string` · optional
+    /// Family name. `LAST_NAME` · `string` · optional
     pub last_name: Option<String>,
-    /// Photo.
-    ///
-    /// `PHOTO` · `file | object` · optional
-    pub photo: Option<FieldsPhoto>,
-    /// Date of birth.
-    ///
-    /// `BIRTHDATE` · `date` · optional
+    /// Photo. `PHOTO` · file written `{"fileData": ["name", "base64"]}` · optional
+    pub photo: Option<rt::File>,
+    /// Date of birth. `BIRTHDATE` · `date` · optional
     pub birthdate: Option<rt::Date>,
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · id of `crm_status` · optional
+    /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status` · optional
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string` · optional
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub source_description: Option<String>,
-    /// Post held.
-    ///
-    /// `POST` · `string` · optional
+    /// Post held. `POST` · `string` · optional
     pub post: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
     /// `EXPORT` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub export: Option<bool>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Numbers of the companies.
-    ///
-    /// `COMPANY_IDS` · `crm_company[]` · optional
+    /// Numbers of the companies. `COMPANY_IDS` · `crm_company[]` · optional
     pub company_ids: Option<Vec<rt::Id>>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string` · optional
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string` · optional
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
     pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string` · optional
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string` · optional
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string` · optional
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
     /// `TRACE` · `string` · optional
     pub trace: Option<String>,
-    /// Phone.
-    ///
-    /// `PHONE` · `crm.Multifield[]` · optional
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub phone: Option<Vec<types::crm::Multifield>>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `crm.Multifield[]` · optional
+    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
     pub email: Option<Vec<types::crm::Multifield>>,
     /// `WEB` · `crm.Multifield[]` · optional
     pub web: Option<Vec<types::crm::Multifield>>,
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `IM` · `crm.Multifield[]` · optional
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
     pub im: Option<Vec<types::crm::Multifield>>,
-    /// Link.
-    ///
-    /// `LINK` · `crm.Multifield[]` · optional
+    /// Link. `LINK` · `crm.Multifield[]` · optional
     pub link: Option<Vec<types::crm::Multifield>>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// Data's version in the outside data source.
-    ///
-    /// `ORIGIN_VERSION` · `string` · optional
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub origin_version: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Address.
-    ///
-    /// `ADDRESS` · `string` · optional
+    /// Address. `ADDRESS` · `string` · optional
     pub address: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `ADDRESS_CITY` · `string` · optional
+    /// Town. `ADDRESS_CITY` · `string` · optional
     pub address_city: Option<String>,
-    /// Postcode.
-    ///
-    /// `ADDRESS_POSTAL_CODE` · `string` · optional
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
     pub address_postal_code: Option<String>,
-    /// District or region.
-    ///
-    /// `ADDRESS_REGION` · `string` · optional
+    /// District or region. `ADDRESS_REGION` · `string` · optional
     pub address_region: Option<String>,
-    /// Region or province.
-    ///
-    /// `ADDRESS_PROVINCE` · `string` · optional
+    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
     pub address_province: Option<String>,
-    /// Country.
-    ///
-    /// `ADDRESS_COUNTRY` · `string` · optional
+    /// Country. `ADDRESS_COUNTRY` · `string` · optional
     pub address_country: Option<String>,
-    /// Code of the country.
-    ///
-    /// `ADDRESS_COUNTRY_CODE` · `string` · optional
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
     pub address_country_code: Option<String>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `ADDRESS_LOC_ADDR_ID` · `integer` · optional
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer` · optional
     pub address_loc_addr_id: Option<i64>,
     /// `UF_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -264,723 +132,181 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Form of address.
-    ///
-    /// `HONORIFIC` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
-        self.honorific = Some(honorific.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Middle name or patronymic.
-    ///
-    /// `SECOND_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Photo.
-    ///
-    /// `PHOTO` · `file | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn photo(mut self, photo: impl Into<FieldsPhoto>) -> Self {
-        self.photo = Some(photo.into());
-        self
-    }
-
-    /// Date of birth.
-    ///
-    /// `BIRTHDATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
-        self.birthdate = Some(birthdate.into());
-        self
-    }
-
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `HONORIFIC`.
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self { self.honorific = Some(honorific.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `SECOND_NAME`.
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.second_name = Some(second_name.into()); self }
+    /// Sets the field `LAST_NAME`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `PHOTO`.
+    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self { self.photo = Some(photo.into()); self }
+    /// Sets the field `BIRTHDATE`.
+    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self { self.birthdate = Some(birthdate.into()); self }
+    /// Sets the field `TYPE_ID`.
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self { self.type_id = Some(type_id.into()); self }
+    /// Sets the field `SOURCE_ID`.
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self { self.source_id = Some(source_id.into()); self }
+    /// Sets the field `SOURCE_DESCRIPTION`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
-
-    /// Post held.
-    ///
-    /// `POST` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn post(mut self, post: impl Into<String>) -> Self {
-        self.post = Some(post.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<bool>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// `EXPORT` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn export(mut self, export: impl Into<bool>) -> Self {
-        self.export = Some(export.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Numbers of the companies.
-    ///
-    /// `COMPANY_IDS` · `crm_company[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_ids(
-        mut self,
-        company_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
+    /// Sets the field `POST`.
+    pub fn post(mut self, post: impl Into<String>) -> Self { self.post = Some(post.into()); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `OPENED`.
+    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    /// Sets the field `EXPORT`.
+    #[inline] pub fn export(mut self, export: bool) -> Self { self.export = Some(export); self }
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    /// Sets the field `COMPANY_IDS`.
+    pub fn company_ids(mut self, company_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         self.company_ids = Some(rt::list(company_ids));
         self
     }
-
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// `TRACE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn trace(mut self, trace: impl Into<String>) -> Self {
-        self.trace = Some(trace.into());
-        self
-    }
-
-    /// Phone.
-    ///
-    /// `PHONE` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn phone(
-        mut self,
-        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.phone = Some(rt::list(phone));
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn email(
-        mut self,
-        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.email = Some(rt::list(email));
-        self
-    }
-
-    /// `WEB` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn web(
-        mut self,
-        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.web = Some(rt::list(web));
-        self
-    }
-
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `IM` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn im(
-        mut self,
-        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.im = Some(rt::list(im));
-        self
-    }
-
-    /// Link.
-    ///
-    /// `LINK` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn link(
-        mut self,
-        link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.link = Some(rt::list(link));
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Data's version in the outside data source.
-    ///
-    /// `ORIGIN_VERSION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
-        self.origin_version = Some(origin_version.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
-    /// Address.
-    ///
-    /// `ADDRESS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Town.
-    ///
-    /// `ADDRESS_CITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
-        self.address_city = Some(address_city.into());
-        self
-    }
-
-    /// Postcode.
-    ///
-    /// `ADDRESS_POSTAL_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_postal_code(
-        mut self,
-        address_postal_code: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    /// Sets the field `TRACE`.
+    pub fn trace(mut self, trace: impl Into<String>) -> Self { self.trace = Some(trace.into()); self }
+    /// Sets the field `PHONE`.
+    pub fn phone(mut self, phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.phone = Some(rt::list(phone)); self }
+    /// Sets the field `EMAIL`.
+    pub fn email(mut self, email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.email = Some(rt::list(email)); self }
+    /// Sets the field `WEB`.
+    pub fn web(mut self, web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.web = Some(rt::list(web)); self }
+    /// Sets the field `IM`.
+    pub fn im(mut self, im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.im = Some(rt::list(im)); self }
+    /// Sets the field `LINK`.
+    pub fn link(mut self, link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.link = Some(rt::list(link)); self }
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    /// Sets the field `ORIGIN_VERSION`.
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
+    /// Sets the field `ADDRESS`.
+    pub fn address(mut self, address: impl Into<String>) -> Self { self.address = Some(address.into()); self }
+    /// Sets the field `ADDRESS_2`.
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    /// Sets the field `ADDRESS_CITY`.
+    pub fn address_city(mut self, address_city: impl Into<String>) -> Self { self.address_city = Some(address_city.into()); self }
+    /// Sets the field `ADDRESS_POSTAL_CODE`.
+    pub fn address_postal_code(mut self, address_postal_code: impl Into<String>) -> Self {
         self.address_postal_code = Some(address_postal_code.into());
         self
     }
-
-    /// District or region.
-    ///
-    /// `ADDRESS_REGION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
-        self.address_region = Some(address_region.into());
-        self
-    }
-
-    /// Region or province.
-    ///
-    /// `ADDRESS_PROVINCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
-        self.address_province = Some(address_province.into());
-        self
-    }
-
-    /// Country.
-    ///
-    /// `ADDRESS_COUNTRY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
-        self.address_country = Some(address_country.into());
-        self
-    }
-
-    /// Code of the country.
-    ///
-    /// `ADDRESS_COUNTRY_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn address_country_code(
-        mut self,
-        address_country_code: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `ADDRESS_REGION`.
+    pub fn address_region(mut self, address_region: impl Into<String>) -> Self { self.address_region = Some(address_region.into()); self }
+    /// Sets the field `ADDRESS_PROVINCE`.
+    pub fn address_province(mut self, address_province: impl Into<String>) -> Self { self.address_province = Some(address_province.into()); self }
+    /// Sets the field `ADDRESS_COUNTRY`.
+    pub fn address_country(mut self, address_country: impl Into<String>) -> Self { self.address_country = Some(address_country.into()); self }
+    /// Sets the field `ADDRESS_COUNTRY_CODE`.
+    pub fn address_country_code(mut self, address_country_code: impl Into<String>) -> Self {
         self.address_country_code = Some(address_country_code.into());
         self
     }
-
-    /// Address, by its identifier in the location module.
-    ///
-    /// `ADDRESS_LOC_ADDR_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `ADDRESS_LOC_ADDR_ID`.
     pub fn address_loc_addr_id(mut self, address_loc_addr_id: impl Into<i64>) -> Self {
         self.address_loc_addr_id = Some(address_loc_addr_id.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            honorific: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            photo: None,
-            birthdate: None,
-            type_id: None,
-            source_id: None,
-            source_description: None,
-            post: None,
-            comments: None,
-            opened: None,
-            export: None,
-            assigned_by_id: None,
-            company_id: None,
-            company_ids: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            trace: None,
-            phone: None,
-            email: None,
-            web: None,
-            im: None,
-            link: None,
-            originator_id: None,
-            origin_id: None,
-            origin_version: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            address: None,
-            address_2: None,
-            address_city: None,
-            address_postal_code: None,
-            address_region: None,
-            address_province: None,
-            address_country: None,
-            address_country_code: None,
-            address_loc_addr_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { honorific: None, name: None, second_name: None, last_name: None, photo: None, birthdate: None, type_id: None, source_id: None, source_description: None, post: None, comments: None, opened: None, export: None, assigned_by_id: None, company_id: None, company_ids: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, trace: None, phone: None, email: None, web: None, im: None, link: None, originator_id: None, origin_id: None, origin_version: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_country_code: None, address_loc_addr_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("UF_", ""),
-        ("PARENT_ID_", ""),
-    ];
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", ""), ("PARENT_ID_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            honorific: cx.id("HONORIFIC", &self.honorific),
-            name: cx.text("NAME", &self.name),
-            second_name: cx.text("SECOND_NAME", &self.second_name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            photo: cx.field::<FieldsPhoto>("PHOTO", &self.photo),
-            birthdate: cx.date("BIRTHDATE", &self.birthdate),
-            type_id: cx.id("TYPE_ID", &self.type_id),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            post: cx.text("POST", &self.post),
-            comments: cx.text("COMMENTS", &self.comments),
-            opened: cx.yes_no("OPENED", &self.opened),
-            export: cx.yes_no("EXPORT", &self.export),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            company_ids: cx.field::<Vec<rt::Id>>("COMPANY_IDS", &self.company_ids),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx
-                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            trace: cx.text("TRACE", &self.trace),
-            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            address: cx.text("ADDRESS", &self.address),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            address_city: cx.text("ADDRESS_CITY", &self.address_city),
-            address_postal_code: cx
-                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-            address_region: cx.text("ADDRESS_REGION", &self.address_region),
-            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-            address_country_code: cx
-                .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-            address_loc_addr_id: cx
-                .int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Photo.
-///
-/// Part of `crm.contact.add`
-#[derive(Clone, Debug)]
-pub enum FieldsPhoto {
-    /// File.
-    File(rt::File),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsPhoto {
-    #[inline]
-    fn default() -> Self {
-        Self::File(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsPhoto {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::FilePair,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::File(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::File(value) => <rt::FilePair as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::File> for FieldsPhoto {
-    #[inline]
-    fn from(value: rt::File) -> Self {
-        Self::File(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsPhoto {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        honorific: cx.id("HONORIFIC", &self.honorific),
+        name: cx.text("NAME", &self.name),
+        second_name: cx.text("SECOND_NAME", &self.second_name),
+        last_name: cx.text("LAST_NAME", &self.last_name),
+        photo: cx.field::<rt::FileData>("PHOTO", &self.photo),
+        birthdate: cx.date("BIRTHDATE", &self.birthdate),
+        type_id: cx.id("TYPE_ID", &self.type_id),
+        source_id: cx.id("SOURCE_ID", &self.source_id),
+        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+        post: cx.text("POST", &self.post),
+        comments: cx.text("COMMENTS", &self.comments),
+        opened: cx.yes_no("OPENED", &self.opened),
+        export: cx.yes_no("EXPORT", &self.export),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        company_id: cx.id("COMPANY_ID", &self.company_id),
+        company_ids: cx.field::<Vec<rt::Id>>("COMPANY_IDS", &self.company_ids),
+        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
+        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+        utm_term: cx.text("UTM_TERM", &self.utm_term),
+        trace: cx.text("TRACE", &self.trace),
+        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+        email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+        link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        address: cx.text("ADDRESS", &self.address),
+        address_2: cx.text("ADDRESS_2", &self.address_2),
+        address_city: cx.text("ADDRESS_CITY", &self.address_city),
+        address_postal_code: cx.text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+        address_region: cx.text("ADDRESS_REGION", &self.address_region),
+        address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
+        address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
+        address_country_code: cx.text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
+        address_loc_addr_id: cx.int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// UTM medium, that is the type of traffic.
-///
-/// Part of `crm.contact.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsUtmMedium {
-    /// `CPC`
-    Cpc,
-    /// `CPM`
-    Cpm,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsUtmMedium {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cpc => "CPC",
-            Self::Cpm => "CPM",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsUtmMedium {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CPC" => Self::Cpc,
-            "CPM" => Self::Cpm,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsUtmMedium {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsUtmMedium {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium;
 
 /// Parameters.
 ///
-/// Part of `crm.contact.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
+/// Part of `crm.contact.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// Whether the feed is told.
-    ///
-    /// `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub register_sonet_event: Option<bool>,
     /// `IMPORT` · boolean written `"Y"` or `"N"` · optional
     pub import: Option<bool>,
@@ -990,82 +316,35 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the feed is told.
-    ///
-    /// `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn register_sonet_event(
-        mut self,
-        register_sonet_event: impl Into<bool>,
-    ) -> Self {
-        self.register_sonet_event = Some(register_sonet_event.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `REGISTER_SONET_EVENT`.
+    #[inline] pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
+        self.register_sonet_event = Some(register_sonet_event);
         self
     }
-
-    /// `IMPORT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-    #[inline]
-    #[must_use]
-    pub fn import(mut self, import: impl Into<bool>) -> Self {
-        self.import = Some(import.into());
-        self
-    }
-
+    /// Sets the field `IMPORT`.
+    #[inline] pub fn import(mut self, import: bool) -> Self { self.import = Some(import); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            register_sonet_event: None,
-            import: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { register_sonet_event: None, import: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            register_sonet_event: cx
-                .yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
-            import: cx.yes_no("IMPORT", &self.import),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        register_sonet_event: cx.yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
+        import: cx.yes_no("IMPORT", &self.import),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.contact.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Parameter 'fields' must be array” · HTTP 400
@@ -1078,155 +357,27 @@ pub enum Error {
     DiskResourceExhausted,
     /// `ERROR_CORE` · message “The field Work e-mail contains an invalid address” · HTTP 400
     ErrorCore,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterFieldsMustBeArray,
-        Self::ParameterParamsMustBeArray,
-        Self::AccessDenied,
-        Self::DiskResourceExhausted,
-        Self::ErrorCore,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::AccessDenied, Self::DiskResourceExhausted, Self::ErrorCore];
 }
 
 /// What is known of `crm.contact.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.contact.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.add"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("HONORIFIC", Shape::Id),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("SECOND_NAME", Shape::String),
-                        Field::optional("LAST_NAME", Shape::String),
-                        Field::optional(
-                            "PHOTO",
-                            Shape::OneOf(&[Shape::File, Shape::Map(&Shape::Any)]),
-                        ),
-                        Field::optional("BIRTHDATE", Shape::Date),
-                        Field::optional("TYPE_ID", Shape::Id),
-                        Field::optional("SOURCE_ID", Shape::Id),
-                        Field::optional("SOURCE_DESCRIPTION", Shape::String),
-                        Field::optional("POST", Shape::String),
-                        Field::optional("COMMENTS", Shape::String),
-                        Field::optional("OPENED", Shape::Boolean),
-                        Field::optional("EXPORT", Shape::Boolean),
-                        Field::optional("ASSIGNED_BY_ID", Shape::Id),
-                        Field::optional("COMPANY_ID", Shape::Id),
-                        Field::optional("COMPANY_IDS", Shape::List(&Shape::Id)),
-                        Field::optional("UTM_SOURCE", Shape::String),
-                        Field::optional("UTM_MEDIUM", Shape::String)
-                            .values(&["CPC", "CPM"]),
-                        Field::optional("UTM_CAMPAIGN", Shape::String),
-                        Field::optional("UTM_CONTENT", Shape::String),
-                        Field::optional("UTM_TERM", Shape::String),
-                        Field::optional("TRACE", Shape::String),
-                        Field::optional(
-                            "PHONE",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional(
-                            "EMAIL",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional(
-                            "WEB",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional(
-                            "IM",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional(
-                            "LINK",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional("UF_<name>", Shape::Any),
-                        Field::optional("PARENT_ID_<name>", Shape::Any),
-                        Field::optional("ORIGINATOR_ID", Shape::String),
-                        Field::optional("ORIGIN_ID", Shape::String),
-                        Field::optional("ORIGIN_VERSION", Shape::String),
-                        Field::optional("DATE_CREATE", Shape::DateTime),
-                        Field::optional("DATE_MODIFY", Shape::DateTime),
-                        Field::optional("CREATED_BY_ID", Shape::Id),
-                        Field::optional("MODIFY_BY_ID", Shape::Id),
-                        Field::optional("ADDRESS", Shape::String),
-                        Field::optional("ADDRESS_2", Shape::String),
-                        Field::optional("ADDRESS_CITY", Shape::String),
-                        Field::optional("ADDRESS_POSTAL_CODE", Shape::String),
-                        Field::optional("ADDRESS_REGION", Shape::String),
-                        Field::optional("ADDRESS_PROVINCE", Shape::String),
-                        Field::optional("ADDRESS_COUNTRY", Shape::String),
-                        Field::optional("ADDRESS_COUNTRY_CODE", Shape::String),
-                        Field::optional("ADDRESS_LOC_ADDR_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("REGISTER_SONET_EVENT", Shape::Boolean),
-                        Field::optional("IMPORT", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'fields' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'params' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Disk resource exhausted"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("The field Work e-mail contains an invalid address"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.contact.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.add") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",false,{"object":[["HONORIFIC",false,"id"],["NAME",false,"string"],["SECOND_NAME",false,"string"],["LAST_NAME",false,"string"],["PHOTO",false,"file"],["BIRTHDATE",false,"date"],["TYPE_ID",false,"id"],["SOURCE_ID",false,"id"],["SOURCE_DESCRIPTION",false,"string"],["POST",false,"string"],["COMMENTS",false,"string"],["OPENED",false,"boolean"],["EXPORT",false,"boolean"],["ASSIGNED_BY_ID",false,"id"],["COMPANY_ID",false,"id"],["COMPANY_IDS",false,{"list":"id"}],["UTM_SOURCE",false,"string"],["UTM_MEDIUM",false,"string",{"values":["CPC","CPM"]}],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_TERM",false,"string"],["TRACE",false,"string"],["PHONE",false,{"list":{"shared":0}}],["EMAIL",false,{"list":{"shared":0}}],["WEB",false,{"list":{"shared":0}}],["IM",false,{"list":{"shared":0}}],["LINK",false,{"list":{"shared":0}}],["UF_<name>",false,"any"],["PARENT_ID_<name>",false,"any"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["ADDRESS",false,"string"],["ADDRESS_2",false,"string"],["ADDRESS_CITY",false,"string"],["ADDRESS_POSTAL_CODE",false,"string"],["ADDRESS_REGION",false,"string"],["ADDRESS_PROVINCE",false,"string"],["ADDRESS_COUNTRY",false,"string"],["ADDRESS_COUNTRY_CODE",false,"string"],["ADDRESS_LOC_ADDR_ID",false,"integer"]]}],
+        ["params",false,{"object":[["REGISTER_SONET_EVENT",false,"boolean"],["IMPORT",false,"boolean"]]}]
+    ]"#, &[&types::crm::multifield::TYPE]),
+    errors: rt::Errors::new(r#"[
+        ["","Parameter 'fields' must be array",400,[],null],
+        ["","Parameter 'params' must be array",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","Disk resource exhausted",400,[],null],
+        ["ERROR_CORE","The field Work e-mail contains an invalid address",400,[],null]
+    ]"#),
 };

@@ -6,263 +6,129 @@ use crate::types;
 /// Reads a contact.
 ///
 /// Method `crm.contact.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::contact::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.get"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.contact.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.contact.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Post held.
-    ///
-    /// `POST` · `string`
+    /// Post held. `POST` · `string`
     pub post: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string`
     pub comments: Option<String>,
-    /// Form of address.
-    ///
-    /// `HONORIFIC` · id of `crm_status`
+    /// Form of address. `HONORIFIC` · id of `crm_status`
     pub honorific: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `SECOND_NAME` · `string`
+    /// Middle name or patronymic. `SECOND_NAME` · `string`
     pub second_name: Option<String>,
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string`
     pub last_name: Option<String>,
-    /// Photo.
-    ///
-    /// `PHOTO` · file written `["name", "base64"]`
+    /// Photo. `PHOTO` · file written `["name", "base64"]`
     pub photo: Option<rt::File>,
-    /// Number of the lead.
-    ///
-    /// `LEAD_ID` · id of `crm_lead`
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead`
     pub lead_id: Option<rt::Id>,
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · id of `crm_status`
+    /// Identifier of the type. `TYPE_ID` · id of `crm_status`
     pub type_id: Option<rt::Id>,
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status`
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status`
     pub source_id: Option<rt::Id>,
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string`
+    /// More about the source. `SOURCE_DESCRIPTION` · `string`
     pub source_description: Option<String>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company`
+    /// Number of the company. `COMPANY_ID` · id of `crm_company`
     pub company_id: Option<rt::Id>,
-    /// Date of birth.
-    ///
-    /// `BIRTHDATE` · `datetime`
+    /// Date of birth. `BIRTHDATE` · `datetime`
     pub birthdate: Option<rt::DateTime>,
     /// `EXPORT` · boolean written `"Y"` or `"N"`
     pub export: Option<bool>,
-    /// Whether there is a phone number.
-    ///
-    /// `HAS_PHONE` · boolean written `"Y"` or `"N"`
+    /// Whether there is a phone number. `HAS_PHONE` · boolean written `"Y"` or `"N"`
     pub has_phone: Option<bool>,
-    /// Whether there is an e-mail address.
-    ///
-    /// `HAS_EMAIL` · boolean written `"Y"` or `"N"`
+    /// Whether there is an e-mail address. `HAS_EMAIL` · boolean written `"Y"` or `"N"`
     pub has_email: Option<bool>,
-    /// Whether there is an open channel.
-    ///
-    /// `HAS_IMOL` · boolean written `"Y"` or `"N"`
+    /// Whether there is an open channel. `HAS_IMOL` · boolean written `"Y"` or `"N"`
     pub has_imol: Option<bool>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user`
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user`
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user`
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
     pub modify_by_id: Option<rt::Id>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"`
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"`
     pub opened: Option<bool>,
     /// `FACE_ID` · `integer`
     pub face_id: Option<i64>,
-    /// When something happened in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
     pub last_activity_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_BY` · id of `user`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user`
     pub last_activity_by: Option<rt::Id>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string`
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string`
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string`
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string`
     pub utm_medium: Option<ResponseUtmMedium>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string`
+    /// UTM campaign. `UTM_CAMPAIGN` · `string`
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string`
+    /// UTM content of the campaign. `UTM_CONTENT` · `string`
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string`
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string`
     pub utm_term: Option<String>,
-    /// Phone.
-    ///
-    /// `PHONE` · `crm.Multifield[]`
+    /// Phone. `PHONE` · `crm.Multifield[]`
     pub phone: Option<Vec<types::crm::Multifield>>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `crm.Multifield[]`
+    /// E-mail address. `EMAIL` · `crm.Multifield[]`
     pub email: Option<Vec<types::crm::Multifield>>,
     /// `WEB` · `crm.Multifield[]`
     pub web: Option<Vec<types::crm::Multifield>>,
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `IM` · `crm.Multifield[]`
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]`
     pub im: Option<Vec<types::crm::Multifield>>,
-    /// Link.
-    ///
-    /// `LINK` · `crm.Multifield[]`
+    /// Link. `LINK` · `crm.Multifield[]`
     pub link: Option<Vec<types::crm::Multifield>>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string`
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string`
     pub origin_id: Option<String>,
-    /// Data's version in the outside data source.
-    ///
-    /// `ORIGIN_VERSION` · `string`
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string`
     pub origin_version: Option<String>,
-    /// Address.
-    ///
-    /// `ADDRESS` · `string`
+    /// Address. `ADDRESS` · `string`
     pub address: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string`
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string`
     pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `ADDRESS_CITY` · `string`
+    /// Town. `ADDRESS_CITY` · `string`
     pub address_city: Option<String>,
-    /// Postcode.
-    ///
-    /// `ADDRESS_POSTAL_CODE` · `string`
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string`
     pub address_postal_code: Option<String>,
-    /// District or region.
-    ///
-    /// `ADDRESS_REGION` · `string`
+    /// District or region. `ADDRESS_REGION` · `string`
     pub address_region: Option<String>,
-    /// Region or province.
-    ///
-    /// `ADDRESS_PROVINCE` · `string`
+    /// Region or province. `ADDRESS_PROVINCE` · `string`
     pub address_province: Option<String>,
-    /// Country.
-    ///
-    /// `ADDRESS_COUNTRY` · `string`
+    /// Country. `ADDRESS_COUNTRY` · `string`
     pub address_country: Option<String>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `ADDRESS_LOC_ADDR_ID` · `integer`
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer`
     pub address_loc_addr_id: Option<i64>,
     /// `PARENT_ID_1224` · `string`
     pub parent_id_1224: Option<String>,
@@ -273,209 +139,73 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            post: None,
-            comments: None,
-            honorific: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            photo: None,
-            lead_id: None,
-            type_id: None,
-            source_id: None,
-            source_description: None,
-            company_id: None,
-            birthdate: None,
-            export: None,
-            has_phone: None,
-            has_email: None,
-            has_imol: None,
-            date_create: None,
-            date_modify: None,
-            assigned_by_id: None,
-            created_by_id: None,
-            modify_by_id: None,
-            opened: None,
-            face_id: None,
-            last_activity_time: None,
-            last_activity_by: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            phone: None,
-            email: None,
-            web: None,
-            im: None,
-            link: None,
-            originator_id: None,
-            origin_id: None,
-            origin_version: None,
-            address: None,
-            address_2: None,
-            address_city: None,
-            address_postal_code: None,
-            address_region: None,
-            address_province: None,
-            address_country: None,
-            address_loc_addr_id: None,
-            parent_id_1224: None,
-            uf_crm_1720697698689: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, post: None, comments: None, honorific: None, name: None, second_name: None, last_name: None, photo: None, lead_id: None, type_id: None, source_id: None, source_description: None, company_id: None, birthdate: None, export: None, has_phone: None, has_email: None, has_imol: None, date_create: None, date_modify: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, opened: None, face_id: None, last_activity_time: None, last_activity_by: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, phone: None, email: None, web: None, im: None, link: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_loc_addr_id: None, parent_id_1224: None, uf_crm_1720697698689: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            post: cx.text("POST", &self.post),
-            comments: cx.text("COMMENTS", &self.comments),
-            honorific: cx.id("HONORIFIC", &self.honorific),
-            name: cx.text("NAME", &self.name),
-            second_name: cx.text("SECOND_NAME", &self.second_name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            photo: cx.field::<rt::FilePair>("PHOTO", &self.photo),
-            lead_id: cx.id("LEAD_ID", &self.lead_id),
-            type_id: cx.id("TYPE_ID", &self.type_id),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            birthdate: cx.date_time("BIRTHDATE", &self.birthdate),
-            export: cx.yes_no("EXPORT", &self.export),
-            has_phone: cx.yes_no("HAS_PHONE", &self.has_phone),
-            has_email: cx.yes_no("HAS_EMAIL", &self.has_email),
-            has_imol: cx.yes_no("HAS_IMOL", &self.has_imol),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            opened: cx.yes_no("OPENED", &self.opened),
-            face_id: cx.int("FACE_ID", &self.face_id),
-            last_activity_time: cx
-                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-            last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx
-                .field::<
-                    rt::EnumCodec<ResponseUtmMedium>,
-                >("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-            address: cx.text("ADDRESS", &self.address),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            address_city: cx.text("ADDRESS_CITY", &self.address_city),
-            address_postal_code: cx
-                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-            address_region: cx.text("ADDRESS_REGION", &self.address_region),
-            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-            address_loc_addr_id: cx
-                .int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-            parent_id_1224: cx.text("PARENT_ID_1224", &self.parent_id_1224),
-            uf_crm_1720697698689: cx
-                .text("UF_CRM_1720697698689", &self.uf_crm_1720697698689),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        post: cx.text("POST", &self.post),
+        comments: cx.text("COMMENTS", &self.comments),
+        honorific: cx.id("HONORIFIC", &self.honorific),
+        name: cx.text("NAME", &self.name),
+        second_name: cx.text("SECOND_NAME", &self.second_name),
+        last_name: cx.text("LAST_NAME", &self.last_name),
+        photo: cx.field::<rt::FilePair>("PHOTO", &self.photo),
+        lead_id: cx.id("LEAD_ID", &self.lead_id),
+        type_id: cx.id("TYPE_ID", &self.type_id),
+        source_id: cx.id("SOURCE_ID", &self.source_id),
+        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+        company_id: cx.id("COMPANY_ID", &self.company_id),
+        birthdate: cx.date_time("BIRTHDATE", &self.birthdate),
+        export: cx.yes_no("EXPORT", &self.export),
+        has_phone: cx.yes_no("HAS_PHONE", &self.has_phone),
+        has_email: cx.yes_no("HAS_EMAIL", &self.has_email),
+        has_imol: cx.yes_no("HAS_IMOL", &self.has_imol),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        opened: cx.yes_no("OPENED", &self.opened),
+        face_id: cx.int("FACE_ID", &self.face_id),
+        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+        last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
+        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+        utm_medium: cx.field::<rt::EnumCodec<ResponseUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
+        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+        utm_term: cx.text("UTM_TERM", &self.utm_term),
+        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+        email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+        link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+        address: cx.text("ADDRESS", &self.address),
+        address_2: cx.text("ADDRESS_2", &self.address_2),
+        address_city: cx.text("ADDRESS_CITY", &self.address_city),
+        address_postal_code: cx.text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+        address_region: cx.text("ADDRESS_REGION", &self.address_region),
+        address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
+        address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
+        address_loc_addr_id: cx.int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
+        parent_id_1224: cx.text("PARENT_ID_1224", &self.parent_id_1224),
+        uf_crm_1720697698689: cx.text("UF_CRM_1720697698689", &self.uf_crm_1720697698689),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// UTM medium, that is the type of traffic.
-///
-/// Part of `crm.contact.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseUtmMedium {
-    /// `CPC`
-    Cpc,
-    /// `CPM`
-    Cpm,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseUtmMedium {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cpc => "CPC",
-            Self::Cpm => "CPM",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseUtmMedium {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CPC" => Self::Cpc,
-            "CPM" => Self::Cpm,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseUtmMedium {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseUtmMedium {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium as ResponseUtmMedium;
 
 /// The errors that `crm.contact.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “ID is not defined or invalid” · HTTP 400
@@ -484,58 +214,24 @@ pub enum Error {
     AccessDenied,
     /// No code · message “Not found” · HTTP 400
     NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::AccessDenied,
-        Self::NotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::NotFound];
 }
 
 /// What is known of `crm.contact.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.contact.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.get"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.contact.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","ID is not defined or invalid",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","Not found",400,[],null]
+    ]"#),
 };

@@ -5,80 +5,37 @@ use bitrix24_runtime as rt;
 /// Creates a currency.
 ///
 /// Method `crm.currency.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::currency::Add::new(crm::currency::add::Fields::new("text", 1, 1.0));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.currency.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.currency.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
+/// Part of `crm.currency.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Currency.
-    ///
-    /// `CURRENCY` · `string` · required
+    /// Currency. `CURRENCY` · `string` · required
     pub currency: Option<String>,
     /// `BASE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub base: Option<bool>,
@@ -86,12 +43,10 @@ pub struct Fields {
     pub amount_cnt: Option<i64>,
     /// `AMOUNT` · `double` · required
     pub amount: Option<f64>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100`
+    /// Sort order. `SORT` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// `LANG` · `object` · optional
-    pub lang: Option<FieldsLang>,
+    /// `LANG` · `map<object>` · optional
+    pub lang: Option<rt::Map<FieldsLang>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -102,127 +57,57 @@ impl Fields {
     /// - `currency`: `CURRENCY` · `string`. Currency.
     /// - `amount_cnt`: `AMOUNT_CNT` · `integer`
     /// - `amount`: `AMOUNT` · `double`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    pub fn new(
-        currency: impl Into<String>,
-        amount_cnt: impl Into<i64>,
-        amount: impl Into<f64>,
-    ) -> Self {
-        Self {
-            currency: Some(currency.into()),
-            amount_cnt: Some(amount_cnt.into()),
-            amount: Some(amount.into()),
-            ..Self::default()
-        }
+    pub fn new(currency: impl Into<String>, amount_cnt: impl Into<i64>, amount: impl Into<f64>) -> Self {
+        Self { currency: Some(currency.into()), amount_cnt: Some(amount_cnt.into()), amount: Some(amount.into()), ..Self::default() }
     }
-
-    /// `BASE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
-    pub fn base(mut self, base: impl Into<bool>) -> Self {
-        self.base = Some(base.into());
+    /// Sets the field `BASE`.
+    #[inline] pub fn base(mut self, base: bool) -> Self { self.base = Some(base); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `LANG`.
+    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<FieldsLang>)>) -> Self {
+        self.lang = Some(rt::map(lang));
         self
     }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// `LANG` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(mut self, lang: impl Into<FieldsLang>) -> Self {
-        self.lang = Some(lang.into());
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            currency: None,
-            base: None,
-            amount_cnt: None,
-            amount: None,
-            sort: None,
-            lang: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { currency: None, base: None, amount_cnt: None, amount: None, sort: None, lang: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            currency: cx.text("CURRENCY", &self.currency),
-            base: cx.yes_no("BASE", &self.base),
-            amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
-            amount: cx.double("AMOUNT", &self.amount),
-            sort: cx.int("SORT", &self.sort),
-            lang: cx.field::<FieldsLang>("LANG", &self.lang),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        currency: cx.text("CURRENCY", &self.currency),
+        base: cx.yes_no("BASE", &self.base),
+        amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
+        amount: cx.double("AMOUNT", &self.amount),
+        sort: cx.int("SORT", &self.sort),
+        lang: cx.field::<rt::Dict<FieldsLang>>("LANG", &self.lang),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.currency.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsLang {
-    /// Number of decimal places.
-    ///
-    /// `DECIMALS` · `integer` · required
+    /// Number of decimal places. `DECIMALS` · `integer` · required
     pub decimals: Option<i64>,
-    /// Decimal sign.
-    ///
-    /// `DEC_POINT` · `string` · optional
+    /// Decimal sign. `DEC_POINT` · `string` · optional
     pub dec_point: Option<String>,
-    /// Format of the amount.
-    ///
-    /// `FORMAT_STRING` · `string` · optional
+    /// Format of the amount. `FORMAT_STRING` · `string` · optional
     pub format_string: Option<String>,
-    /// Full name.
-    ///
-    /// `FULL_NAME` · `string` · optional
+    /// Full name. `FULL_NAME` · `string` · optional
     pub full_name: Option<String>,
     /// `HIDE_ZERO` · `string` · optional
     pub hide_zero: Option<String>,
-    /// Separator of thousands.
-    ///
-    /// `THOUSANDS_SEP` · `string` · optional
+    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional
     pub thousands_sep: Option<String>,
     /// `THOUSANDS_VARIANT` · `string` · optional
     pub thousands_variant: Option<String>,
@@ -234,228 +119,77 @@ impl FieldsLang {
     /// An object with what is required:
     ///
     /// - `decimals`: `DECIMALS` · `integer`. Number of decimal places.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    pub fn new(decimals: impl Into<i64>) -> Self {
-        Self {
-            decimals: Some(decimals.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Decimal sign.
-    ///
-    /// `DEC_POINT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
-    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
-        self.dec_point = Some(dec_point.into());
-        self
-    }
-
-    /// Format of the amount.
-    ///
-    /// `FORMAT_STRING` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
-    pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
-        self.format_string = Some(format_string.into());
-        self
-    }
-
-    /// Full name.
-    ///
-    /// `FULL_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// `HIDE_ZERO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
-    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self {
-        self.hide_zero = Some(hide_zero.into());
-        self
-    }
-
-    /// Separator of thousands.
-    ///
-    /// `THOUSANDS_SEP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
-    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
-        self.thousands_sep = Some(thousands_sep.into());
-        self
-    }
-
-    /// `THOUSANDS_VARIANT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-    #[inline]
-    #[must_use]
+    pub fn new(decimals: impl Into<i64>) -> Self { Self { decimals: Some(decimals.into()), ..Self::default() } }
+    /// Sets the field `DEC_POINT`.
+    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self { self.dec_point = Some(dec_point.into()); self }
+    /// Sets the field `FORMAT_STRING`.
+    pub fn format_string(mut self, format_string: impl Into<String>) -> Self { self.format_string = Some(format_string.into()); self }
+    /// Sets the field `FULL_NAME`.
+    pub fn full_name(mut self, full_name: impl Into<String>) -> Self { self.full_name = Some(full_name.into()); self }
+    /// Sets the field `HIDE_ZERO`.
+    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self { self.hide_zero = Some(hide_zero.into()); self }
+    /// Sets the field `THOUSANDS_SEP`.
+    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self { self.thousands_sep = Some(thousands_sep.into()); self }
+    /// Sets the field `THOUSANDS_VARIANT`.
     pub fn thousands_variant(mut self, thousands_variant: impl Into<String>) -> Self {
         self.thousands_variant = Some(thousands_variant.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsLang {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            decimals: None,
-            dec_point: None,
-            format_string: None,
-            full_name: None,
-            hide_zero: None,
-            thousands_sep: None,
-            thousands_variant: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { decimals: None, dec_point: None, format_string: None, full_name: None, hide_zero: None, thousands_sep: None, thousands_variant: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsLang {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsLang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsLang {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsLang {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            decimals: cx.int("DECIMALS", &self.decimals),
-            dec_point: cx.text("DEC_POINT", &self.dec_point),
-            format_string: cx.text("FORMAT_STRING", &self.format_string),
-            full_name: cx.text("FULL_NAME", &self.full_name),
-            hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
-            thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
-            thousands_variant: cx.text("THOUSANDS_VARIANT", &self.thousands_variant),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        decimals: cx.int("DECIMALS", &self.decimals),
+        dec_point: cx.text("DEC_POINT", &self.dec_point),
+        format_string: cx.text("FORMAT_STRING", &self.format_string),
+        full_name: cx.text("FULL_NAME", &self.full_name),
+        hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
+        thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
+        thousands_variant: cx.text("THOUSANDS_VARIANT", &self.thousands_variant),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.currency.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
-    /// No code · message “Currencies" module not found! Please install the "Currencies" module.” · HTTP 400
+    /// No code · message “"Currencies" module not found! Please install the "Currencies" module.” · HTTP 400
     CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-    /// `ERROR_CORE` · message “Undefined array key "\*” · HTTP 400
+    /// `ERROR_CORE` · message “Undefined array key "\*"” · HTTP 400
     UndefinedArrayKey,
     /// `ERROR_CORE` · message “Other errors in the data for creating the currency” · HTTP 400
     OtherErrorsInTheDataForCreatingThe,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-        Self::UndefinedArrayKey,
-        Self::OtherErrorsInTheDataForCreatingThe,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies, Self::UndefinedArrayKey, Self::OtherErrorsInTheDataForCreatingThe];
 }
 
 /// What is known of `crm.currency.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.currency.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("CURRENCY", Shape::String),
-                        Field::optional("BASE", Shape::Boolean),
-                        Field::required("AMOUNT_CNT", Shape::Integer),
-                        Field::required("AMOUNT", Shape::Double),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional(
-                            "LANG",
-                            Shape::Object(
-                                &[
-                                    Field::required("DECIMALS", Shape::Integer),
-                                    Field::optional("DEC_POINT", Shape::String),
-                                    Field::optional("FORMAT_STRING", Shape::String),
-                                    Field::optional("FULL_NAME", Shape::String),
-                                    Field::optional("HIDE_ZERO", Shape::String),
-                                    Field::optional("THOUSANDS_SEP", Shape::String),
-                                    Field::optional("THOUSANDS_VARIANT", Shape::String),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Currencies\" module not found! Please install the \"Currencies\" module.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Undefined array key \"*"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Other errors in the data for creating the currency"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.currency.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["CURRENCY",true,"string"],["BASE",false,"boolean"],["AMOUNT_CNT",true,"integer"],["AMOUNT",true,"double"],["SORT",false,"integer"],["LANG",false,{"map":{"object":[["DECIMALS",true,"integer"],["DEC_POINT",false,"string"],["FORMAT_STRING",false,"string"],["FULL_NAME",false,"string"],["HIDE_ZERO",false,"string"],["THOUSANDS_SEP",false,"string"],["THOUSANDS_VARIANT",false,"string"]]}}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied.",400,[],null],
+        ["","\"Currencies\" module not found! Please install the \"Currencies\" module.",400,[],null],
+        ["ERROR_CORE","Undefined array key \"*\"",400,[],null],
+        ["ERROR_CORE","Other errors in the data for creating the currency",400,[],null]
+    ]"#),
 };

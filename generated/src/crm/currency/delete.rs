@@ -5,80 +5,36 @@ use bitrix24_runtime as rt;
 /// Deletes a currency.
 ///
 /// Method `crm.currency.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::currency::Delete::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `crm.currency.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-delete.html)
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `crm.currency.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
-    /// No code · message “Currencies" module not found! Please install the "Currencies" module.” · HTTP 400
+    /// No code · message “"Currencies" module not found! Please install the "Currencies" module.” · HTTP 400
     CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
     /// No code · message “Cannot delete base currency.” · HTTP 400
     CannotDeleteBaseCurrency,
@@ -86,74 +42,26 @@ pub enum Error {
     CannotDeleteReportCurrency,
     /// `ERROR_CODE` · message “Other errors in the data for changing currency” · HTTP 400
     ErrorCode,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-        Self::CannotDeleteBaseCurrency,
-        Self::CannotDeleteReportCurrency,
-        Self::ErrorCode,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies, Self::CannotDeleteBaseCurrency, Self::CannotDeleteReportCurrency, Self::ErrorCode];
 }
 
 /// What is known of `crm.currency.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.currency.delete",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Currencies\" module not found! Please install the \"Currencies\" module.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Cannot delete base currency."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Cannot delete report currency."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CODE",
-                message: Some("Other errors in the data for changing currency"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.currency.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied.",400,[],null],
+        ["","\"Currencies\" module not found! Please install the \"Currencies\" module.",400,[],null],
+        ["","Cannot delete base currency.",400,[],null],
+        ["","Cannot delete report currency.",400,[],null],
+        ["ERROR_CODE","Other errors in the data for changing currency",400,[],null]
+    ]"#),
 };

@@ -5,448 +5,123 @@ use bitrix24_runtime as rt;
 /// Changes a currency.
 ///
 /// Method `crm.currency.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::currency::Update::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Update {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.currency.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier of what the call is about.
-    ///
-    /// `ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.params.text("ID", id);
-        self
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Identifier of what the call is about. `ID` · `string` · optional
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.params.text("ID", id); self }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.currency.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
+/// Part of `crm.currency.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100`
+    /// Sort order. `SORT` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// `AMOUNT_CNT` · `integer` · required
+    /// `AMOUNT_CNT` · `integer` · perhaps required
     pub amount_cnt: Option<i64>,
-    /// `AMOUNT` · `double` · required
+    /// `AMOUNT` · `double` · perhaps required
     pub amount: Option<f64>,
     /// `BASE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub base: Option<bool>,
-    /// `LANG` · `object` · optional
-    pub lang: Option<FieldsLang>,
+    /// `LANG` · `map<object>` · optional
+    pub lang: Option<rt::Map<FieldsLang>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
-    ///
-    /// - `amount_cnt`: `AMOUNT_CNT` · `integer`
-    /// - `amount`: `AMOUNT` · `double`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    pub fn new(amount_cnt: impl Into<i64>, amount: impl Into<f64>) -> Self {
-        Self {
-            amount_cnt: Some(amount_cnt.into()),
-            amount: Some(amount.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    /// An object with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `AMOUNT_CNT`.
+    pub fn amount_cnt(mut self, amount_cnt: impl Into<i64>) -> Self { self.amount_cnt = Some(amount_cnt.into()); self }
+    /// Sets the field `AMOUNT`.
+    pub fn amount(mut self, amount: impl Into<f64>) -> Self { self.amount = Some(amount.into()); self }
+    /// Sets the field `BASE`.
+    #[inline] pub fn base(mut self, base: bool) -> Self { self.base = Some(base); self }
+    /// Sets the field `LANG`.
+    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<FieldsLang>)>) -> Self {
+        self.lang = Some(rt::map(lang));
         self
     }
-
-    /// `BASE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn base(mut self, base: impl Into<bool>) -> Self {
-        self.base = Some(base.into());
-        self
-    }
-
-    /// `LANG` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(mut self, lang: impl Into<FieldsLang>) -> Self {
-        self.lang = Some(lang.into());
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            sort: None,
-            amount_cnt: None,
-            amount: None,
-            base: None,
-            lang: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { sort: None, amount_cnt: None, amount: None, base: None, lang: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            sort: cx.int("SORT", &self.sort),
-            amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
-            amount: cx.double("AMOUNT", &self.amount),
-            base: cx.yes_no("BASE", &self.base),
-            lang: cx.field::<FieldsLang>("LANG", &self.lang),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        sort: cx.int("SORT", &self.sort),
+        amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
+        amount: cx.double("AMOUNT", &self.amount),
+        base: cx.yes_no("BASE", &self.base),
+        lang: cx.field::<rt::Dict<FieldsLang>>("LANG", &self.lang),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.currency.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-#[non_exhaustive]
-pub struct FieldsLang {
-    /// Number of decimal places.
-    ///
-    /// `DECIMALS` · `integer` · required
-    pub decimals: Option<i64>,
-    /// Decimal sign.
-    ///
-    /// `DEC_POINT` · `string` · optional
-    pub dec_point: Option<String>,
-    /// Format of the amount.
-    ///
-    /// `FORMAT_STRING` · `string` · optional
-    pub format_string: Option<String>,
-    /// Full name.
-    ///
-    /// `FULL_NAME` · `string` · optional
-    pub full_name: Option<String>,
-    /// `HIDE_ZERO` · `string` · optional
-    pub hide_zero: Option<String>,
-    /// Separator of thousands.
-    ///
-    /// `THOUSANDS_SEP` · `string` · optional
-    pub thousands_sep: Option<String>,
-    /// `THOUSANDS_VARIANT` · `string` · optional
-    pub thousands_variant: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsLang {
-    /// An object with what is required:
-    ///
-    /// - `decimals`: `DECIMALS` · `integer`. Number of decimal places.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    pub fn new(decimals: impl Into<i64>) -> Self {
-        Self {
-            decimals: Some(decimals.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Decimal sign.
-    ///
-    /// `DEC_POINT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
-        self.dec_point = Some(dec_point.into());
-        self
-    }
-
-    /// Format of the amount.
-    ///
-    /// `FORMAT_STRING` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
-        self.format_string = Some(format_string.into());
-        self
-    }
-
-    /// Full name.
-    ///
-    /// `FULL_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// `HIDE_ZERO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self {
-        self.hide_zero = Some(hide_zero.into());
-        self
-    }
-
-    /// Separator of thousands.
-    ///
-    /// `THOUSANDS_SEP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
-        self.thousands_sep = Some(thousands_sep.into());
-        self
-    }
-
-    /// `THOUSANDS_VARIANT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-    #[inline]
-    #[must_use]
-    pub fn thousands_variant(mut self, thousands_variant: impl Into<String>) -> Self {
-        self.thousands_variant = Some(thousands_variant.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsLang {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            decimals: None,
-            dec_point: None,
-            format_string: None,
-            full_name: None,
-            hide_zero: None,
-            thousands_sep: None,
-            thousands_variant: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsLang {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsLang {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsLang {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            decimals: cx.int("DECIMALS", &self.decimals),
-            dec_point: cx.text("DEC_POINT", &self.dec_point),
-            format_string: cx.text("FORMAT_STRING", &self.format_string),
-            full_name: cx.text("FULL_NAME", &self.full_name),
-            hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
-            thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
-            thousands_variant: cx.text("THOUSANDS_VARIANT", &self.thousands_variant),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::currency::add::FieldsLang;
 
 /// The errors that `crm.currency.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
-    /// No code · message “Currencies" module not found! Please install the "Currencies" module.” · HTTP 400
+    /// No code · message “"Currencies" module not found! Please install the "Currencies" module.” · HTTP 400
     CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
     /// `ERROR_CODE` · message “Other errors in the data for changing the currency” · HTTP 400
     ErrorCode,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-        Self::ErrorCode,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies, Self::ErrorCode];
 }
 
 /// What is known of `crm.currency.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.currency.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("ID", Shape::String),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("SORT", Shape::Integer),
-                        Field::required("AMOUNT_CNT", Shape::Integer),
-                        Field::required("AMOUNT", Shape::Double),
-                        Field::optional("BASE", Shape::Boolean),
-                        Field::optional(
-                            "LANG",
-                            Shape::Object(
-                                &[
-                                    Field::required("DECIMALS", Shape::Integer),
-                                    Field::optional("DEC_POINT", Shape::String),
-                                    Field::optional("FORMAT_STRING", Shape::String),
-                                    Field::optional("FULL_NAME", Shape::String),
-                                    Field::optional("HIDE_ZERO", Shape::String),
-                                    Field::optional("THOUSANDS_SEP", Shape::String),
-                                    Field::optional("THOUSANDS_VARIANT", Shape::String),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Currencies\" module not found! Please install the \"Currencies\" module.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CODE",
-                message: Some("Other errors in the data for changing the currency"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.currency.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",false,"string"],
+        ["fields",false,{"object":[["SORT",false,"integer"],["AMOUNT_CNT",null,"integer"],["AMOUNT",null,"double"],["BASE",false,"boolean"],["LANG",false,{"map":{"object":[["DECIMALS",true,"integer"],["DEC_POINT",false,"string"],["FORMAT_STRING",false,"string"],["FULL_NAME",false,"string"],["HIDE_ZERO",false,"string"],["THOUSANDS_SEP",false,"string"],["THOUSANDS_VARIANT",false,"string"]]}}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied.",400,[],null],
+        ["","\"Currencies\" module not found! Please install the \"Currencies\" module.",400,[],null],
+        ["ERROR_CODE","Other errors in the data for changing the currency",400,[],null]
+    ]"#),
 };

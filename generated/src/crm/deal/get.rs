@@ -5,383 +5,187 @@ use bitrix24_runtime as rt;
 /// Reads a deal.
 ///
 /// Method `crm.deal.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::deal::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.get"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.deal.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.deal.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · id of `crm_status`
+    /// Identifier of the type. `TYPE_ID` · id of `crm_status`
     pub type_id: Option<rt::Id>,
-    /// Identifier of the category or sales funnel.
-    ///
-    /// `CATEGORY_ID` · id of `crm_category`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · id of `crm_category`
     pub category_id: Option<rt::Id>,
-    /// Identifier of the stage.
-    ///
-    /// `STAGE_ID` · id of `crm_status`
+    /// Identifier of the stage. `STAGE_ID` · id of `crm_status`
     pub stage_id: Option<rt::Id>,
     /// `STAGE_SEMANTIC_ID` · `string`
     pub stage_semantic_id: Option<ResponseStageSemanticId>,
-    /// Whether it is new.
-    ///
-    /// `IS_NEW` · boolean written `"Y"` or `"N"`
+    /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"`
     pub is_new: Option<bool>,
-    /// Whether it is a template of recurring ones.
-    ///
-    /// `IS_RECURRING` · boolean written `"Y"` or `"N"`
+    /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"`
     pub is_recurring: Option<bool>,
     /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"`
     pub is_return_customer: Option<bool>,
     /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"`
     pub is_repeated_approach: Option<bool>,
-    /// Probability in per cent.
-    ///
-    /// `PROBABILITY` · `integer`
+    /// Probability in per cent. `PROBABILITY` · `integer`
     pub probability: Option<i64>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency`
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency`
     pub currency_id: Option<rt::Id>,
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double`
+    /// Amount of money. `OPPORTUNITY` · `double`
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand.
-    ///
-    /// `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"`
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"`
     pub is_manual_opportunity: Option<bool>,
     /// `TAX_VALUE` · `double`
     pub tax_value: Option<f64>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company`
+    /// Number of the company. `COMPANY_ID` · id of `crm_company`
     pub company_id: Option<rt::Id>,
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · id of `crm_contact`
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact`
     pub contact_id: Option<rt::Id>,
     /// `QUOTE_ID` · id of `crm_quote`
     pub quote_id: Option<rt::Id>,
-    /// Start date.
-    ///
-    /// `BEGINDATE` · `datetime`
+    /// Start date. `BEGINDATE` · `datetime`
     pub begindate: Option<rt::DateTime>,
-    /// End date.
-    ///
-    /// `CLOSEDATE` · `datetime`
+    /// End date. `CLOSEDATE` · `datetime`
     pub closedate: Option<rt::DateTime>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"`
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"`
     pub opened: Option<bool>,
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · boolean written `"Y"` or `"N"`
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"`
     pub closed: Option<bool>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string`
     pub comments: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user`
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user`
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user`
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
     pub modify_by_id: Option<rt::Id>,
-    /// Who changed the stage last.
-    ///
-    /// `MOVED_BY_ID` · id of `user`
+    /// Who changed the stage last. `MOVED_BY_ID` · id of `user`
     pub moved_by_id: Option<rt::Id>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// When the stage was changed last.
-    ///
-    /// `MOVED_TIME` · `datetime`
+    /// When the stage was changed last. `MOVED_TIME` · `datetime`
     pub moved_time: Option<rt::DateTime>,
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status`
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status`
     pub source_id: Option<rt::Id>,
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string`
+    /// More about the source. `SOURCE_DESCRIPTION` · `string`
     pub source_description: Option<String>,
-    /// Number of the lead.
-    ///
-    /// `LEAD_ID` · id of `crm_lead`
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead`
     pub lead_id: Option<rt::Id>,
-    /// Additional information.
-    ///
-    /// `ADDITIONAL_INFO` · `string`
+    /// Additional information. `ADDITIONAL_INFO` · `string`
     pub additional_info: Option<String>,
-    /// Location.
-    ///
-    /// `LOCATION_ID` · id of `location`
+    /// Location. `LOCATION_ID` · id of `location`
     pub location_id: Option<rt::Id>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string`
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string`
     pub origin_id: Option<String>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string`
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string`
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string`
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string`
     pub utm_medium: Option<String>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string`
+    /// UTM campaign. `UTM_CAMPAIGN` · `string`
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string`
+    /// UTM content of the campaign. `UTM_CONTENT` · `string`
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string`
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string`
     pub utm_term: Option<String>,
-    /// When something happened in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
     pub last_activity_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_BY` · id of `user`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user`
     pub last_activity_by: Option<rt::Id>,
     /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            type_id: None,
-            category_id: None,
-            stage_id: None,
-            stage_semantic_id: None,
-            is_new: None,
-            is_recurring: None,
-            is_return_customer: None,
-            is_repeated_approach: None,
-            probability: None,
-            currency_id: None,
-            opportunity: None,
-            is_manual_opportunity: None,
-            tax_value: None,
-            company_id: None,
-            contact_id: None,
-            quote_id: None,
-            begindate: None,
-            closedate: None,
-            opened: None,
-            closed: None,
-            comments: None,
-            assigned_by_id: None,
-            created_by_id: None,
-            modify_by_id: None,
-            moved_by_id: None,
-            date_create: None,
-            date_modify: None,
-            moved_time: None,
-            source_id: None,
-            source_description: None,
-            lead_id: None,
-            additional_info: None,
-            location_id: None,
-            originator_id: None,
-            origin_id: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            last_activity_time: None,
-            last_activity_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, type_id: None, category_id: None, stage_id: None, stage_semantic_id: None, is_new: None, is_recurring: None, is_return_customer: None, is_repeated_approach: None, probability: None, currency_id: None, opportunity: None, is_manual_opportunity: None, tax_value: None, company_id: None, contact_id: None, quote_id: None, begindate: None, closedate: None, opened: None, closed: None, comments: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, moved_by_id: None, date_create: None, date_modify: None, moved_time: None, source_id: None, source_description: None, lead_id: None, additional_info: None, location_id: None, originator_id: None, origin_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, last_activity_time: None, last_activity_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("UF_CRM_", ""),
-        ("PARENT_ID_", ""),
-    ];
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", ""), ("PARENT_ID_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            type_id: cx.id("TYPE_ID", &self.type_id),
-            category_id: cx.id("CATEGORY_ID", &self.category_id),
-            stage_id: cx.id("STAGE_ID", &self.stage_id),
-            stage_semantic_id: cx
-                .field::<
-                    rt::EnumCodec<ResponseStageSemanticId>,
-                >("STAGE_SEMANTIC_ID", &self.stage_semantic_id),
-            is_new: cx.yes_no("IS_NEW", &self.is_new),
-            is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
-            is_return_customer: cx
-                .yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
-            is_repeated_approach: cx
-                .yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
-            probability: cx.int("PROBABILITY", &self.probability),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            is_manual_opportunity: cx
-                .yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-            tax_value: cx.double("TAX_VALUE", &self.tax_value),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            quote_id: cx.id("QUOTE_ID", &self.quote_id),
-            begindate: cx.date_time("BEGINDATE", &self.begindate),
-            closedate: cx.date_time("CLOSEDATE", &self.closedate),
-            opened: cx.yes_no("OPENED", &self.opened),
-            closed: cx.yes_no("CLOSED", &self.closed),
-            comments: cx.text("COMMENTS", &self.comments),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            moved_by_id: cx.id("MOVED_BY_ID", &self.moved_by_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            lead_id: cx.id("LEAD_ID", &self.lead_id),
-            additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
-            location_id: cx.id("LOCATION_ID", &self.location_id),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            last_activity_time: cx
-                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-            last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        title: cx.text("TITLE", &self.title),
+        type_id: cx.id("TYPE_ID", &self.type_id),
+        category_id: cx.id("CATEGORY_ID", &self.category_id),
+        stage_id: cx.id("STAGE_ID", &self.stage_id),
+        stage_semantic_id: cx.field::<rt::EnumCodec<ResponseStageSemanticId>>("STAGE_SEMANTIC_ID", &self.stage_semantic_id),
+        is_new: cx.yes_no("IS_NEW", &self.is_new),
+        is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
+        is_return_customer: cx.yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
+        is_repeated_approach: cx.yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
+        probability: cx.int("PROBABILITY", &self.probability),
+        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+        is_manual_opportunity: cx.yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
+        tax_value: cx.double("TAX_VALUE", &self.tax_value),
+        company_id: cx.id("COMPANY_ID", &self.company_id),
+        contact_id: cx.id("CONTACT_ID", &self.contact_id),
+        quote_id: cx.id("QUOTE_ID", &self.quote_id),
+        begindate: cx.date_time("BEGINDATE", &self.begindate),
+        closedate: cx.date_time("CLOSEDATE", &self.closedate),
+        opened: cx.yes_no("OPENED", &self.opened),
+        closed: cx.yes_no("CLOSED", &self.closed),
+        comments: cx.text("COMMENTS", &self.comments),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        moved_by_id: cx.id("MOVED_BY_ID", &self.moved_by_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
+        source_id: cx.id("SOURCE_ID", &self.source_id),
+        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+        lead_id: cx.id("LEAD_ID", &self.lead_id),
+        additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
+        location_id: cx.id("LOCATION_ID", &self.location_id),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+        utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
+        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+        utm_term: cx.text("UTM_TERM", &self.utm_term),
+        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+        last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.deal.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseStageSemanticId {
@@ -397,57 +201,22 @@ pub enum ResponseStageSemanticId {
 
 impl ResponseStageSemanticId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::P => "P",
-            Self::S => "S",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseStageSemanticId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "P" => Self::P,
-            "S" => Self::S,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseStageSemanticId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseStageSemanticId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("P", Self::P), ("S", Self::S), ("F", Self::F)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `crm.deal.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “ID is not defined or invalid” · HTTP 400
@@ -458,66 +227,25 @@ pub enum Error {
     NotFound,
     /// No code · message “Parameter 'fields' must be array.” · HTTP 400
     ParameterFieldsMustBeArray,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::AccessDenied,
-        Self::NotFound,
-        Self::ParameterFieldsMustBeArray,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::NotFound, Self::ParameterFieldsMustBeArray];
 }
 
 /// What is known of `crm.deal.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.deal.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.get"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'fields' must be array."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.deal.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","ID is not defined or invalid",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","Not found",400,[],null],
+        ["","Parameter 'fields' must be array.",400,[],null]
+    ]"#),
 };

@@ -5,721 +5,250 @@ use bitrix24_runtime as rt;
 /// Changes a deal.
 ///
 /// Method `crm.deal.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::deal::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.update"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.deal.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.deal.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
+/// Part of `crm.deal.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · id of `crm_status` · optional
+    /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Identifier of the stage.
-    ///
-    /// `STAGE_ID` · id of `crm_status` · optional
+    /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
-    /// Whether it is a template of recurring ones.
-    ///
-    /// `IS_RECURRING` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` · optional
     pub is_recurring: Option<bool>,
     /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional
     pub is_return_customer: Option<bool>,
     /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"` · optional
     pub is_repeated_approach: Option<bool>,
-    /// Probability in per cent.
-    ///
-    /// `PROBABILITY` · `integer` · optional
+    /// Probability in per cent. `PROBABILITY` · `integer` · optional
     pub probability: Option<i64>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double` · optional
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand.
-    ///
-    /// `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` · optional
     pub is_manual_opportunity: Option<bool>,
     /// `TAX_VALUE` · `double` · optional
     pub tax_value: Option<f64>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · id of `crm_contact` · optional
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// Numbers of the contacts.
-    ///
-    /// `CONTACT_IDS` · `crm_contact[]` · optional
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// Start date.
-    ///
-    /// `BEGINDATE` · `date` · optional
+    /// Start date. `BEGINDATE` · `date` · optional
     pub begindate: Option<rt::Date>,
-    /// End date.
-    ///
-    /// `CLOSEDATE` · `date` · optional
+    /// End date. `CLOSEDATE` · `date` · optional
     pub closedate: Option<rt::Date>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · boolean written `"Y"` or `"N"` · optional
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
     pub closed: Option<bool>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status` · optional
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string` · optional
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub source_description: Option<String>,
-    /// Additional information.
-    ///
-    /// `ADDITIONAL_INFO` · `string` · optional
+    /// Additional information. `ADDITIONAL_INFO` · `string` · optional
     pub additional_info: Option<String>,
-    /// Location.
-    ///
-    /// `LOCATION_ID` · id of `location` · optional
+    /// Location. `LOCATION_ID` · id of `location` · optional
     pub location_id: Option<rt::Id>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string` · optional
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string` · optional
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
     pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string` · optional
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string` · optional
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string` · optional
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
+    /// `IS_RECCURING` · `string` · perhaps required
+    pub is_reccuring: Option<String>,
     /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `TYPE_ID`.
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self { self.type_id = Some(type_id.into()); self }
+    /// Sets the field `STAGE_ID`.
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self { self.stage_id = Some(stage_id.into()); self }
+    /// Sets the field `IS_RECURRING`.
+    #[inline] pub fn is_recurring(mut self, is_recurring: bool) -> Self { self.is_recurring = Some(is_recurring); self }
+    /// Sets the field `IS_RETURN_CUSTOMER`.
+    #[inline] pub fn is_return_customer(mut self, is_return_customer: bool) -> Self { self.is_return_customer = Some(is_return_customer); self }
+    /// Sets the field `IS_REPEATED_APPROACH`.
+    #[inline] pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
+        self.is_repeated_approach = Some(is_repeated_approach);
         self
     }
-
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = Some(type_id.into());
+    /// Sets the field `PROBABILITY`.
+    pub fn probability(mut self, probability: impl Into<i64>) -> Self { self.probability = Some(probability.into()); self }
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    /// Sets the field `OPPORTUNITY`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    /// Sets the field `IS_MANUAL_OPPORTUNITY`.
+    #[inline] pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
+        self.is_manual_opportunity = Some(is_manual_opportunity);
         self
     }
-
-    /// Identifier of the stage.
-    ///
-    /// `STAGE_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = Some(stage_id.into());
-        self
-    }
-
-    /// Whether it is a template of recurring ones.
-    ///
-    /// `IS_RECURRING` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_recurring(mut self, is_recurring: impl Into<bool>) -> Self {
-        self.is_recurring = Some(is_recurring.into());
-        self
-    }
-
-    /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_return_customer(mut self, is_return_customer: impl Into<bool>) -> Self {
-        self.is_return_customer = Some(is_return_customer.into());
-        self
-    }
-
-    /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_repeated_approach(
-        mut self,
-        is_repeated_approach: impl Into<bool>,
-    ) -> Self {
-        self.is_repeated_approach = Some(is_repeated_approach.into());
-        self
-    }
-
-    /// Probability in per cent.
-    ///
-    /// `PROBABILITY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
-        self.probability = Some(probability.into());
-        self
-    }
-
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Whether the amount is set by hand.
-    ///
-    /// `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_manual_opportunity(
-        mut self,
-        is_manual_opportunity: impl Into<bool>,
-    ) -> Self {
-        self.is_manual_opportunity = Some(is_manual_opportunity.into());
-        self
-    }
-
-    /// `TAX_VALUE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
-        self
-    }
-
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · id of `crm_contact` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
-        self.contact_id = Some(contact_id.into());
-        self
-    }
-
-    /// Numbers of the contacts.
-    ///
-    /// `CONTACT_IDS` · `crm_contact[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn contact_ids(
-        mut self,
-        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
+    /// Sets the field `TAX_VALUE`.
+    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self { self.tax_value = Some(tax_value.into()); self }
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    /// Sets the field `CONTACT_ID`.
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self { self.contact_id = Some(contact_id.into()); self }
+    /// Sets the field `CONTACT_IDS`.
+    pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
-
-    /// Start date.
-    ///
-    /// `BEGINDATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
-        self.begindate = Some(begindate.into());
-        self
-    }
-
-    /// End date.
-    ///
-    /// `CLOSEDATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
-        self.closedate = Some(closedate.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<bool>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn closed(mut self, closed: impl Into<bool>) -> Self {
-        self.closed = Some(closed.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `BEGINDATE`.
+    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self { self.begindate = Some(begindate.into()); self }
+    /// Sets the field `CLOSEDATE`.
+    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self { self.closedate = Some(closedate.into()); self }
+    /// Sets the field `OPENED`.
+    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    /// Sets the field `CLOSED`.
+    #[inline] pub fn closed(mut self, closed: bool) -> Self { self.closed = Some(closed); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    /// Sets the field `SOURCE_ID`.
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self { self.source_id = Some(source_id.into()); self }
+    /// Sets the field `SOURCE_DESCRIPTION`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
-
-    /// Additional information.
-    ///
-    /// `ADDITIONAL_INFO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
-        self.additional_info = Some(additional_info.into());
-        self
-    }
-
-    /// Location.
-    ///
-    /// `LOCATION_ID` · id of `location` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
-        self.location_id = Some(location_id.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
+    /// Sets the field `ADDITIONAL_INFO`.
+    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self { self.additional_info = Some(additional_info.into()); self }
+    /// Sets the field `LOCATION_ID`.
+    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self { self.location_id = Some(location_id.into()); self }
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    /// Sets the field `IS_RECCURING`.
+    pub fn is_reccuring(mut self, is_reccuring: impl Into<String>) -> Self { self.is_reccuring = Some(is_reccuring.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_id: None,
-            stage_id: None,
-            is_recurring: None,
-            is_return_customer: None,
-            is_repeated_approach: None,
-            probability: None,
-            currency_id: None,
-            opportunity: None,
-            is_manual_opportunity: None,
-            tax_value: None,
-            company_id: None,
-            contact_id: None,
-            contact_ids: None,
-            begindate: None,
-            closedate: None,
-            opened: None,
-            closed: None,
-            comments: None,
-            assigned_by_id: None,
-            source_id: None,
-            source_description: None,
-            additional_info: None,
-            location_id: None,
-            originator_id: None,
-            origin_id: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_id: None, stage_id: None, is_recurring: None, is_return_customer: None, is_repeated_approach: None, probability: None, currency_id: None, opportunity: None, is_manual_opportunity: None, tax_value: None, company_id: None, contact_id: None, contact_ids: None, begindate: None, closedate: None, opened: None, closed: None, comments: None, assigned_by_id: None, source_id: None, source_description: None, additional_info: None, location_id: None, originator_id: None, origin_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, is_reccuring: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("UF_CRM_", ""),
-        ("PARENT_ID_", ""),
-    ];
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", ""), ("PARENT_ID_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            type_id: cx.id("TYPE_ID", &self.type_id),
-            stage_id: cx.id("STAGE_ID", &self.stage_id),
-            is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
-            is_return_customer: cx
-                .yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
-            is_repeated_approach: cx
-                .yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
-            probability: cx.int("PROBABILITY", &self.probability),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            is_manual_opportunity: cx
-                .yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-            tax_value: cx.double("TAX_VALUE", &self.tax_value),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
-            begindate: cx.date("BEGINDATE", &self.begindate),
-            closedate: cx.date("CLOSEDATE", &self.closedate),
-            opened: cx.yes_no("OPENED", &self.opened),
-            closed: cx.yes_no("CLOSED", &self.closed),
-            comments: cx.text("COMMENTS", &self.comments),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
-            location_id: cx.id("LOCATION_ID", &self.location_id),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx
-                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        type_id: cx.id("TYPE_ID", &self.type_id),
+        stage_id: cx.id("STAGE_ID", &self.stage_id),
+        is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
+        is_return_customer: cx.yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
+        is_repeated_approach: cx.yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
+        probability: cx.int("PROBABILITY", &self.probability),
+        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+        is_manual_opportunity: cx.yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
+        tax_value: cx.double("TAX_VALUE", &self.tax_value),
+        company_id: cx.id("COMPANY_ID", &self.company_id),
+        contact_id: cx.id("CONTACT_ID", &self.contact_id),
+        contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
+        begindate: cx.date("BEGINDATE", &self.begindate),
+        closedate: cx.date("CLOSEDATE", &self.closedate),
+        opened: cx.yes_no("OPENED", &self.opened),
+        closed: cx.yes_no("CLOSED", &self.closed),
+        comments: cx.text("COMMENTS", &self.comments),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        source_id: cx.id("SOURCE_ID", &self.source_id),
+        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+        additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
+        location_id: cx.id("LOCATION_ID", &self.location_id),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
+        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+        utm_term: cx.text("UTM_TERM", &self.utm_term),
+        is_reccuring: cx.text("IS_RECCURING", &self.is_reccuring),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// UTM medium, that is the type of traffic.
-///
-/// Part of `crm.deal.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsUtmMedium {
-    /// `CPC`
-    Cpc,
-    /// `CPM`
-    Cpm,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsUtmMedium {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cpc => "CPC",
-            Self::Cpm => "CPM",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsUtmMedium {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CPC" => Self::Cpc,
-            "CPM" => Self::Cpm,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsUtmMedium {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsUtmMedium {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium;
 
 /// Parameters.
 ///
-/// Part of `crm.deal.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
+/// Part of `crm.deal.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// Whether the feed is told.
-    ///
-    /// `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional
     pub register_sonet_event: Option<bool>,
     /// `REGISTER_HISTORY_EVENT` · boolean written `"Y"` or `"N"` · optional
     pub register_history_event: Option<bool>,
@@ -729,86 +258,38 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the feed is told.
-    ///
-    /// `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn register_sonet_event(
-        mut self,
-        register_sonet_event: impl Into<bool>,
-    ) -> Self {
-        self.register_sonet_event = Some(register_sonet_event.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `REGISTER_SONET_EVENT`.
+    #[inline] pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
+        self.register_sonet_event = Some(register_sonet_event);
         self
     }
-
-    /// `REGISTER_HISTORY_EVENT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-    #[inline]
-    #[must_use]
-    pub fn register_history_event(
-        mut self,
-        register_history_event: impl Into<bool>,
-    ) -> Self {
-        self.register_history_event = Some(register_history_event.into());
+    /// Sets the field `REGISTER_HISTORY_EVENT`.
+    #[inline] pub fn register_history_event(mut self, register_history_event: bool) -> Self {
+        self.register_history_event = Some(register_history_event);
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            register_sonet_event: None,
-            register_history_event: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { register_sonet_event: None, register_history_event: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            register_sonet_event: cx
-                .yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
-            register_history_event: cx
-                .yes_no("REGISTER_HISTORY_EVENT", &self.register_history_event),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        register_sonet_event: cx.yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
+        register_history_event: cx.yes_no("REGISTER_HISTORY_EVENT", &self.register_history_event),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.deal.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “ID is not defined or invalid” · HTTP 400
@@ -825,142 +306,30 @@ pub enum Error {
     DiskResourceExhausted,
     /// No code · message “Invalid value for the "Currency" field” · HTTP 400
     InvalidValueForTheCurrencyField,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::NotFound,
-        Self::ParameterFieldsMustBeArray,
-        Self::ParameterParamsMustBeArray,
-        Self::AccessDenied,
-        Self::DiskResourceExhausted,
-        Self::InvalidValueForTheCurrencyField,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::NotFound, Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::AccessDenied, Self::DiskResourceExhausted, Self::InvalidValueForTheCurrencyField];
 }
 
 /// What is known of `crm.deal.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.deal.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.update"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("TITLE", Shape::String),
-                        Field::optional("TYPE_ID", Shape::Id),
-                        Field::optional("STAGE_ID", Shape::Id),
-                        Field::optional("IS_RECURRING", Shape::Boolean),
-                        Field::optional("IS_RETURN_CUSTOMER", Shape::Boolean),
-                        Field::optional("IS_REPEATED_APPROACH", Shape::Boolean),
-                        Field::optional("PROBABILITY", Shape::Integer),
-                        Field::optional("CURRENCY_ID", Shape::Id),
-                        Field::optional("OPPORTUNITY", Shape::Double),
-                        Field::optional("IS_MANUAL_OPPORTUNITY", Shape::Boolean),
-                        Field::optional("TAX_VALUE", Shape::Double),
-                        Field::optional("COMPANY_ID", Shape::Id),
-                        Field::optional("CONTACT_ID", Shape::Id),
-                        Field::optional("CONTACT_IDS", Shape::List(&Shape::Id)),
-                        Field::optional("BEGINDATE", Shape::Date),
-                        Field::optional("CLOSEDATE", Shape::Date),
-                        Field::optional("OPENED", Shape::Boolean),
-                        Field::optional("CLOSED", Shape::Boolean),
-                        Field::optional("COMMENTS", Shape::String),
-                        Field::optional("ASSIGNED_BY_ID", Shape::Id),
-                        Field::optional("SOURCE_ID", Shape::Id),
-                        Field::optional("SOURCE_DESCRIPTION", Shape::String),
-                        Field::optional("ADDITIONAL_INFO", Shape::String),
-                        Field::optional("LOCATION_ID", Shape::Id),
-                        Field::optional("ORIGINATOR_ID", Shape::String),
-                        Field::optional("ORIGIN_ID", Shape::String),
-                        Field::optional("UTM_SOURCE", Shape::String),
-                        Field::optional("UTM_MEDIUM", Shape::String)
-                            .values(&["CPC", "CPM"]),
-                        Field::optional("UTM_CAMPAIGN", Shape::String),
-                        Field::optional("UTM_CONTENT", Shape::String),
-                        Field::optional("UTM_TERM", Shape::String),
-                        Field::optional("UF_CRM_<name>", Shape::Any),
-                        Field::optional("PARENT_ID_<name>", Shape::Id),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("REGISTER_SONET_EVENT", Shape::Boolean),
-                        Field::optional("REGISTER_HISTORY_EVENT", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'fields' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'params' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Disk resource exhausted"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the \"Currency\" field"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.deal.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-update.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.update") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",false,{"object":[["TITLE",false,"string"],["TYPE_ID",false,"id"],["STAGE_ID",false,"id"],["IS_RECURRING",false,"boolean"],["IS_RETURN_CUSTOMER",false,"boolean"],["IS_REPEATED_APPROACH",false,"boolean"],["PROBABILITY",false,"integer"],["CURRENCY_ID",false,"id"],["OPPORTUNITY",false,"double"],["IS_MANUAL_OPPORTUNITY",false,"boolean"],["TAX_VALUE",false,"double"],["COMPANY_ID",false,"id"],["CONTACT_ID",false,"id"],["CONTACT_IDS",false,{"list":"id"}],["BEGINDATE",false,"date"],["CLOSEDATE",false,"date"],["OPENED",false,"boolean"],["CLOSED",false,"boolean"],["COMMENTS",false,"string"],["ASSIGNED_BY_ID",false,"id"],["SOURCE_ID",false,"id"],["SOURCE_DESCRIPTION",false,"string"],["ADDITIONAL_INFO",false,"string"],["LOCATION_ID",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["UTM_SOURCE",false,"string"],["UTM_MEDIUM",false,"string",{"values":["CPC","CPM"]}],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_TERM",false,"string"],["UF_CRM_<name>",false,"any"],["PARENT_ID_<name>",false,"id"],["IS_RECCURING",null,"string"]]}],
+        ["params",false,{"object":[["REGISTER_SONET_EVENT",false,"boolean"],["REGISTER_HISTORY_EVENT",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","ID is not defined or invalid",400,[],null],
+        ["","Not found",400,[],null],
+        ["","Parameter 'fields' must be array",400,[],null],
+        ["","Parameter 'params' must be array",400,[],null],
+        ["","Access denied",400,[],null],
+        ["","Disk resource exhausted",400,[],null],
+        ["","Invalid value for the \"Currency\" field",400,[],null]
+    ]"#),
 };

@@ -5,90 +5,44 @@ use bitrix24_runtime as rt;
 /// Finds leads, contacts and companies by phone numbers or e-mail addresses.
 ///
 /// Method `crm.duplicate.findbycomm` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::duplicate::Findbycomm::new(crm::duplicate::findbycomm::Type::Email, ["text"]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Findbycomm {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Findbycomm { params: rt::Params }
+
+impl Clone for Findbycomm { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Findbycomm {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Findbycomm {
-    /// What is known of `crm.duplicate.findbycomm`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `values`: `values` · `string[]`. Values to save or to look for.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
-    #[inline]
-    pub fn new(
-        type_: impl Into<Type>,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn new(type_: impl Into<Type>, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.list::<String>("values", values);
         Self { params }
     }
-
-    /// Type of the object.
-    ///
-    /// `entity_type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
-    #[inline]
-    #[must_use]
+    /// Type of the object. `entity_type` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entity_type", entity_type);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Findbycomm {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `crm.duplicate.findbycomm` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
+/// Part of `crm.duplicate.findbycomm`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -102,54 +56,24 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Email => "EMAIL",
-            Self::Phone => "PHONE",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "EMAIL" => Self::Email,
-            "PHONE" => Self::Phone,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("EMAIL", Self::Email), ("PHONE", Self::Phone)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Type of the object.
 ///
-/// Part of `crm.duplicate.findbycomm` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
+/// Part of `crm.duplicate.findbycomm`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityType {
@@ -165,56 +89,22 @@ pub enum EntityType {
 
 impl EntityType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "LEAD",
-            Self::Contact => "CONTACT",
-            Self::Company => "COMPANY",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for EntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LEAD" => Self::Lead,
-            "CONTACT" => Self::Contact,
-            "COMPANY" => Self::Company,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for EntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for EntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("LEAD", Self::Lead), ("CONTACT", Self::Contact), ("COMPANY", Self::Company)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.duplicate.findbycomm`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
 #[non_exhaustive]
 pub struct Response {
     /// `LEAD` · `integer[]`
@@ -228,47 +118,23 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lead: None,
-            contact: None,
-            company: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { lead: None, contact: None, company: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lead: cx.field::<Vec<i64>>("LEAD", &self.lead),
-            contact: cx.field::<Vec<i64>>("CONTACT", &self.contact),
-            company: cx.field::<Vec<i64>>("COMPANY", &self.company),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        lead: cx.field::<Vec<i64>>("LEAD", &self.lead),
+        contact: cx.field::<Vec<i64>>("CONTACT", &self.contact),
+        company: cx.field::<Vec<i64>>("COMPANY", &self.company),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.duplicate.findbycomm` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `403` · message “Access denied” · HTTP 400
@@ -279,71 +145,30 @@ pub enum Error {
     CommunicationTypeTypeIsNotSupportedInCurrent,
     /// `400` · message “Communication values is not defined” · HTTP 400
     CommunicationValuesIsNotDefined,
-    /// Any other error.
-    Other,
+    /// `Communication type is not defined` · message “Parameter 'type' is required.” · HTTP 400
+    CommunicationTypeIsNotDefinedMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::CommunicationTypeIsNotDefined,
-        Self::CommunicationTypeTypeIsNotSupportedInCurrent,
-        Self::CommunicationValuesIsNotDefined,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CommunicationTypeIsNotDefined, Self::CommunicationTypeTypeIsNotSupportedInCurrent, Self::CommunicationValuesIsNotDefined, Self::CommunicationTypeIsNotDefinedMixed];
 }
 
 /// What is known of `crm.duplicate.findbycomm`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.duplicate.findbycomm",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("type", Shape::String).values(&["EMAIL", "PHONE"]),
-            Field::required("values", Shape::List(&Shape::String)),
-            Field::optional("entity_type", Shape::String)
-                .values(&["LEAD", "CONTACT", "COMPANY"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "403",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Communication type is not defined"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some(
-                    "Communication type '{type}' is not supported in current context",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Communication values is not defined"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.duplicate.findbycomm", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["type",true,"string",{"values":["EMAIL","PHONE"]}],
+        ["values",true,{"list":"string"}],
+        ["entity_type",false,"string",{"values":["LEAD","CONTACT","COMPANY"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["403","Access denied",400,[],null],
+        ["400","Communication type is not defined",400,[],null],
+        ["400","Communication type '{type}' is not supported in current context",400,[],null],
+        ["400","Communication values is not defined",400,[],null],
+        ["Communication type is not defined","Parameter 'type' is required.",400,[],null]
+    ]"#),
 };

@@ -5,80 +5,37 @@ use bitrix24_runtime as rt;
 /// Merges several CRM items into one.
 ///
 /// Method `crm.entity.mergeBatch` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::entity::MergeBatch::new(crm::entity::merge_batch::Params::new(crm::entity::merge_batch::ParamsEntityTypeId::_1, [1]));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct MergeBatch {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct MergeBatch { params: rt::Params }
+
+impl Clone for MergeBatch { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for MergeBatch {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl MergeBatch {
-    /// What is known of `crm.entity.mergeBatch`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `params_`: `params` · `object`. Parameters.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
-    #[inline]
-    pub fn new(params_: impl Into<Params>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Params>("params", params_);
-        Self { params }
-    }
-
+    #[inline] pub fn new(params_: Params) -> Self { let mut params = rt::Params::new(); params.set::<Params>("params", params_); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for MergeBatch {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `crm.entity.mergeBatch` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
+/// Part of `crm.entity.mergeBatch`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer` · required
+    /// Number of the object's type. `entityTypeId` · `integer` · required
     pub entity_type_id: Option<ParamsEntityTypeId>,
     /// `entityIds` · `integer[]` · required
     pub entity_ids: Option<Vec<i64>>,
@@ -91,71 +48,32 @@ impl Params {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_ids`: `entityIds` · `integer[]`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
-    #[inline]
-    pub fn new(
-        entity_type_id: impl Into<ParamsEntityTypeId>,
-        entity_ids: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
-        Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_ids: Some(rt::list(entity_ids)),
-            ..Self::default()
-        }
+    pub fn new(entity_type_id: impl Into<ParamsEntityTypeId>, entity_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        Self { entity_type_id: Some(entity_type_id.into()), entity_ids: Some(rt::list(entity_ids)), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_ids: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx
-                .field::<
-                    rt::EnumCodec<ParamsEntityTypeId>,
-                >("entityTypeId", &self.entity_type_id),
-            entity_ids: cx.field::<Vec<i64>>("entityIds", &self.entity_ids),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.field::<rt::EnumCodec<ParamsEntityTypeId>>("entityTypeId", &self.entity_type_id),
+        entity_ids: cx.field::<Vec<i64>>("entityIds", &self.entity_ids),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Number of the object's type.
 ///
-/// Part of `crm.entity.mergeBatch` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
+/// Part of `crm.entity.mergeBatch`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParamsEntityTypeId {
@@ -179,78 +97,29 @@ pub enum ParamsEntityTypeId {
 
 impl ParamsEntityTypeId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::_7 => "7",
-            Self::_31 => "31",
-            Self::_128 => "128",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ParamsEntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            "7" => Self::_7,
-            "31" => Self::_31,
-            "128" => Self::_128,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ParamsEntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for ParamsEntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for ParamsEntityTypeId {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("7", Self::_7), ("31", Self::_31), ("128", Self::_128)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.entity.mergeBatch`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Status.
-    ///
-    /// `STATUS` · `string`
+    /// Status. `STATUS` · `string`
     pub status: Option<ResponseStatus>,
     /// `ENTITY_IDS` · `integer[]`
     pub entity_ids: Option<Vec<i64>>,
@@ -259,44 +128,24 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status: None,
-            entity_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status: None, entity_ids: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
-            entity_ids: cx.field::<Vec<i64>>("ENTITY_IDS", &self.entity_ids),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
+        entity_ids: cx.field::<Vec<i64>>("ENTITY_IDS", &self.entity_ids),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
 ///
-/// Part of `crm.entity.mergeBatch` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
+/// Part of `crm.entity.mergeBatch`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseStatus {
@@ -312,57 +161,22 @@ pub enum ResponseStatus {
 
 impl ResponseStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Success => "SUCCESS",
-            Self::Conflict => "CONFLICT",
-            Self::Error => "ERROR",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "SUCCESS" => Self::Success,
-            "CONFLICT" => Self::Conflict,
-            "ERROR" => Self::Error,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("SUCCESS", Self::Success), ("CONFLICT", Self::Conflict), ("ERROR", Self::Error)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `crm.entity.mergeBatch` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `403` · message “Access denied” · HTTP 400
@@ -381,113 +195,29 @@ pub enum Error {
     CrmFeatureRestrictionError,
     /// `0` · message “The parameter `entityIds` must contains at least two elements.” · HTTP 400
     TheParameterEntityIdsMustContainsAtLeastTwoElements,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::TheParameterEntityTypeIdIsRequired,
-        Self::TheParameterEntityIdsDoesNotContainsValidElements,
-        Self::TheParameterEntityIdsMustContainsAtLeastTwo,
-        Self::OwnerWasNotFound,
-        Self::EntityTypeEntityTypeNameIsNotSupported,
-        Self::CrmFeatureRestrictionError,
-        Self::TheParameterEntityIdsMustContainsAtLeastTwoElements,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TheParameterEntityTypeIdIsRequired, Self::TheParameterEntityIdsDoesNotContainsValidElements, Self::TheParameterEntityIdsMustContainsAtLeastTwo, Self::OwnerWasNotFound, Self::EntityTypeEntityTypeNameIsNotSupported, Self::CrmFeatureRestrictionError, Self::TheParameterEntityIdsMustContainsAtLeastTwoElements];
 }
 
 /// What is known of `crm.entity.mergeBatch`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.entity.mergeBatch",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::required("entityTypeId", Shape::Integer)
-                            .values(&["1", "2", "3", "4", "7", "31", "128"]),
-                        Field::required("entityIds", Shape::List(&Shape::Integer)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "403",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("The parameter entityTypeId is required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some(
-                    "The parameter entityIds does not contains valid elements.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some(
-                    "The parameter entityIds must contains at least two elements.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Owner was not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Entity type {entityTypeName} is not supported"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("CRM_FEATURE_RESTRICTION_ERROR"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "The parameter entityIds must contains at least two elements.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.entity.mergeBatch", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["params",true,{"object":[["entityTypeId",true,"integer",{"values":["1","2","3","4","7","31","128"]}],["entityIds",true,{"list":"integer"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["403","Access denied",400,[],null],
+        ["400","The parameter entityTypeId is required.",400,[],null],
+        ["400","The parameter entityIds does not contains valid elements.",400,[],null],
+        ["400","The parameter entityIds must contains at least two elements.",400,[],null],
+        ["400","Owner was not found",400,[],null],
+        ["400","Entity type {entityTypeName} is not supported",400,[],null],
+        ["400","CRM_FEATURE_RESTRICTION_ERROR",400,[],null],
+        ["0","The parameter entityIds must contains at least two elements.",400,[],null]
+    ]"#),
 };

@@ -5,491 +5,79 @@ use bitrix24_runtime as rt;
 /// Describes the fields of an enumeration's elements.
 ///
 /// Method `crm.enum.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::enum_::Fields::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Fields {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Fields { params: rt::Params }
+
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Fields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Fields {
-    /// What is known of `crm.enum.fields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.enum.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `object`
+    /// Identifier. `ID` · `object`
     pub id: Option<ResponseId>,
-    /// Name.
-    ///
-    /// `NAME` · `object`
+    /// Name. `NAME` · `object`
     pub name: Option<ResponseName>,
-    /// Symbolic code.
-    ///
-    /// `SYMBOL_CODE` · `object`
+    /// Symbolic code. `SYMBOL_CODE` · `object`
     pub symbol_code: Option<ResponseSymbolCode>,
-    /// Short symbolic code.
-    ///
-    /// `SYMBOL_CODE_SHORT` · `object`
+    /// Short symbolic code. `SYMBOL_CODE_SHORT` · `object`
     pub symbol_code_short: Option<ResponseSymbolCodeShort>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            symbol_code: None,
-            symbol_code_short: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, symbol_code: None, symbol_code_short: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ResponseId>("ID", &self.id),
-            name: cx.field::<ResponseName>("NAME", &self.name),
-            symbol_code: cx
-                .field::<ResponseSymbolCode>("SYMBOL_CODE", &self.symbol_code),
-            symbol_code_short: cx
-                .field::<
-                    ResponseSymbolCodeShort,
-                >("SYMBOL_CODE_SHORT", &self.symbol_code_short),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<ResponseId>("ID", &self.id),
+        name: cx.field::<ResponseName>("NAME", &self.name),
+        symbol_code: cx.field::<ResponseSymbolCode>("SYMBOL_CODE", &self.symbol_code),
+        symbol_code_short: cx.field::<ResponseSymbolCodeShort>("SYMBOL_CODE_SHORT", &self.symbol_code_short),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `crm.enum.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
-#[non_exhaustive]
-pub struct ResponseId {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `true` or `false`
-    pub is_required: Option<bool>,
-    /// Whether it can only be read.
-    ///
-    /// `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation.
-    ///
-    /// `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// Whether it is a custom field.
-    ///
-    /// `isDynamic` · boolean written `true` or `false`
-    pub is_dynamic: Option<bool>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            is_dynamic: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseId;
 
 /// Name.
-///
-/// Part of `crm.enum.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
-#[non_exhaustive]
-pub struct ResponseName {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `true` or `false`
-    pub is_required: Option<bool>,
-    /// Whether it can only be read.
-    ///
-    /// `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation.
-    ///
-    /// `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// Whether it is a custom field.
-    ///
-    /// `isDynamic` · boolean written `true` or `false`
-    pub is_dynamic: Option<bool>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseName {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            is_dynamic: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseName {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseName {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseName {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseName;
 
 /// Symbolic code.
-///
-/// Part of `crm.enum.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
-#[non_exhaustive]
-pub struct ResponseSymbolCode {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `true` or `false`
-    pub is_required: Option<bool>,
-    /// Whether it can only be read.
-    ///
-    /// `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation.
-    ///
-    /// `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// Whether it is a custom field.
-    ///
-    /// `isDynamic` · boolean written `true` or `false`
-    pub is_dynamic: Option<bool>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSymbolCode {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            is_dynamic: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSymbolCode {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSymbolCode {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSymbolCode {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseSymbolCode;
 
 /// Short symbolic code.
-///
-/// Part of `crm.enum.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
-#[non_exhaustive]
-pub struct ResponseSymbolCodeShort {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `true` or `false`
-    pub is_required: Option<bool>,
-    /// Whether it can only be read.
-    ///
-    /// `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation.
-    ///
-    /// `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// Whether it is a custom field.
-    ///
-    /// `isDynamic` · boolean written `true` or `false`
-    pub is_dynamic: Option<bool>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSymbolCodeShort {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            is_dynamic: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSymbolCodeShort {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSymbolCodeShort {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSymbolCodeShort {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `crm.enum.fields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseSymbolCodeShort;
 
 /// What is known of `crm.enum.fields`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "crm.enum.fields",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.enum.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

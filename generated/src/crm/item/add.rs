@@ -6,298 +6,156 @@ use crate::types;
 /// Creates an item of any CRM type.
 ///
 /// Method `crm.item.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::item::Add::new(1, crm::item::add::Fields::new())).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.item.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    pub fn new(entity_type_id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(entity_type_id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Whether custom fields keep the names they were created with.
-    ///
-    /// `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn use_original_uf_names(
-        mut self,
-        use_original_uf_names: impl Into<bool>,
-    ) -> Self {
+    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.item.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
+/// Part of `crm.item.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Form of address.
-    ///
-    /// `honorific` · id of `crm_status` · optional
+    /// Form of address. `honorific` · id of `crm_status` · optional
     pub honorific: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string` · optional
+    /// Middle name or patronymic. `secondName` · `string` · optional
     pub second_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional
+    /// Family name. `lastName` · `string` · optional
     pub last_name: Option<String>,
-    /// Date of birth.
-    ///
-    /// `birthdate` · `date` · optional
+    /// Date of birth. `birthdate` · `date` · optional
     pub birthdate: Option<rt::Date>,
     /// `companyTitle` · `string` · optional
     pub company_title: Option<String>,
-    /// Identifier of the source.
-    ///
-    /// `sourceId` · id of `crm_status` · optional
+    /// Identifier of the source. `sourceId` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source.
-    ///
-    /// `sourceDescription` · `string` · optional
+    /// More about the source. `sourceDescription` · `string` · optional
     pub source_description: Option<String>,
-    /// Identifier of the stage.
-    ///
-    /// `stageId` · id of `crm_status` · optional
+    /// Identifier of the stage. `stageId` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
     /// `statusDescription` · `string` · optional
     pub status_description: Option<String>,
-    /// Post held.
-    ///
-    /// `post` · `string` · optional
+    /// Post held. `post` · `string` · optional
     pub post: Option<String>,
-    /// Code of the currency.
-    ///
-    /// `currencyId` · id of `crm_currency` · optional
+    /// Code of the currency. `currencyId` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Whether the amount is set by hand.
-    ///
-    /// `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_manual_opportunity: Option<bool>,
-    /// Amount of money.
-    ///
-    /// `opportunity` · `double` · optional
+    /// Amount of money. `opportunity` · `double` · optional
     pub opportunity: Option<f64>,
-    /// Whether it is open to everyone.
-    ///
-    /// `opened` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Comments.
-    ///
-    /// `comments` · `string` · optional
+    /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `assignedById` · id of `user` · optional
+    /// Who is responsible. `assignedById` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Number of the company.
-    ///
-    /// `companyId` · id of `crm_company` · optional
+    /// Number of the company. `companyId` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact.
-    ///
-    /// `contactId` · id of `crm_contact` · optional
+    /// Number of the contact. `contactId` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// Numbers of the contacts.
-    ///
-    /// `contactIds` · `crm_contact[]` · optional
+    /// Numbers of the contacts. `contactIds` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// Identifier of the outside data source.
-    ///
-    /// `originatorId` · `string` · optional
+    /// Identifier of the outside data source. `originatorId` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `originId` · `string` · optional
+    /// Object's identifier in the outside data source. `originId` · `string` · optional
     pub origin_id: Option<String>,
-    /// Number of the CRM form.
-    ///
-    /// `webformId` · `integer` · optional
+    /// Number of the CRM form. `webformId` · `integer` · optional
     pub webform_id: Option<i64>,
-    /// Users who observe the item.
-    ///
-    /// `observers` · `user[]` · optional
+    /// Users who observe the item. `observers` · `user[]` · optional
     pub observers: Option<Vec<rt::Id>>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `utmSource` · `string` · optional
+    /// UTM source, that is the advertising system. `utmSource` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `utmMedium` · `string` · optional
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional
     pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign.
-    ///
-    /// `utmCampaign` · `string` · optional
+    /// UTM campaign. `utmCampaign` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign.
-    ///
-    /// `utmContent` · `string` · optional
+    /// UTM content of the campaign. `utmContent` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `utmTerm` · `string` · optional
+    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional
     pub utm_term: Option<String>,
     /// `fm` · `crm.Multifield[]` · optional
     pub fm: Option<Vec<types::crm::Multifield>>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · id of `crm_status` · optional
+    /// Identifier of the type. `typeId` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Number of the category or sales funnel.
-    ///
-    /// `categoryId` · `integer | crm_category` · optional
+    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional
     pub category_id: Option<FieldsCategoryId>,
     /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_recurring: Option<bool>,
-    /// Probability in per cent.
-    ///
-    /// `probability` · `integer` · optional
+    /// Probability in per cent. `probability` · `integer` · optional
     pub probability: Option<i64>,
-    /// Amount of tax.
-    ///
-    /// `taxValue` · `double` · optional
+    /// Amount of tax. `taxValue` · `double` · optional
     pub tax_value: Option<f64>,
-    /// Number of the quote.
-    ///
-    /// `quoteId` · id of `crm_quote` · optional
+    /// Number of the quote. `quoteId` · id of `crm_quote` · optional
     pub quote_id: Option<rt::Id>,
-    /// Start date.
-    ///
-    /// `begindate` · `string` · optional
+    /// Start date. `begindate` · `string` · optional
     pub begindate: Option<String>,
-    /// End date.
-    ///
-    /// `closedate` · `string` · optional
+    /// End date. `closedate` · `string` · optional
     pub closedate: Option<String>,
-    /// Number of the lead.
-    ///
-    /// `leadId` · id of `crm_lead` · optional
+    /// Number of the lead. `leadId` · id of `crm_lead` · optional
     pub lead_id: Option<rt::Id>,
-    /// Additional information.
-    ///
-    /// `additionalInfo` · `string` · optional
+    /// Additional information. `additionalInfo` · `string` · optional
     pub additional_info: Option<String>,
-    /// Identifier of the location.
-    ///
-    /// `locationId` · id of `location` · optional
+    /// Identifier of the location. `locationId` · id of `location` · optional
     pub location_id: Option<rt::Id>,
-    /// Photo.
-    ///
-    /// `photo` · file written `["name", "base64"]` · optional
+    /// Photo. `photo` · file written `["name", "base64"]` · optional
     pub photo: Option<rt::File>,
     /// `export` · boolean written `"Y"` or `"N"` · optional
     pub export: Option<bool>,
-    /// Numbers of the companies.
-    ///
-    /// `companyIds` · id of `crm_company` · optional
+    /// Numbers of the companies. `companyIds` · id of `crm_company` · optional
     pub company_ids: Option<rt::Id>,
-    /// Data's version in the outside data source.
-    ///
-    /// `originVersion` · `string` · optional
+    /// Data's version in the outside data source. `originVersion` · `string` · optional
     pub origin_version: Option<String>,
-    /// Logo.
-    ///
-    /// `logo` · file written `["name", "base64"]` · optional
+    /// Logo. `logo` · file written `["name", "base64"]` · optional
     pub logo: Option<rt::File>,
     /// `bankingDetails` · `string` · optional
     pub banking_details: Option<String>,
-    /// Industry.
-    ///
-    /// `industry` · id of `crm_status` · optional
+    /// Industry. `industry` · id of `crm_status` · optional
     pub industry: Option<rt::Id>,
-    /// Employees, or how many there are.
-    ///
-    /// `employees` · id of `crm_status` · optional
+    /// Employees, or how many there are. `employees` · id of `crm_status` · optional
     pub employees: Option<rt::Id>,
-    /// Annual turnover.
-    ///
-    /// `revenue` · `double` · optional · default `0`
+    /// Annual turnover. `revenue` · `double` · optional · default `0`
     pub revenue: Option<f64>,
-    /// Whether it is one of the seller's own companies.
-    ///
-    /// `isMyCompany` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` · optional
     pub is_my_company: Option<bool>,
-    /// Content.
-    ///
-    /// `content` · `string` · optional
+    /// Content. `content` · `string` · optional
     pub content: Option<String>,
-    /// Terms.
-    ///
-    /// `terms` · `string` · optional
+    /// Terms. `terms` · `string` · optional
     pub terms: Option<String>,
-    /// Number of the deal.
-    ///
-    /// `dealId` · id of `crm_deal` · optional
+    /// Number of the deal. `dealId` · id of `crm_deal` · optional
     pub deal_id: Option<rt::Id>,
     /// `storageTypeId` · `integer` · optional
     pub storage_type_id: Option<FieldsStorageTypeId>,
@@ -305,853 +163,242 @@ pub struct Fields {
     pub storage_element_ids: Option<i64>,
     /// `actualDate` · `date` · optional
     pub actual_date: Option<rt::Date>,
-    /// Number of the seller's own company.
-    ///
-    /// `mycompanyId` · id of `crm_company` · optional
+    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional
     pub mycompany_id: Option<rt::Id>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
+    /// `isReccurring` · `string` · perhaps required
+    pub is_reccurring: Option<String>,
     /// `ufCrm<name>`, `parentId<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Form of address.
-    ///
-    /// `honorific` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
-        self.honorific = Some(honorific.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Date of birth.
-    ///
-    /// `birthdate` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
-        self.birthdate = Some(birthdate.into());
-        self
-    }
-
-    /// `companyTitle` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
-        self.company_title = Some(company_title.into());
-        self
-    }
-
-    /// Identifier of the source.
-    ///
-    /// `sourceId` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// More about the source.
-    ///
-    /// `sourceDescription` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `honorific`.
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self { self.honorific = Some(honorific.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `secondName`.
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.second_name = Some(second_name.into()); self }
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `birthdate`.
+    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self { self.birthdate = Some(birthdate.into()); self }
+    /// Sets the field `companyTitle`.
+    pub fn company_title(mut self, company_title: impl Into<String>) -> Self { self.company_title = Some(company_title.into()); self }
+    /// Sets the field `sourceId`.
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self { self.source_id = Some(source_id.into()); self }
+    /// Sets the field `sourceDescription`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
-
-    /// Identifier of the stage.
-    ///
-    /// `stageId` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = Some(stage_id.into());
-        self
-    }
-
-    /// `statusDescription` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `stageId`.
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self { self.stage_id = Some(stage_id.into()); self }
+    /// Sets the field `statusDescription`.
     pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
         self.status_description = Some(status_description.into());
         self
     }
-
-    /// Post held.
-    ///
-    /// `post` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn post(mut self, post: impl Into<String>) -> Self {
-        self.post = Some(post.into());
+    /// Sets the field `post`.
+    pub fn post(mut self, post: impl Into<String>) -> Self { self.post = Some(post.into()); self }
+    /// Sets the field `currencyId`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    /// Sets the field `isManualOpportunity`.
+    #[inline] pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
+        self.is_manual_opportunity = Some(is_manual_opportunity);
         self
     }
-
-    /// Code of the currency.
-    ///
-    /// `currencyId` · id of `crm_currency` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Whether the amount is set by hand.
-    ///
-    /// `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_manual_opportunity(
-        mut self,
-        is_manual_opportunity: impl Into<bool>,
-    ) -> Self {
-        self.is_manual_opportunity = Some(is_manual_opportunity.into());
-        self
-    }
-
-    /// Amount of money.
-    ///
-    /// `opportunity` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `opened` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<bool>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `comments` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `assignedById` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Number of the company.
-    ///
-    /// `companyId` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Number of the contact.
-    ///
-    /// `contactId` · id of `crm_contact` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
-        self.contact_id = Some(contact_id.into());
-        self
-    }
-
-    /// Numbers of the contacts.
-    ///
-    /// `contactIds` · `crm_contact[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn contact_ids(
-        mut self,
-        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
+    /// Sets the field `opportunity`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    /// Sets the field `opened`.
+    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    /// Sets the field `comments`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `assignedById`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    /// Sets the field `companyId`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    /// Sets the field `contactId`.
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self { self.contact_id = Some(contact_id.into()); self }
+    /// Sets the field `contactIds`.
+    pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `originatorId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Object's identifier in the outside data source.
-    ///
-    /// `originId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Number of the CRM form.
-    ///
-    /// `webformId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
-        self.webform_id = Some(webform_id.into());
-        self
-    }
-
-    /// Users who observe the item.
-    ///
-    /// `observers` · `user[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn observers(
-        mut self,
-        observers: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
-        self.observers = Some(rt::list(observers));
-        self
-    }
-
-    /// UTM source, that is the advertising system.
-    ///
-    /// `utmSource` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `utmMedium` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// UTM campaign.
-    ///
-    /// `utmCampaign` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// UTM content of the campaign.
-    ///
-    /// `utmContent` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// UTM term, that is what was searched for.
-    ///
-    /// `utmTerm` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// `fm` · `crm.Multifield[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn fm(
-        mut self,
-        fm: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.fm = Some(rt::list(fm));
-        self
-    }
-
-    /// Identifier of the type.
-    ///
-    /// `typeId` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Number of the category or sales funnel.
-    ///
-    /// `categoryId` · `integer | crm_category` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn category_id(mut self, category_id: impl Into<FieldsCategoryId>) -> Self {
-        self.category_id = Some(category_id.into());
-        self
-    }
-
-    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_recurring(mut self, is_recurring: impl Into<bool>) -> Self {
-        self.is_recurring = Some(is_recurring.into());
-        self
-    }
-
-    /// Probability in per cent.
-    ///
-    /// `probability` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
-        self.probability = Some(probability.into());
-        self
-    }
-
-    /// Amount of tax.
-    ///
-    /// `taxValue` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
-        self
-    }
-
-    /// Number of the quote.
-    ///
-    /// `quoteId` · id of `crm_quote` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
-        self.quote_id = Some(quote_id.into());
-        self
-    }
-
-    /// Start date.
-    ///
-    /// `begindate` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn begindate(mut self, begindate: impl Into<String>) -> Self {
-        self.begindate = Some(begindate.into());
-        self
-    }
-
-    /// End date.
-    ///
-    /// `closedate` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn closedate(mut self, closedate: impl Into<String>) -> Self {
-        self.closedate = Some(closedate.into());
-        self
-    }
-
-    /// Number of the lead.
-    ///
-    /// `leadId` · id of `crm_lead` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
-        self.lead_id = Some(lead_id.into());
-        self
-    }
-
-    /// Additional information.
-    ///
-    /// `additionalInfo` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
-        self.additional_info = Some(additional_info.into());
-        self
-    }
-
-    /// Identifier of the location.
-    ///
-    /// `locationId` · id of `location` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
-        self.location_id = Some(location_id.into());
-        self
-    }
-
-    /// Photo.
-    ///
-    /// `photo` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
-        self.photo = Some(photo.into());
-        self
-    }
-
-    /// `export` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn export(mut self, export: impl Into<bool>) -> Self {
-        self.export = Some(export.into());
-        self
-    }
-
-    /// Numbers of the companies.
-    ///
-    /// `companyIds` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_ids(mut self, company_ids: impl Into<rt::Id>) -> Self {
-        self.company_ids = Some(company_ids.into());
-        self
-    }
-
-    /// Data's version in the outside data source.
-    ///
-    /// `originVersion` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
-        self.origin_version = Some(origin_version.into());
-        self
-    }
-
-    /// Logo.
-    ///
-    /// `logo` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
-        self.logo = Some(logo.into());
-        self
-    }
-
-    /// `bankingDetails` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
-        self.banking_details = Some(banking_details.into());
-        self
-    }
-
-    /// Industry.
-    ///
-    /// `industry` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
-        self.industry = Some(industry.into());
-        self
-    }
-
-    /// Employees, or how many there are.
-    ///
-    /// `employees` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
-        self.employees = Some(employees.into());
-        self
-    }
-
-    /// Annual turnover.
-    ///
-    /// `revenue` · `double` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
-        self.revenue = Some(revenue.into());
-        self
-    }
-
-    /// Whether it is one of the seller's own companies.
-    ///
-    /// `isMyCompany` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_my_company(mut self, is_my_company: impl Into<bool>) -> Self {
-        self.is_my_company = Some(is_my_company.into());
-        self
-    }
-
-    /// Content.
-    ///
-    /// `content` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Terms.
-    ///
-    /// `terms` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn terms(mut self, terms: impl Into<String>) -> Self {
-        self.terms = Some(terms.into());
-        self
-    }
-
-    /// Number of the deal.
-    ///
-    /// `dealId` · id of `crm_deal` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
-        self.deal_id = Some(deal_id.into());
-        self
-    }
-
-    /// `storageTypeId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn storage_type_id(
-        mut self,
-        storage_type_id: impl Into<FieldsStorageTypeId>,
-    ) -> Self {
+    /// Sets the field `originatorId`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    /// Sets the field `originId`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    /// Sets the field `webformId`.
+    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self { self.webform_id = Some(webform_id.into()); self }
+    /// Sets the field `observers`.
+    pub fn observers(mut self, observers: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self { self.observers = Some(rt::list(observers)); self }
+    /// Sets the field `utmSource`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    /// Sets the field `utmMedium`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    /// Sets the field `utmCampaign`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    /// Sets the field `utmContent`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    /// Sets the field `utmTerm`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    /// Sets the field `fm`.
+    pub fn fm(mut self, fm: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.fm = Some(rt::list(fm)); self }
+    /// Sets the field `typeId`.
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self { self.type_id = Some(type_id.into()); self }
+    /// Sets the field `categoryId`.
+    pub fn category_id(mut self, category_id: impl Into<FieldsCategoryId>) -> Self { self.category_id = Some(category_id.into()); self }
+    /// Sets the field `isRecurring`.
+    #[inline] pub fn is_recurring(mut self, is_recurring: bool) -> Self { self.is_recurring = Some(is_recurring); self }
+    /// Sets the field `probability`.
+    pub fn probability(mut self, probability: impl Into<i64>) -> Self { self.probability = Some(probability.into()); self }
+    /// Sets the field `taxValue`.
+    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self { self.tax_value = Some(tax_value.into()); self }
+    /// Sets the field `quoteId`.
+    pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self { self.quote_id = Some(quote_id.into()); self }
+    /// Sets the field `begindate`.
+    pub fn begindate(mut self, begindate: impl Into<String>) -> Self { self.begindate = Some(begindate.into()); self }
+    /// Sets the field `closedate`.
+    pub fn closedate(mut self, closedate: impl Into<String>) -> Self { self.closedate = Some(closedate.into()); self }
+    /// Sets the field `leadId`.
+    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self { self.lead_id = Some(lead_id.into()); self }
+    /// Sets the field `additionalInfo`.
+    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self { self.additional_info = Some(additional_info.into()); self }
+    /// Sets the field `locationId`.
+    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self { self.location_id = Some(location_id.into()); self }
+    /// Sets the field `photo`.
+    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self { self.photo = Some(photo.into()); self }
+    /// Sets the field `export`.
+    #[inline] pub fn export(mut self, export: bool) -> Self { self.export = Some(export); self }
+    /// Sets the field `companyIds`.
+    pub fn company_ids(mut self, company_ids: impl Into<rt::Id>) -> Self { self.company_ids = Some(company_ids.into()); self }
+    /// Sets the field `originVersion`.
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    /// Sets the field `logo`.
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self { self.logo = Some(logo.into()); self }
+    /// Sets the field `bankingDetails`.
+    pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self { self.banking_details = Some(banking_details.into()); self }
+    /// Sets the field `industry`.
+    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self { self.industry = Some(industry.into()); self }
+    /// Sets the field `employees`.
+    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self { self.employees = Some(employees.into()); self }
+    /// Sets the field `revenue`.
+    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self { self.revenue = Some(revenue.into()); self }
+    /// Sets the field `isMyCompany`.
+    #[inline] pub fn is_my_company(mut self, is_my_company: bool) -> Self { self.is_my_company = Some(is_my_company); self }
+    /// Sets the field `content`.
+    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    /// Sets the field `terms`.
+    pub fn terms(mut self, terms: impl Into<String>) -> Self { self.terms = Some(terms.into()); self }
+    /// Sets the field `dealId`.
+    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self { self.deal_id = Some(deal_id.into()); self }
+    /// Sets the field `storageTypeId`.
+    pub fn storage_type_id(mut self, storage_type_id: impl Into<FieldsStorageTypeId>) -> Self {
         self.storage_type_id = Some(storage_type_id.into());
         self
     }
-
-    /// `storageElementIds` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `storageElementIds`.
     pub fn storage_element_ids(mut self, storage_element_ids: impl Into<i64>) -> Self {
         self.storage_element_ids = Some(storage_element_ids.into());
         self
     }
-
-    /// `actualDate` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self {
-        self.actual_date = Some(actual_date.into());
-        self
-    }
-
-    /// Number of the seller's own company.
-    ///
-    /// `mycompanyId` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
-        self.mycompany_id = Some(mycompany_id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
+    /// Sets the field `actualDate`.
+    pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self { self.actual_date = Some(actual_date.into()); self }
+    /// Sets the field `mycompanyId`.
+    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self { self.mycompany_id = Some(mycompany_id.into()); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `isReccurring`.
+    pub fn is_reccurring(mut self, is_reccurring: impl Into<String>) -> Self { self.is_reccurring = Some(is_reccurring.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            honorific: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            birthdate: None,
-            company_title: None,
-            source_id: None,
-            source_description: None,
-            stage_id: None,
-            status_description: None,
-            post: None,
-            currency_id: None,
-            is_manual_opportunity: None,
-            opportunity: None,
-            opened: None,
-            comments: None,
-            assigned_by_id: None,
-            company_id: None,
-            contact_id: None,
-            contact_ids: None,
-            originator_id: None,
-            origin_id: None,
-            webform_id: None,
-            observers: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            fm: None,
-            type_id: None,
-            category_id: None,
-            is_recurring: None,
-            probability: None,
-            tax_value: None,
-            quote_id: None,
-            begindate: None,
-            closedate: None,
-            lead_id: None,
-            additional_info: None,
-            location_id: None,
-            photo: None,
-            export: None,
-            company_ids: None,
-            origin_version: None,
-            logo: None,
-            banking_details: None,
-            industry: None,
-            employees: None,
-            revenue: None,
-            is_my_company: None,
-            content: None,
-            terms: None,
-            deal_id: None,
-            storage_type_id: None,
-            storage_element_ids: None,
-            actual_date: None,
-            mycompany_id: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, honorific: None, name: None, second_name: None, last_name: None, birthdate: None, company_title: None, source_id: None, source_description: None, stage_id: None, status_description: None, post: None, currency_id: None, is_manual_opportunity: None, opportunity: None, opened: None, comments: None, assigned_by_id: None, company_id: None, contact_id: None, contact_ids: None, originator_id: None, origin_id: None, webform_id: None, observers: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, fm: None, type_id: None, category_id: None, is_recurring: None, probability: None, tax_value: None, quote_id: None, begindate: None, closedate: None, lead_id: None, additional_info: None, location_id: None, photo: None, export: None, company_ids: None, origin_version: None, logo: None, banking_details: None, industry: None, employees: None, revenue: None, is_my_company: None, content: None, terms: None, deal_id: None, storage_type_id: None, storage_element_ids: None, actual_date: None, mycompany_id: None, xml_id: None, is_reccurring: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("ufCrm", ""),
-        ("parentId", ""),
-    ];
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[("ufCrm", ""), ("parentId", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            honorific: cx.id("honorific", &self.honorific),
-            name: cx.text("name", &self.name),
-            second_name: cx.text("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            birthdate: cx.date("birthdate", &self.birthdate),
-            company_title: cx.text("companyTitle", &self.company_title),
-            source_id: cx.id("sourceId", &self.source_id),
-            source_description: cx.text("sourceDescription", &self.source_description),
-            stage_id: cx.id("stageId", &self.stage_id),
-            status_description: cx.text("statusDescription", &self.status_description),
-            post: cx.text("post", &self.post),
-            currency_id: cx.id("currencyId", &self.currency_id),
-            is_manual_opportunity: cx
-                .yes_no("isManualOpportunity", &self.is_manual_opportunity),
-            opportunity: cx.double("opportunity", &self.opportunity),
-            opened: cx.yes_no("opened", &self.opened),
-            comments: cx.text("comments", &self.comments),
-            assigned_by_id: cx.id("assignedById", &self.assigned_by_id),
-            company_id: cx.id("companyId", &self.company_id),
-            contact_id: cx.id("contactId", &self.contact_id),
-            contact_ids: cx.field::<Vec<rt::Id>>("contactIds", &self.contact_ids),
-            originator_id: cx.text("originatorId", &self.originator_id),
-            origin_id: cx.text("originId", &self.origin_id),
-            webform_id: cx.int("webformId", &self.webform_id),
-            observers: cx.field::<Vec<rt::Id>>("observers", &self.observers),
-            utm_source: cx.text("utmSource", &self.utm_source),
-            utm_medium: cx
-                .field::<rt::EnumCodec<FieldsUtmMedium>>("utmMedium", &self.utm_medium),
-            utm_campaign: cx.text("utmCampaign", &self.utm_campaign),
-            utm_content: cx.text("utmContent", &self.utm_content),
-            utm_term: cx.text("utmTerm", &self.utm_term),
-            fm: cx.field::<Vec<types::crm::Multifield>>("fm", &self.fm),
-            type_id: cx.id("typeId", &self.type_id),
-            category_id: cx.field::<FieldsCategoryId>("categoryId", &self.category_id),
-            is_recurring: cx.yes_no("isRecurring", &self.is_recurring),
-            probability: cx.int("probability", &self.probability),
-            tax_value: cx.double("taxValue", &self.tax_value),
-            quote_id: cx.id("quoteId", &self.quote_id),
-            begindate: cx.text("begindate", &self.begindate),
-            closedate: cx.text("closedate", &self.closedate),
-            lead_id: cx.id("leadId", &self.lead_id),
-            additional_info: cx.text("additionalInfo", &self.additional_info),
-            location_id: cx.id("locationId", &self.location_id),
-            photo: cx.field::<rt::FilePair>("photo", &self.photo),
-            export: cx.yes_no("export", &self.export),
-            company_ids: cx.id("companyIds", &self.company_ids),
-            origin_version: cx.text("originVersion", &self.origin_version),
-            logo: cx.field::<rt::FilePair>("logo", &self.logo),
-            banking_details: cx.text("bankingDetails", &self.banking_details),
-            industry: cx.id("industry", &self.industry),
-            employees: cx.id("employees", &self.employees),
-            revenue: cx.double("revenue", &self.revenue),
-            is_my_company: cx.yes_no("isMyCompany", &self.is_my_company),
-            content: cx.text("content", &self.content),
-            terms: cx.text("terms", &self.terms),
-            deal_id: cx.id("dealId", &self.deal_id),
-            storage_type_id: cx
-                .field::<
-                    rt::EnumCodec<FieldsStorageTypeId>,
-                >("storageTypeId", &self.storage_type_id),
-            storage_element_ids: cx.int("storageElementIds", &self.storage_element_ids),
-            actual_date: cx.date("actualDate", &self.actual_date),
-            mycompany_id: cx.id("mycompanyId", &self.mycompany_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        honorific: cx.id("honorific", &self.honorific),
+        name: cx.text("name", &self.name),
+        second_name: cx.text("secondName", &self.second_name),
+        last_name: cx.text("lastName", &self.last_name),
+        birthdate: cx.date("birthdate", &self.birthdate),
+        company_title: cx.text("companyTitle", &self.company_title),
+        source_id: cx.id("sourceId", &self.source_id),
+        source_description: cx.text("sourceDescription", &self.source_description),
+        stage_id: cx.id("stageId", &self.stage_id),
+        status_description: cx.text("statusDescription", &self.status_description),
+        post: cx.text("post", &self.post),
+        currency_id: cx.id("currencyId", &self.currency_id),
+        is_manual_opportunity: cx.yes_no("isManualOpportunity", &self.is_manual_opportunity),
+        opportunity: cx.double("opportunity", &self.opportunity),
+        opened: cx.yes_no("opened", &self.opened),
+        comments: cx.text("comments", &self.comments),
+        assigned_by_id: cx.id("assignedById", &self.assigned_by_id),
+        company_id: cx.id("companyId", &self.company_id),
+        contact_id: cx.id("contactId", &self.contact_id),
+        contact_ids: cx.field::<Vec<rt::Id>>("contactIds", &self.contact_ids),
+        originator_id: cx.text("originatorId", &self.originator_id),
+        origin_id: cx.text("originId", &self.origin_id),
+        webform_id: cx.int("webformId", &self.webform_id),
+        observers: cx.field::<Vec<rt::Id>>("observers", &self.observers),
+        utm_source: cx.text("utmSource", &self.utm_source),
+        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("utmMedium", &self.utm_medium),
+        utm_campaign: cx.text("utmCampaign", &self.utm_campaign),
+        utm_content: cx.text("utmContent", &self.utm_content),
+        utm_term: cx.text("utmTerm", &self.utm_term),
+        fm: cx.field::<Vec<types::crm::Multifield>>("fm", &self.fm),
+        type_id: cx.id("typeId", &self.type_id),
+        category_id: cx.field::<FieldsCategoryId>("categoryId", &self.category_id),
+        is_recurring: cx.yes_no("isRecurring", &self.is_recurring),
+        probability: cx.int("probability", &self.probability),
+        tax_value: cx.double("taxValue", &self.tax_value),
+        quote_id: cx.id("quoteId", &self.quote_id),
+        begindate: cx.text("begindate", &self.begindate),
+        closedate: cx.text("closedate", &self.closedate),
+        lead_id: cx.id("leadId", &self.lead_id),
+        additional_info: cx.text("additionalInfo", &self.additional_info),
+        location_id: cx.id("locationId", &self.location_id),
+        photo: cx.field::<rt::FilePair>("photo", &self.photo),
+        export: cx.yes_no("export", &self.export),
+        company_ids: cx.id("companyIds", &self.company_ids),
+        origin_version: cx.text("originVersion", &self.origin_version),
+        logo: cx.field::<rt::FilePair>("logo", &self.logo),
+        banking_details: cx.text("bankingDetails", &self.banking_details),
+        industry: cx.id("industry", &self.industry),
+        employees: cx.id("employees", &self.employees),
+        revenue: cx.double("revenue", &self.revenue),
+        is_my_company: cx.yes_no("isMyCompany", &self.is_my_company),
+        content: cx.text("content", &self.content),
+        terms: cx.text("terms", &self.terms),
+        deal_id: cx.id("dealId", &self.deal_id),
+        storage_type_id: cx.field::<rt::EnumCodec<FieldsStorageTypeId>>("storageTypeId", &self.storage_type_id),
+        storage_element_ids: cx.int("storageElementIds", &self.storage_element_ids),
+        actual_date: cx.date("actualDate", &self.actual_date),
+        mycompany_id: cx.id("mycompanyId", &self.mycompany_id),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        is_reccurring: cx.text("isReccurring", &self.is_reccurring),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// UTM medium, that is the type of traffic.
-///
-/// Part of `crm.item.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsUtmMedium {
-    /// `CPC`
-    Cpc,
-    /// `CPM`
-    Cpm,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsUtmMedium {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cpc => "CPC",
-            Self::Cpm => "CPM",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsUtmMedium {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CPC" => Self::Cpc,
-            "CPM" => Self::Cpm,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsUtmMedium {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsUtmMedium {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium;
 
 /// Number of the category or sales funnel.
 ///
@@ -1166,9 +413,7 @@ pub enum FieldsCategoryId {
 
 impl Default for FieldsCategoryId {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for FieldsCategoryId {
@@ -1178,12 +423,10 @@ impl rt::Wire for FieldsCategoryId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, rt::Id> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::CrmCategory(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::CrmCategory(value),
+        })
     }
 
     #[inline]
@@ -1197,21 +440,15 @@ impl rt::Wire for FieldsCategoryId {
 
 impl From<i64> for FieldsCategoryId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<rt::Id> for FieldsCategoryId {
     #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::CrmCategory(value)
-    }
+    fn from(value: rt::Id) -> Self { Self::CrmCategory(value) }
 }
 
 /// Part of `crm.item.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsStorageTypeId {
@@ -1227,177 +464,87 @@ pub enum FieldsStorageTypeId {
 
 impl FieldsStorageTypeId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsStorageTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsStorageTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for FieldsStorageTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for FieldsStorageTypeId {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.item.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: ResponseItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.always::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `crm.item.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
+/// Part of `crm.item.add`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime`
     pub created_time: Option<rt::DateTime>,
     /// `dateCreateShort` · anything
     pub date_create_short: Option<rt::Value>,
-    /// When it was changed last.
-    ///
-    /// `updatedTime` · `datetime`
+    /// When it was changed last. `updatedTime` · `datetime`
     pub updated_time: Option<rt::DateTime>,
     /// `dateModifyShort` · anything
     pub date_modify_short: Option<rt::Value>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
-    /// Who is responsible.
-    ///
-    /// `assignedById` · `integer`
+    /// Who is responsible. `assignedById` · `integer`
     pub assigned_by_id: Option<i64>,
-    /// Whether it is open to everyone.
-    ///
-    /// `opened` · `string`
+    /// Whether it is open to everyone. `opened` · `string`
     pub opened: Option<String>,
-    /// Number of the lead.
-    ///
-    /// `leadId` · `integer`
+    /// Number of the lead. `leadId` · `integer`
     pub lead_id: Option<i64>,
-    /// Number of the company.
-    ///
-    /// `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer`
     pub company_id: Option<i64>,
-    /// Number of the contact.
-    ///
-    /// `contactId` · `integer`
+    /// Number of the contact. `contactId` · `integer`
     pub contact_id: Option<i64>,
-    /// Number of the quote.
-    ///
-    /// `quoteId` · `integer`
+    /// Number of the quote. `quoteId` · `integer`
     pub quote_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Number of the product.
-    ///
-    /// `productId` · anything
+    /// Number of the product. `productId` · anything
     pub product_id: Option<rt::Value>,
-    /// Number of the category or sales funnel.
-    ///
-    /// `categoryId` · `integer`
+    /// Number of the category or sales funnel. `categoryId` · `integer`
     pub category_id: Option<i64>,
-    /// Identifier of the stage.
-    ///
-    /// `stageId` · `string`
+    /// Identifier of the stage. `stageId` · `string`
     pub stage_id: Option<String>,
     /// `stageSemanticId` · `string`
     pub stage_semantic_id: Option<String>,
@@ -1409,47 +556,27 @@ pub struct ResponseItem {
     pub is_return_customer: Option<String>,
     /// `isRepeatedApproach` · `string`
     pub is_repeated_approach: Option<String>,
-    /// Whether or when it was closed or archived.
-    ///
-    /// `closed` · `string`
+    /// Whether or when it was closed or archived. `closed` · `string`
     pub closed: Option<String>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `string`
+    /// Identifier of the type. `typeId` · `string`
     pub type_id: Option<String>,
-    /// Amount of money.
-    ///
-    /// `opportunity` · `double`
+    /// Amount of money. `opportunity` · `double`
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand.
-    ///
-    /// `isManualOpportunity` · `string`
+    /// Whether the amount is set by hand. `isManualOpportunity` · `string`
     pub is_manual_opportunity: Option<String>,
-    /// Amount of tax.
-    ///
-    /// `taxValue` · `integer`
+    /// Amount of tax. `taxValue` · `integer`
     pub tax_value: Option<i64>,
-    /// Code of the currency.
-    ///
-    /// `currencyId` · `string`
+    /// Code of the currency. `currencyId` · `string`
     pub currency_id: Option<String>,
-    /// Probability in per cent.
-    ///
-    /// `probability` · `integer`
+    /// Probability in per cent. `probability` · `integer`
     pub probability: Option<i64>,
-    /// Comments.
-    ///
-    /// `comments` · `string`
+    /// Comments. `comments` · `string`
     pub comments: Option<String>,
-    /// Start date.
-    ///
-    /// `begindate` · `datetime`
+    /// Start date. `begindate` · `datetime`
     pub begindate: Option<rt::DateTime>,
     /// `begindateShort` · anything
     pub begindate_short: Option<rt::Value>,
-    /// End date.
-    ///
-    /// `closedate` · `datetime`
+    /// End date. `closedate` · `datetime`
     pub closedate: Option<rt::DateTime>,
     /// `closedateShort` · anything
     pub closedate_short: Option<rt::Value>,
@@ -1457,61 +584,35 @@ pub struct ResponseItem {
     pub event_date: Option<rt::Value>,
     /// `eventDateShort` · anything
     pub event_date_short: Option<rt::Value>,
-    /// Number of the event.
-    ///
-    /// `eventId` · anything
+    /// Number of the event. `eventId` · anything
     pub event_id: Option<rt::Value>,
     /// `eventDescription` · anything
     pub event_description: Option<rt::Value>,
-    /// Identifier of the location.
-    ///
-    /// `locationId` · anything
+    /// Identifier of the location. `locationId` · anything
     pub location_id: Option<rt::Value>,
-    /// Number of the CRM form.
-    ///
-    /// `webformId` · anything
+    /// Number of the CRM form. `webformId` · anything
     pub webform_id: Option<rt::Value>,
-    /// Identifier of the source.
-    ///
-    /// `sourceId` · `string`
+    /// Identifier of the source. `sourceId` · `string`
     pub source_id: Option<String>,
-    /// More about the source.
-    ///
-    /// `sourceDescription` · `string`
+    /// More about the source. `sourceDescription` · `string`
     pub source_description: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `originatorId` · anything
+    /// Identifier of the outside data source. `originatorId` · anything
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `originId` · anything
+    /// Object's identifier in the outside data source. `originId` · anything
     pub origin_id: Option<rt::Value>,
-    /// Additional information.
-    ///
-    /// `additionalInfo` · `string`
+    /// Additional information. `additionalInfo` · `string`
     pub additional_info: Option<String>,
-    /// Text for the full-text search.
-    ///
-    /// `searchContent` · anything
+    /// Text for the full-text search. `searchContent` · anything
     pub search_content: Option<rt::Value>,
     /// `orderStage` · anything
     pub order_stage: Option<rt::Value>,
-    /// Who changed the stage last.
-    ///
-    /// `movedBy` · `integer`
+    /// Who changed the stage last. `movedBy` · `integer`
     pub moved_by: Option<i64>,
-    /// When the stage was changed last.
-    ///
-    /// `movedTime` · `datetime`
+    /// When the stage was changed last. `movedTime` · `datetime`
     pub moved_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last.
-    ///
-    /// `lastActivityBy` · `integer`
+    /// Who was active in the timeline last. `lastActivityBy` · `integer`
     pub last_activity_by: Option<i64>,
-    /// When something happened in the timeline last.
-    ///
-    /// `lastActivityTime` · `datetime`
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime`
     pub last_activity_time: Option<rt::DateTime>,
     /// `isWork` · anything
     pub is_work: Option<rt::Value>,
@@ -1529,216 +630,108 @@ pub struct ResponseItem {
     pub uf_crm_1721244707107: Option<f64>,
     /// `parentId1220` · `integer`
     pub parent_id1220: Option<i64>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `utmSource` · `string`
+    /// UTM source, that is the advertising system. `utmSource` · `string`
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `utmMedium` · `string`
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string`
     pub utm_medium: Option<String>,
-    /// UTM campaign.
-    ///
-    /// `utmCampaign` · anything
+    /// UTM campaign. `utmCampaign` · anything
     pub utm_campaign: Option<rt::Value>,
-    /// UTM content of the campaign.
-    ///
-    /// `utmContent` · anything
+    /// UTM content of the campaign. `utmContent` · anything
     pub utm_content: Option<rt::Value>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `utmTerm` · anything
+    /// UTM term, that is what was searched for. `utmTerm` · anything
     pub utm_term: Option<rt::Value>,
-    /// Users who observe the item.
-    ///
-    /// `observers` · `integer[]`
+    /// Users who observe the item. `observers` · `integer[]`
     pub observers: Option<Vec<i64>>,
-    /// Numbers of the contacts.
-    ///
-    /// `contactIds` · `integer[]`
+    /// Numbers of the contacts. `contactIds` · `integer[]`
     pub contact_ids: Option<Vec<i64>>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer`
     pub entity_type_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created_time: None,
-            date_create_short: None,
-            updated_time: None,
-            date_modify_short: None,
-            created_by: None,
-            updated_by: None,
-            assigned_by_id: None,
-            opened: None,
-            lead_id: None,
-            company_id: None,
-            contact_id: None,
-            quote_id: None,
-            title: None,
-            product_id: None,
-            category_id: None,
-            stage_id: None,
-            stage_semantic_id: None,
-            is_new: None,
-            is_recurring: None,
-            is_return_customer: None,
-            is_repeated_approach: None,
-            closed: None,
-            type_id: None,
-            opportunity: None,
-            is_manual_opportunity: None,
-            tax_value: None,
-            currency_id: None,
-            probability: None,
-            comments: None,
-            begindate: None,
-            begindate_short: None,
-            closedate: None,
-            closedate_short: None,
-            event_date: None,
-            event_date_short: None,
-            event_id: None,
-            event_description: None,
-            location_id: None,
-            webform_id: None,
-            source_id: None,
-            source_description: None,
-            originator_id: None,
-            origin_id: None,
-            additional_info: None,
-            search_content: None,
-            order_stage: None,
-            moved_by: None,
-            moved_time: None,
-            last_activity_by: None,
-            last_activity_time: None,
-            is_work: None,
-            is_won: None,
-            is_lose: None,
-            received_amount: None,
-            lost_amount: None,
-            has_products: None,
-            uf_crm_1721244707107: None,
-            parent_id1220: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            observers: None,
-            contact_ids: None,
-            entity_type_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, created_time: None, date_create_short: None, updated_time: None, date_modify_short: None, created_by: None, updated_by: None, assigned_by_id: None, opened: None, lead_id: None, company_id: None, contact_id: None, quote_id: None, title: None, product_id: None, category_id: None, stage_id: None, stage_semantic_id: None, is_new: None, is_recurring: None, is_return_customer: None, is_repeated_approach: None, closed: None, type_id: None, opportunity: None, is_manual_opportunity: None, tax_value: None, currency_id: None, probability: None, comments: None, begindate: None, begindate_short: None, closedate: None, closedate_short: None, event_date: None, event_date_short: None, event_id: None, event_description: None, location_id: None, webform_id: None, source_id: None, source_description: None, originator_id: None, origin_id: None, additional_info: None, search_content: None, order_stage: None, moved_by: None, moved_time: None, last_activity_by: None, last_activity_time: None, is_work: None, is_won: None, is_lose: None, received_amount: None, lost_amount: None, has_products: None, uf_crm_1721244707107: None, parent_id1220: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, observers: None, contact_ids: None, entity_type_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created_time: cx.date_time("createdTime", &self.created_time),
-            date_create_short: cx.any("dateCreateShort", &self.date_create_short),
-            updated_time: cx.date_time("updatedTime", &self.updated_time),
-            date_modify_short: cx.any("dateModifyShort", &self.date_modify_short),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
-            opened: cx.text("opened", &self.opened),
-            lead_id: cx.int("leadId", &self.lead_id),
-            company_id: cx.int("companyId", &self.company_id),
-            contact_id: cx.int("contactId", &self.contact_id),
-            quote_id: cx.int("quoteId", &self.quote_id),
-            title: cx.text("title", &self.title),
-            product_id: cx.any("productId", &self.product_id),
-            category_id: cx.int("categoryId", &self.category_id),
-            stage_id: cx.text("stageId", &self.stage_id),
-            stage_semantic_id: cx.text("stageSemanticId", &self.stage_semantic_id),
-            is_new: cx.text("isNew", &self.is_new),
-            is_recurring: cx.text("isRecurring", &self.is_recurring),
-            is_return_customer: cx.text("isReturnCustomer", &self.is_return_customer),
-            is_repeated_approach: cx
-                .text("isRepeatedApproach", &self.is_repeated_approach),
-            closed: cx.text("closed", &self.closed),
-            type_id: cx.text("typeId", &self.type_id),
-            opportunity: cx.double("opportunity", &self.opportunity),
-            is_manual_opportunity: cx
-                .text("isManualOpportunity", &self.is_manual_opportunity),
-            tax_value: cx.int("taxValue", &self.tax_value),
-            currency_id: cx.text("currencyId", &self.currency_id),
-            probability: cx.int("probability", &self.probability),
-            comments: cx.text("comments", &self.comments),
-            begindate: cx.date_time("begindate", &self.begindate),
-            begindate_short: cx.any("begindateShort", &self.begindate_short),
-            closedate: cx.date_time("closedate", &self.closedate),
-            closedate_short: cx.any("closedateShort", &self.closedate_short),
-            event_date: cx.any("eventDate", &self.event_date),
-            event_date_short: cx.any("eventDateShort", &self.event_date_short),
-            event_id: cx.any("eventId", &self.event_id),
-            event_description: cx.any("eventDescription", &self.event_description),
-            location_id: cx.any("locationId", &self.location_id),
-            webform_id: cx.any("webformId", &self.webform_id),
-            source_id: cx.text("sourceId", &self.source_id),
-            source_description: cx.text("sourceDescription", &self.source_description),
-            originator_id: cx.any("originatorId", &self.originator_id),
-            origin_id: cx.any("originId", &self.origin_id),
-            additional_info: cx.text("additionalInfo", &self.additional_info),
-            search_content: cx.any("searchContent", &self.search_content),
-            order_stage: cx.any("orderStage", &self.order_stage),
-            moved_by: cx.int("movedBy", &self.moved_by),
-            moved_time: cx.date_time("movedTime", &self.moved_time),
-            last_activity_by: cx.int("lastActivityBy", &self.last_activity_by),
-            last_activity_time: cx
-                .date_time("lastActivityTime", &self.last_activity_time),
-            is_work: cx.any("isWork", &self.is_work),
-            is_won: cx.any("isWon", &self.is_won),
-            is_lose: cx.any("isLose", &self.is_lose),
-            received_amount: cx.any("receivedAmount", &self.received_amount),
-            lost_amount: cx.any("lostAmount", &self.lost_amount),
-            has_products: cx.any("hasProducts", &self.has_products),
-            uf_crm_1721244707107: cx
-                .double("ufCrm_1721244707107", &self.uf_crm_1721244707107),
-            parent_id1220: cx.int("parentId1220", &self.parent_id1220),
-            utm_source: cx.text("utmSource", &self.utm_source),
-            utm_medium: cx.text("utmMedium", &self.utm_medium),
-            utm_campaign: cx.any("utmCampaign", &self.utm_campaign),
-            utm_content: cx.any("utmContent", &self.utm_content),
-            utm_term: cx.any("utmTerm", &self.utm_term),
-            observers: cx.field::<Vec<i64>>("observers", &self.observers),
-            contact_ids: cx.field::<Vec<i64>>("contactIds", &self.contact_ids),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        created_time: cx.date_time("createdTime", &self.created_time),
+        date_create_short: cx.any("dateCreateShort", &self.date_create_short),
+        updated_time: cx.date_time("updatedTime", &self.updated_time),
+        date_modify_short: cx.any("dateModifyShort", &self.date_modify_short),
+        created_by: cx.int("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
+        opened: cx.text("opened", &self.opened),
+        lead_id: cx.int("leadId", &self.lead_id),
+        company_id: cx.int("companyId", &self.company_id),
+        contact_id: cx.int("contactId", &self.contact_id),
+        quote_id: cx.int("quoteId", &self.quote_id),
+        title: cx.text("title", &self.title),
+        product_id: cx.any("productId", &self.product_id),
+        category_id: cx.int("categoryId", &self.category_id),
+        stage_id: cx.text("stageId", &self.stage_id),
+        stage_semantic_id: cx.text("stageSemanticId", &self.stage_semantic_id),
+        is_new: cx.text("isNew", &self.is_new),
+        is_recurring: cx.text("isRecurring", &self.is_recurring),
+        is_return_customer: cx.text("isReturnCustomer", &self.is_return_customer),
+        is_repeated_approach: cx.text("isRepeatedApproach", &self.is_repeated_approach),
+        closed: cx.text("closed", &self.closed),
+        type_id: cx.text("typeId", &self.type_id),
+        opportunity: cx.double("opportunity", &self.opportunity),
+        is_manual_opportunity: cx.text("isManualOpportunity", &self.is_manual_opportunity),
+        tax_value: cx.int("taxValue", &self.tax_value),
+        currency_id: cx.text("currencyId", &self.currency_id),
+        probability: cx.int("probability", &self.probability),
+        comments: cx.text("comments", &self.comments),
+        begindate: cx.date_time("begindate", &self.begindate),
+        begindate_short: cx.any("begindateShort", &self.begindate_short),
+        closedate: cx.date_time("closedate", &self.closedate),
+        closedate_short: cx.any("closedateShort", &self.closedate_short),
+        event_date: cx.any("eventDate", &self.event_date),
+        event_date_short: cx.any("eventDateShort", &self.event_date_short),
+        event_id: cx.any("eventId", &self.event_id),
+        event_description: cx.any("eventDescription", &self.event_description),
+        location_id: cx.any("locationId", &self.location_id),
+        webform_id: cx.any("webformId", &self.webform_id),
+        source_id: cx.text("sourceId", &self.source_id),
+        source_description: cx.text("sourceDescription", &self.source_description),
+        originator_id: cx.any("originatorId", &self.originator_id),
+        origin_id: cx.any("originId", &self.origin_id),
+        additional_info: cx.text("additionalInfo", &self.additional_info),
+        search_content: cx.any("searchContent", &self.search_content),
+        order_stage: cx.any("orderStage", &self.order_stage),
+        moved_by: cx.int("movedBy", &self.moved_by),
+        moved_time: cx.date_time("movedTime", &self.moved_time),
+        last_activity_by: cx.int("lastActivityBy", &self.last_activity_by),
+        last_activity_time: cx.date_time("lastActivityTime", &self.last_activity_time),
+        is_work: cx.any("isWork", &self.is_work),
+        is_won: cx.any("isWon", &self.is_won),
+        is_lose: cx.any("isLose", &self.is_lose),
+        received_amount: cx.any("receivedAmount", &self.received_amount),
+        lost_amount: cx.any("lostAmount", &self.lost_amount),
+        has_products: cx.any("hasProducts", &self.has_products),
+        uf_crm_1721244707107: cx.double("ufCrm_1721244707107", &self.uf_crm_1721244707107),
+        parent_id1220: cx.int("parentId1220", &self.parent_id1220),
+        utm_source: cx.text("utmSource", &self.utm_source),
+        utm_medium: cx.text("utmMedium", &self.utm_medium),
+        utm_campaign: cx.any("utmCampaign", &self.utm_campaign),
+        utm_content: cx.any("utmContent", &self.utm_content),
+        utm_term: cx.any("utmTerm", &self.utm_term),
+        observers: cx.field::<Vec<i64>>("observers", &self.observers),
+        contact_ids: cx.field::<Vec<i64>>("contactIds", &self.contact_ids),
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.item.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `allowed_only_intranet_user` · message “Action is allowed only for intranet users” · HTTP 403
@@ -1747,7 +740,7 @@ pub enum Error {
     SpaNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message “Invalid value for field "field” · HTTP 400
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message “Invalid value for field "field"” · HTTP 400
     CrmFieldErrorValueNotValid,
     /// `100` · message “Expected iterable value for multiple field, but got type instead” · HTTP 400
     ExpectedIterableValueForMultipleFieldButGot,
@@ -1755,172 +748,30 @@ pub enum Error {
     CreateDynamicItemRestricted,
     /// `NOT_FOUND` · message “Smart process not found”
     SmartProcessNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AllowedOnlyIntranetUser,
-        Self::SpaNotFound,
-        Self::AccessDenied,
-        Self::CrmFieldErrorValueNotValid,
-        Self::ExpectedIterableValueForMultipleFieldButGot,
-        Self::CreateDynamicItemRestricted,
-        Self::SmartProcessNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::SpaNotFound, Self::AccessDenied, Self::CrmFieldErrorValueNotValid, Self::ExpectedIterableValueForMultipleFieldButGot, Self::CreateDynamicItemRestricted, Self::SmartProcessNotFound];
 }
 
 /// What is known of `crm.item.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.item.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityTypeId", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("title", Shape::String),
-                        Field::optional("honorific", Shape::Id),
-                        Field::optional("name", Shape::String),
-                        Field::optional("secondName", Shape::String),
-                        Field::optional("lastName", Shape::String),
-                        Field::optional("birthdate", Shape::Date),
-                        Field::optional("companyTitle", Shape::String),
-                        Field::optional("sourceId", Shape::Id),
-                        Field::optional("sourceDescription", Shape::String),
-                        Field::optional("stageId", Shape::Id),
-                        Field::optional("statusDescription", Shape::String),
-                        Field::optional("post", Shape::String),
-                        Field::optional("currencyId", Shape::Id),
-                        Field::optional("isManualOpportunity", Shape::Boolean),
-                        Field::optional("opportunity", Shape::Double),
-                        Field::optional("opened", Shape::Boolean),
-                        Field::optional("comments", Shape::String),
-                        Field::optional("assignedById", Shape::Id),
-                        Field::optional("companyId", Shape::Id),
-                        Field::optional("contactId", Shape::Id),
-                        Field::optional("contactIds", Shape::List(&Shape::Id)),
-                        Field::optional("originatorId", Shape::String),
-                        Field::optional("originId", Shape::String),
-                        Field::optional("webformId", Shape::Integer),
-                        Field::optional("observers", Shape::List(&Shape::Id)),
-                        Field::optional("utmSource", Shape::String),
-                        Field::optional("utmMedium", Shape::String)
-                            .values(&["CPC", "CPM"]),
-                        Field::optional("utmCampaign", Shape::String),
-                        Field::optional("utmContent", Shape::String),
-                        Field::optional("utmTerm", Shape::String),
-                        Field::optional("ufCrm<name>", Shape::Id),
-                        Field::optional("parentId<name>", Shape::Id),
-                        Field::optional(
-                            "fm",
-                            Shape::List(&Shape::Shared(&types::crm::multifield::TYPE)),
-                        ),
-                        Field::optional("typeId", Shape::Id),
-                        Field::optional(
-                            "categoryId",
-                            Shape::OneOf(&[Shape::Integer, Shape::Id]),
-                        ),
-                        Field::optional("isRecurring", Shape::Boolean),
-                        Field::optional("probability", Shape::Integer),
-                        Field::optional("taxValue", Shape::Double),
-                        Field::optional("quoteId", Shape::Id),
-                        Field::optional("begindate", Shape::String),
-                        Field::optional("closedate", Shape::String),
-                        Field::optional("leadId", Shape::Id),
-                        Field::optional("additionalInfo", Shape::String),
-                        Field::optional("locationId", Shape::Id),
-                        Field::optional("photo", Shape::File),
-                        Field::optional("export", Shape::Boolean),
-                        Field::optional("companyIds", Shape::Id),
-                        Field::optional("originVersion", Shape::String),
-                        Field::optional("logo", Shape::File),
-                        Field::optional("bankingDetails", Shape::String),
-                        Field::optional("industry", Shape::Id),
-                        Field::optional("employees", Shape::Id),
-                        Field::optional("revenue", Shape::Double),
-                        Field::optional("isMyCompany", Shape::Boolean),
-                        Field::optional("content", Shape::String),
-                        Field::optional("terms", Shape::String),
-                        Field::optional("dealId", Shape::Id),
-                        Field::optional("storageTypeId", Shape::Integer)
-                            .values(&["1", "2", "3"]),
-                        Field::optional("storageElementIds", Shape::Integer),
-                        Field::optional("actualDate", Shape::Date),
-                        Field::optional("mycompanyId", Shape::Id),
-                        Field::optional("xmlId", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("useOriginalUfNames", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "allowed_only_intranet_user",
-                message: Some("Action is allowed only for intranet users"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("SPA not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CRM_FIELD_ERROR_VALUE_NOT_VALID",
-                message: Some("Invalid value for field \"field"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Expected iterable value for multiple field, but got type instead",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CREATE_DYNAMIC_ITEM_RESTRICTED",
-                message: Some(
-                    "You cannot create a new item due to your plan restrictions",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Smart process not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.item.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityTypeId",true,"integer"],
+        ["fields",true,{"object":[["title",false,"string"],["honorific",false,"id"],["name",false,"string"],["secondName",false,"string"],["lastName",false,"string"],["birthdate",false,"date"],["companyTitle",false,"string"],["sourceId",false,"id"],["sourceDescription",false,"string"],["stageId",false,"id"],["statusDescription",false,"string"],["post",false,"string"],["currencyId",false,"id"],["isManualOpportunity",false,"boolean"],["opportunity",false,"double"],["opened",false,"boolean"],["comments",false,"string"],["assignedById",false,"id"],["companyId",false,"id"],["contactId",false,"id"],["contactIds",false,{"list":"id"}],["originatorId",false,"string"],["originId",false,"string"],["webformId",false,"integer"],["observers",false,{"list":"id"}],["utmSource",false,"string"],["utmMedium",false,"string",{"values":["CPC","CPM"]}],["utmCampaign",false,"string"],["utmContent",false,"string"],["utmTerm",false,"string"],["ufCrm<name>",false,"any"],["parentId<name>",false,"id"],["fm",false,{"list":{"shared":0}}],["typeId",false,"id"],["categoryId",false,{"oneOf":["integer","id"]}],["isRecurring",false,"boolean"],["probability",false,"integer"],["taxValue",false,"double"],["quoteId",false,"id"],["begindate",false,"string"],["closedate",false,"string"],["leadId",false,"id"],["additionalInfo",false,"string"],["locationId",false,"id"],["photo",false,"file"],["export",false,"boolean"],["companyIds",false,"id"],["originVersion",false,"string"],["logo",false,"file"],["bankingDetails",false,"string"],["industry",false,"id"],["employees",false,"id"],["revenue",false,"double"],["isMyCompany",false,"boolean"],["content",false,"string"],["terms",false,"string"],["dealId",false,"id"],["storageTypeId",false,"integer",{"values":["1","2","3"]}],["storageElementIds",false,"integer"],["actualDate",false,"date"],["mycompanyId",false,"id"],["xmlId",false,"string"],["isReccurring",null,"string"]]}],
+        ["useOriginalUfNames",false,"boolean"]
+    ]"#, &[&types::crm::multifield::TYPE]),
+    errors: rt::Errors::new(r#"[
+        ["allowed_only_intranet_user","Action is allowed only for intranet users",403,[],null],
+        ["NOT_FOUND","SPA not found",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["CRM_FIELD_ERROR_VALUE_NOT_VALID","Invalid value for field \"field\"",400,[],null],
+        ["100","Expected iterable value for multiple field, but got type instead",400,[],null],
+        ["CREATE_DYNAMIC_ITEM_RESTRICTED","You cannot create a new item due to your plan restrictions",400,[],null],
+        ["NOT_FOUND","Smart process not found",null,[],null]
+    ]"#),
 };

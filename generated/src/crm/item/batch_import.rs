@@ -5,287 +5,71 @@ use bitrix24_runtime as rt;
 /// Imports up to 20 items of one CRM type.
 ///
 /// Method `crm.item.batchImport` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::item::BatchImport::new(1, [crm::item::batch_import::Data::new()]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct BatchImport {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct BatchImport { params: rt::Params }
+
+impl Clone for BatchImport { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for BatchImport {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl BatchImport {
-    /// What is known of `crm.item.batchImport`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `data`: `data` · `object[]`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-    #[inline]
-    pub fn new(
-        entity_type_id: impl Into<i64>,
-        data: impl IntoIterator<Item = impl Into<Data>>,
-    ) -> Self {
+    pub fn new(entity_type_id: impl Into<i64>, data: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
-        params.list::<Data>("data", data);
+        params.list::<rt::Dict<rt::Any>>("data", data);
         Self { params }
     }
-
-    /// Whether custom fields keep the names they were created with.
-    ///
-    /// `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-    #[inline]
-    #[must_use]
-    pub fn use_original_uf_names(
-        mut self,
-        use_original_uf_names: impl Into<bool>,
-    ) -> Self {
+    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for BatchImport {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// Data that the call works with.
-///
-/// Part of `crm.item.batchImport` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-#[non_exhaustive]
-pub struct Data {
-    /// What the method returns.
-    ///
-    /// `result` · `object` · optional
-    pub result: Option<rt::Map<rt::Value>>,
-    /// Items.
-    ///
-    /// `items` · `array` · optional
-    pub items: Option<Vec<rt::Value>>,
-    /// The item.
-    ///
-    /// `item` · `object` · optional
-    pub item: Option<rt::Map<rt::Value>>,
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional
-    pub id: Option<i64>,
-    /// `time` · `time` · optional
-    pub time: Option<rt::Time>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Data {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What the method returns.
-    ///
-    /// `result` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-    #[inline]
-    #[must_use]
-    pub fn result(
-        mut self,
-        result: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.result = Some(rt::map(result));
-        self
-    }
-
-    /// Items.
-    ///
-    /// `items` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-    #[inline]
-    #[must_use]
-    pub fn items(
-        mut self,
-        items: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.items = Some(rt::list(items));
-        self
-    }
-
-    /// The item.
-    ///
-    /// `item` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-    #[inline]
-    #[must_use]
-    pub fn item(
-        mut self,
-        item: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.item = Some(rt::map(item));
-        self
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// `time` · `time` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-    #[inline]
-    #[must_use]
-    pub fn time(mut self, time: impl Into<rt::Time>) -> Self {
-        self.time = Some(time.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            items: None,
-            item: None,
-            id: None,
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.field::<rt::Dict<rt::Any>>("result", &self.result),
-            items: cx.field::<Vec<rt::Any>>("items", &self.items),
-            item: cx.field::<rt::Dict<rt::Any>>("item", &self.item),
-            id: cx.int("id", &self.id),
-            time: cx.field::<rt::Time>("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.item.batchImport`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Items.
-    ///
-    /// `items` · `object[]`
+    /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `crm.item.batchImport` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
+/// Part of `crm.item.batchImport`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: Option<ResponseItemsItem>,
     /// `error` · `string`
     pub error: Option<String>,
@@ -296,101 +80,33 @@ pub struct ResponseItems {
 }
 
 impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: None,
-            error: None,
-            error_description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: None, error: None, error_description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.field::<ResponseItemsItem>("item", &self.item),
-            error: cx.text("error", &self.error),
-            error_description: cx.text("error_description", &self.error_description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.field::<ResponseItemsItem>("item", &self.item),
+        error: cx.text("error", &self.error),
+        error_description: cx.text("error_description", &self.error_description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
-///
-/// Part of `crm.item.batchImport` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-#[non_exhaustive]
-pub struct ResponseItemsItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::configurable::add::ResponseActivity as ResponseItemsItem;
 
 /// The errors that `crm.item.batchImport` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `NOT_FOUND` · message “SPA not found” · HTTP 400
     SpaNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message “Invalid value for field "field” · HTTP 400
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message “Invalid value for field "field"” · HTTP 400
     CrmFieldErrorValueNotValid,
     /// `100` · message “Expected iterable value for multiple field, but got type instead” · HTTP 400
     ExpectedIterableValueForMultipleFieldButGot,
@@ -404,125 +120,32 @@ pub enum Error {
     AllowedOnlyIntranetUser,
     /// `NOT_FOUND` · message “Smart process not found”
     SmartProcessNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::SpaNotFound,
-        Self::AccessDenied,
-        Self::CrmFieldErrorValueNotValid,
-        Self::ExpectedIterableValueForMultipleFieldButGot,
-        Self::CreateDynamicItemRestricted,
-        Self::MaxImportBatchSizeExceeded,
-        Self::InvalidCredentials,
-        Self::AllowedOnlyIntranetUser,
-        Self::SmartProcessNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::SpaNotFound, Self::AccessDenied, Self::CrmFieldErrorValueNotValid, Self::ExpectedIterableValueForMultipleFieldButGot, Self::CreateDynamicItemRestricted, Self::MaxImportBatchSizeExceeded, Self::InvalidCredentials, Self::AllowedOnlyIntranetUser, Self::SmartProcessNotFound];
 }
 
 /// What is known of `crm.item.batchImport`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.item.batchImport",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityTypeId", Shape::Integer),
-            Field::required(
-                "data",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("result", Shape::Map(&Shape::Any)),
-                            Field::optional("items", Shape::List(&Shape::Any)),
-                            Field::optional("item", Shape::Map(&Shape::Any)),
-                            Field::optional("id", Shape::Integer),
-                            Field::optional("time", Shape::Object(&[])),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional("useOriginalUfNames", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("SPA not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CRM_FIELD_ERROR_VALUE_NOT_VALID",
-                message: Some("Invalid value for field \"field"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Expected iterable value for multiple field, but got type instead",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CREATE_DYNAMIC_ITEM_RESTRICTED",
-                message: Some(
-                    "You cannot create a new item due to your plan restrictions",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MAX_IMPORT_BATCH_SIZE_EXCEEDED",
-                message: Some("You cannot import more than 20 items"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_CREDENTIALS",
-                message: Some("Invalid authorization data for the request"),
-                status: Some(401),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "allowed_only_intranet_user",
-                message: Some("This action is allowed only for intranet users"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Smart process not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.item.batchImport", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityTypeId",true,"integer"],
+        ["data",true,{"list":{"map":"any"}}],
+        ["useOriginalUfNames",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["NOT_FOUND","SPA not found",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["CRM_FIELD_ERROR_VALUE_NOT_VALID","Invalid value for field \"field\"",400,[],null],
+        ["100","Expected iterable value for multiple field, but got type instead",400,[],null],
+        ["CREATE_DYNAMIC_ITEM_RESTRICTED","You cannot create a new item due to your plan restrictions",400,[],null],
+        ["MAX_IMPORT_BATCH_SIZE_EXCEEDED","You cannot import more than 20 items",400,[],null],
+        ["INVALID_CREDENTIALS","Invalid authorization data for the request",401,[],null],
+        ["allowed_only_intranet_user","This action is allowed only for intranet users",403,[],null],
+        ["NOT_FOUND","Smart process not found",null,[],null]
+    ]"#),
 };

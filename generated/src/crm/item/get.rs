@@ -5,181 +5,93 @@ use bitrix24_runtime as rt;
 /// Reads an item of any CRM type.
 ///
 /// Method `crm.item.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::item::Get::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.item.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
-    #[inline]
     pub fn new(entity_type_id: impl Into<i64>, id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("id", id);
         Self { params }
     }
-
-    /// Whether custom fields keep the names they were created with.
-    ///
-    /// `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn use_original_uf_names(
-        mut self,
-        use_original_uf_names: impl Into<bool>,
-    ) -> Self {
+    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.item.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: ResponseItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.always::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `crm.item.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
+/// Part of `crm.item.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime`
     pub created_time: Option<rt::DateTime>,
     /// `dateCreateShort` · anything
     pub date_create_short: Option<rt::Value>,
-    /// When it was changed last.
-    ///
-    /// `updatedTime` · `datetime`
+    /// When it was changed last. `updatedTime` · `datetime`
     pub updated_time: Option<rt::DateTime>,
     /// `dateModifyShort` · anything
     pub date_modify_short: Option<rt::Value>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
-    /// Who is responsible.
-    ///
-    /// `assignedById` · `integer`
+    /// Who is responsible. `assignedById` · `integer`
     pub assigned_by_id: Option<i64>,
-    /// Whether it is open to everyone.
-    ///
-    /// `opened` · `string`
+    /// Whether it is open to everyone. `opened` · `string`
     pub opened: Option<String>,
-    /// Number of the company.
-    ///
-    /// `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer`
     pub company_id: Option<i64>,
-    /// Number of the contact.
-    ///
-    /// `contactId` · `integer`
+    /// Number of the contact. `contactId` · `integer`
     pub contact_id: Option<i64>,
-    /// Identifier of the stage.
-    ///
-    /// `stageId` · `string`
+    /// Identifier of the stage. `stageId` · `string`
     pub stage_id: Option<String>,
     /// `isConvert` · anything
     pub is_convert: Option<rt::Value>,
@@ -187,79 +99,45 @@ pub struct ResponseItem {
     pub status_description: Option<rt::Value>,
     /// `stageSemanticId` · `string`
     pub stage_semantic_id: Option<String>,
-    /// Number of the product.
-    ///
-    /// `productId` · anything
+    /// Number of the product. `productId` · anything
     pub product_id: Option<rt::Value>,
-    /// Amount of money.
-    ///
-    /// `opportunity` · `double`
+    /// Amount of money. `opportunity` · `double`
     pub opportunity: Option<f64>,
-    /// Code of the currency.
-    ///
-    /// `currencyId` · `string`
+    /// Code of the currency. `currencyId` · `string`
     pub currency_id: Option<String>,
-    /// Identifier of the source.
-    ///
-    /// `sourceId` · `string`
+    /// Identifier of the source. `sourceId` · `string`
     pub source_id: Option<String>,
-    /// More about the source.
-    ///
-    /// `sourceDescription` · `string`
+    /// More about the source. `sourceDescription` · `string`
     pub source_description: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
+    /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string`
+    /// Middle name or patronymic. `secondName` · `string`
     pub second_name: Option<String>,
     /// `shortName` · anything
     pub short_name: Option<rt::Value>,
     /// `companyTitle` · `string`
     pub company_title: Option<String>,
-    /// Post held.
-    ///
-    /// `post` · `string`
+    /// Post held. `post` · `string`
     pub post: Option<String>,
-    /// Address.
-    ///
-    /// `address` · anything
+    /// Address. `address` · anything
     pub address: Option<rt::Value>,
-    /// Comments.
-    ///
-    /// `comments` · `string`
+    /// Comments. `comments` · `string`
     pub comments: Option<String>,
-    /// Number of the CRM form.
-    ///
-    /// `webformId` · `integer`
+    /// Number of the CRM form. `webformId` · `integer`
     pub webform_id: Option<i64>,
-    /// Identifier of the outside data source.
-    ///
-    /// `originatorId` · anything
+    /// Identifier of the outside data source. `originatorId` · anything
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `originId` · anything
+    /// Object's identifier in the outside data source. `originId` · anything
     pub origin_id: Option<rt::Value>,
     /// `dateClosed` · anything
     pub date_closed: Option<rt::Value>,
-    /// Date of birth.
-    ///
-    /// `birthdate` · `datetime`
+    /// Date of birth. `birthdate` · `datetime`
     pub birthdate: Option<rt::DateTime>,
-    /// Form of address.
-    ///
-    /// `honorific` · `string`
+    /// Form of address. `honorific` · `string`
     pub honorific: Option<String>,
     /// `hasPhone` · `string`
     pub has_phone: Option<String>,
@@ -271,29 +149,17 @@ pub struct ResponseItem {
     pub login: Option<rt::Value>,
     /// `isReturnCustomer` · `string`
     pub is_return_customer: Option<String>,
-    /// Text for the full-text search.
-    ///
-    /// `searchContent` · `string`
+    /// Text for the full-text search. `searchContent` · `string`
     pub search_content: Option<String>,
-    /// Whether the amount is set by hand.
-    ///
-    /// `isManualOpportunity` · `string`
+    /// Whether the amount is set by hand. `isManualOpportunity` · `string`
     pub is_manual_opportunity: Option<String>,
-    /// Who changed the stage last.
-    ///
-    /// `movedBy` · `integer`
+    /// Who changed the stage last. `movedBy` · `integer`
     pub moved_by: Option<i64>,
-    /// When the stage was changed last.
-    ///
-    /// `movedTime` · `datetime`
+    /// When the stage was changed last. `movedTime` · `datetime`
     pub moved_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last.
-    ///
-    /// `lastActivityBy` · `integer`
+    /// Who was active in the timeline last. `lastActivityBy` · `integer`
     pub last_activity_by: Option<i64>,
-    /// When something happened in the timeline last.
-    ///
-    /// `lastActivityTime` · `datetime`
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime`
     pub last_activity_time: Option<rt::DateTime>,
     /// `phoneMobile` · `string`
     pub phone_mobile: Option<String>,
@@ -313,13 +179,9 @@ pub struct ResponseItem {
     pub icq: Option<rt::Value>,
     /// `imol` · `string`
     pub imol: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
+    /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Phone.
-    ///
-    /// `phone` · `string`
+    /// Phone. `phone` · `string`
     pub phone: Option<String>,
     /// `fm` · `object[]`
     pub fm: Option<Vec<ResponseItemFm>>,
@@ -345,298 +207,151 @@ pub struct ResponseItem {
     pub parent_id1254: Option<rt::Value>,
     /// `parentId1256` · anything
     pub parent_id1256: Option<rt::Value>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `utmSource` · anything
+    /// UTM source, that is the advertising system. `utmSource` · anything
     pub utm_source: Option<rt::Value>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `utmMedium` · anything
+    /// UTM medium, that is the type of traffic. `utmMedium` · anything
     pub utm_medium: Option<rt::Value>,
-    /// UTM campaign.
-    ///
-    /// `utmCampaign` · anything
+    /// UTM campaign. `utmCampaign` · anything
     pub utm_campaign: Option<rt::Value>,
-    /// UTM content of the campaign.
-    ///
-    /// `utmContent` · anything
+    /// UTM content of the campaign. `utmContent` · anything
     pub utm_content: Option<rt::Value>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `utmTerm` · anything
+    /// UTM term, that is what was searched for. `utmTerm` · anything
     pub utm_term: Option<rt::Value>,
-    /// Users who observe the item.
-    ///
-    /// `observers` · `array`
+    /// Users who observe the item. `observers` · `array`
     pub observers: Option<Vec<rt::Value>>,
-    /// Numbers of the contacts.
-    ///
-    /// `contactIds` · `array`
+    /// Numbers of the contacts. `contactIds` · `array`
     pub contact_ids: Option<Vec<rt::Value>>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer`
     pub entity_type_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created_time: None,
-            date_create_short: None,
-            updated_time: None,
-            date_modify_short: None,
-            created_by: None,
-            updated_by: None,
-            assigned_by_id: None,
-            opened: None,
-            company_id: None,
-            contact_id: None,
-            stage_id: None,
-            is_convert: None,
-            status_description: None,
-            stage_semantic_id: None,
-            product_id: None,
-            opportunity: None,
-            currency_id: None,
-            source_id: None,
-            source_description: None,
-            title: None,
-            name: None,
-            last_name: None,
-            second_name: None,
-            short_name: None,
-            company_title: None,
-            post: None,
-            address: None,
-            comments: None,
-            webform_id: None,
-            originator_id: None,
-            origin_id: None,
-            date_closed: None,
-            birthdate: None,
-            honorific: None,
-            has_phone: None,
-            has_email: None,
-            has_imol: None,
-            login: None,
-            is_return_customer: None,
-            search_content: None,
-            is_manual_opportunity: None,
-            moved_by: None,
-            moved_time: None,
-            last_activity_by: None,
-            last_activity_time: None,
-            phone_mobile: None,
-            phone_work: None,
-            phone_mailing: None,
-            email_home: None,
-            email_work: None,
-            email_mailing: None,
-            skype: None,
-            icq: None,
-            imol: None,
-            email: None,
-            phone: None,
-            fm: None,
-            uf_crm_1720019876534: None,
-            parent_id1222: None,
-            parent_id1226: None,
-            parent_id1228: None,
-            parent_id1236: None,
-            parent_id1238: None,
-            parent_id1240: None,
-            parent_id1244: None,
-            parent_id1246: None,
-            parent_id1254: None,
-            parent_id1256: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            observers: None,
-            contact_ids: None,
-            entity_type_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, created_time: None, date_create_short: None, updated_time: None, date_modify_short: None, created_by: None, updated_by: None, assigned_by_id: None, opened: None, company_id: None, contact_id: None, stage_id: None, is_convert: None, status_description: None, stage_semantic_id: None, product_id: None, opportunity: None, currency_id: None, source_id: None, source_description: None, title: None, name: None, last_name: None, second_name: None, short_name: None, company_title: None, post: None, address: None, comments: None, webform_id: None, originator_id: None, origin_id: None, date_closed: None, birthdate: None, honorific: None, has_phone: None, has_email: None, has_imol: None, login: None, is_return_customer: None, search_content: None, is_manual_opportunity: None, moved_by: None, moved_time: None, last_activity_by: None, last_activity_time: None, phone_mobile: None, phone_work: None, phone_mailing: None, email_home: None, email_work: None, email_mailing: None, skype: None, icq: None, imol: None, email: None, phone: None, fm: None, uf_crm_1720019876534: None, parent_id1222: None, parent_id1226: None, parent_id1228: None, parent_id1236: None, parent_id1238: None, parent_id1240: None, parent_id1244: None, parent_id1246: None, parent_id1254: None, parent_id1256: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, observers: None, contact_ids: None, entity_type_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created_time: cx.date_time("createdTime", &self.created_time),
-            date_create_short: cx.any("dateCreateShort", &self.date_create_short),
-            updated_time: cx.date_time("updatedTime", &self.updated_time),
-            date_modify_short: cx.any("dateModifyShort", &self.date_modify_short),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
-            opened: cx.text("opened", &self.opened),
-            company_id: cx.int("companyId", &self.company_id),
-            contact_id: cx.int("contactId", &self.contact_id),
-            stage_id: cx.text("stageId", &self.stage_id),
-            is_convert: cx.any("isConvert", &self.is_convert),
-            status_description: cx.any("statusDescription", &self.status_description),
-            stage_semantic_id: cx.text("stageSemanticId", &self.stage_semantic_id),
-            product_id: cx.any("productId", &self.product_id),
-            opportunity: cx.double("opportunity", &self.opportunity),
-            currency_id: cx.text("currencyId", &self.currency_id),
-            source_id: cx.text("sourceId", &self.source_id),
-            source_description: cx.text("sourceDescription", &self.source_description),
-            title: cx.text("title", &self.title),
-            name: cx.text("name", &self.name),
-            last_name: cx.text("lastName", &self.last_name),
-            second_name: cx.text("secondName", &self.second_name),
-            short_name: cx.any("shortName", &self.short_name),
-            company_title: cx.text("companyTitle", &self.company_title),
-            post: cx.text("post", &self.post),
-            address: cx.any("address", &self.address),
-            comments: cx.text("comments", &self.comments),
-            webform_id: cx.int("webformId", &self.webform_id),
-            originator_id: cx.any("originatorId", &self.originator_id),
-            origin_id: cx.any("originId", &self.origin_id),
-            date_closed: cx.any("dateClosed", &self.date_closed),
-            birthdate: cx.date_time("birthdate", &self.birthdate),
-            honorific: cx.text("honorific", &self.honorific),
-            has_phone: cx.text("hasPhone", &self.has_phone),
-            has_email: cx.text("hasEmail", &self.has_email),
-            has_imol: cx.text("hasImol", &self.has_imol),
-            login: cx.any("login", &self.login),
-            is_return_customer: cx.text("isReturnCustomer", &self.is_return_customer),
-            search_content: cx.text("searchContent", &self.search_content),
-            is_manual_opportunity: cx
-                .text("isManualOpportunity", &self.is_manual_opportunity),
-            moved_by: cx.int("movedBy", &self.moved_by),
-            moved_time: cx.date_time("movedTime", &self.moved_time),
-            last_activity_by: cx.int("lastActivityBy", &self.last_activity_by),
-            last_activity_time: cx
-                .date_time("lastActivityTime", &self.last_activity_time),
-            phone_mobile: cx.text("phoneMobile", &self.phone_mobile),
-            phone_work: cx.text("phoneWork", &self.phone_work),
-            phone_mailing: cx.text("phoneMailing", &self.phone_mailing),
-            email_home: cx.text("emailHome", &self.email_home),
-            email_work: cx.text("emailWork", &self.email_work),
-            email_mailing: cx.text("emailMailing", &self.email_mailing),
-            skype: cx.any("skype", &self.skype),
-            icq: cx.any("icq", &self.icq),
-            imol: cx.text("imol", &self.imol),
-            email: cx.text("email", &self.email),
-            phone: cx.text("phone", &self.phone),
-            fm: cx.field::<Vec<ResponseItemFm>>("fm", &self.fm),
-            uf_crm_1720019876534: cx
-                .text("ufCrm_1720019876534", &self.uf_crm_1720019876534),
-            parent_id1222: cx.any("parentId1222", &self.parent_id1222),
-            parent_id1226: cx.any("parentId1226", &self.parent_id1226),
-            parent_id1228: cx.any("parentId1228", &self.parent_id1228),
-            parent_id1236: cx.any("parentId1236", &self.parent_id1236),
-            parent_id1238: cx.any("parentId1238", &self.parent_id1238),
-            parent_id1240: cx.any("parentId1240", &self.parent_id1240),
-            parent_id1244: cx.any("parentId1244", &self.parent_id1244),
-            parent_id1246: cx.any("parentId1246", &self.parent_id1246),
-            parent_id1254: cx.any("parentId1254", &self.parent_id1254),
-            parent_id1256: cx.any("parentId1256", &self.parent_id1256),
-            utm_source: cx.any("utmSource", &self.utm_source),
-            utm_medium: cx.any("utmMedium", &self.utm_medium),
-            utm_campaign: cx.any("utmCampaign", &self.utm_campaign),
-            utm_content: cx.any("utmContent", &self.utm_content),
-            utm_term: cx.any("utmTerm", &self.utm_term),
-            observers: cx.field::<Vec<rt::Any>>("observers", &self.observers),
-            contact_ids: cx.field::<Vec<rt::Any>>("contactIds", &self.contact_ids),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        created_time: cx.date_time("createdTime", &self.created_time),
+        date_create_short: cx.any("dateCreateShort", &self.date_create_short),
+        updated_time: cx.date_time("updatedTime", &self.updated_time),
+        date_modify_short: cx.any("dateModifyShort", &self.date_modify_short),
+        created_by: cx.int("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
+        opened: cx.text("opened", &self.opened),
+        company_id: cx.int("companyId", &self.company_id),
+        contact_id: cx.int("contactId", &self.contact_id),
+        stage_id: cx.text("stageId", &self.stage_id),
+        is_convert: cx.any("isConvert", &self.is_convert),
+        status_description: cx.any("statusDescription", &self.status_description),
+        stage_semantic_id: cx.text("stageSemanticId", &self.stage_semantic_id),
+        product_id: cx.any("productId", &self.product_id),
+        opportunity: cx.double("opportunity", &self.opportunity),
+        currency_id: cx.text("currencyId", &self.currency_id),
+        source_id: cx.text("sourceId", &self.source_id),
+        source_description: cx.text("sourceDescription", &self.source_description),
+        title: cx.text("title", &self.title),
+        name: cx.text("name", &self.name),
+        last_name: cx.text("lastName", &self.last_name),
+        second_name: cx.text("secondName", &self.second_name),
+        short_name: cx.any("shortName", &self.short_name),
+        company_title: cx.text("companyTitle", &self.company_title),
+        post: cx.text("post", &self.post),
+        address: cx.any("address", &self.address),
+        comments: cx.text("comments", &self.comments),
+        webform_id: cx.int("webformId", &self.webform_id),
+        originator_id: cx.any("originatorId", &self.originator_id),
+        origin_id: cx.any("originId", &self.origin_id),
+        date_closed: cx.any("dateClosed", &self.date_closed),
+        birthdate: cx.date_time("birthdate", &self.birthdate),
+        honorific: cx.text("honorific", &self.honorific),
+        has_phone: cx.text("hasPhone", &self.has_phone),
+        has_email: cx.text("hasEmail", &self.has_email),
+        has_imol: cx.text("hasImol", &self.has_imol),
+        login: cx.any("login", &self.login),
+        is_return_customer: cx.text("isReturnCustomer", &self.is_return_customer),
+        search_content: cx.text("searchContent", &self.search_content),
+        is_manual_opportunity: cx.text("isManualOpportunity", &self.is_manual_opportunity),
+        moved_by: cx.int("movedBy", &self.moved_by),
+        moved_time: cx.date_time("movedTime", &self.moved_time),
+        last_activity_by: cx.int("lastActivityBy", &self.last_activity_by),
+        last_activity_time: cx.date_time("lastActivityTime", &self.last_activity_time),
+        phone_mobile: cx.text("phoneMobile", &self.phone_mobile),
+        phone_work: cx.text("phoneWork", &self.phone_work),
+        phone_mailing: cx.text("phoneMailing", &self.phone_mailing),
+        email_home: cx.text("emailHome", &self.email_home),
+        email_work: cx.text("emailWork", &self.email_work),
+        email_mailing: cx.text("emailMailing", &self.email_mailing),
+        skype: cx.any("skype", &self.skype),
+        icq: cx.any("icq", &self.icq),
+        imol: cx.text("imol", &self.imol),
+        email: cx.text("email", &self.email),
+        phone: cx.text("phone", &self.phone),
+        fm: cx.field::<Vec<ResponseItemFm>>("fm", &self.fm),
+        uf_crm_1720019876534: cx.text("ufCrm_1720019876534", &self.uf_crm_1720019876534),
+        parent_id1222: cx.any("parentId1222", &self.parent_id1222),
+        parent_id1226: cx.any("parentId1226", &self.parent_id1226),
+        parent_id1228: cx.any("parentId1228", &self.parent_id1228),
+        parent_id1236: cx.any("parentId1236", &self.parent_id1236),
+        parent_id1238: cx.any("parentId1238", &self.parent_id1238),
+        parent_id1240: cx.any("parentId1240", &self.parent_id1240),
+        parent_id1244: cx.any("parentId1244", &self.parent_id1244),
+        parent_id1246: cx.any("parentId1246", &self.parent_id1246),
+        parent_id1254: cx.any("parentId1254", &self.parent_id1254),
+        parent_id1256: cx.any("parentId1256", &self.parent_id1256),
+        utm_source: cx.any("utmSource", &self.utm_source),
+        utm_medium: cx.any("utmMedium", &self.utm_medium),
+        utm_campaign: cx.any("utmCampaign", &self.utm_campaign),
+        utm_content: cx.any("utmContent", &self.utm_content),
+        utm_term: cx.any("utmTerm", &self.utm_term),
+        observers: cx.field::<Vec<rt::Any>>("observers", &self.observers),
+        contact_ids: cx.field::<Vec<rt::Any>>("contactIds", &self.contact_ids),
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.item.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
 #[non_exhaustive]
 pub struct ResponseItemFm {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `valueType` · `string`
     pub value_type: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `string`
+    /// Identifier of the type. `typeId` · `string`
     pub type_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemFm {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            value_type: None,
-            value: None,
-            type_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, value_type: None, value: None, type_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemFm {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemFm { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemFm {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemFm {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            value_type: cx.text("valueType", &self.value_type),
-            value: cx.text("value", &self.value),
-            type_id: cx.text("typeId", &self.type_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        value_type: cx.text("valueType", &self.value_type),
+        value: cx.text("value", &self.value),
+        type_id: cx.text("typeId", &self.type_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.item.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `allowed_only_intranet_user` · message “Action is allowed only to intranet users” · HTTP 403
@@ -649,76 +364,28 @@ pub enum Error {
     AccessDenied,
     /// `NOT_FOUND` · message “Element not found”
     ElementNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AllowedOnlyIntranetUser,
-        Self::SpaNotFound,
-        Self::ItemNotFound,
-        Self::AccessDenied,
-        Self::ElementNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::SpaNotFound, Self::ItemNotFound, Self::AccessDenied, Self::ElementNotFound];
 }
 
 /// What is known of `crm.item.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.item.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityTypeId", Shape::Integer),
-            Field::required("id", Shape::Integer),
-            Field::optional("useOriginalUfNames", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "allowed_only_intranet_user",
-                message: Some("Action is allowed only to intranet users"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("SPA not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Item not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("You do not have permission to view this item"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Element not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.item.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityTypeId",true,"integer"],
+        ["id",true,"integer"],
+        ["useOriginalUfNames",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["allowed_only_intranet_user","Action is allowed only to intranet users",403,[],null],
+        ["NOT_FOUND","SPA not found",400,[],null],
+        ["NOT_FOUND","Item not found",400,[],null],
+        ["ACCESS_DENIED","You do not have permission to view this item",400,[],null],
+        ["NOT_FOUND","Element not found",null,[],null]
+    ]"#),
 };

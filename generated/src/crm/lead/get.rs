@@ -6,439 +6,214 @@ use crate::types;
 /// Reads a lead.
 ///
 /// Method `crm.lead.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::lead::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.get"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.lead.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.lead.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Form of address.
-    ///
-    /// `HONORIFIC` · id of `crm_status`
+    /// Form of address. `HONORIFIC` · id of `crm_status`
     pub honorific: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `SECOND_NAME` · `string`
+    /// Middle name or patronymic. `SECOND_NAME` · `string`
     pub second_name: Option<String>,
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string`
     pub last_name: Option<String>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company`
+    /// Number of the company. `COMPANY_ID` · id of `crm_company`
     pub company_id: Option<rt::Id>,
-    /// Name of the company.
-    ///
-    /// `COMPANY_TITLE` · `string`
+    /// Name of the company. `COMPANY_TITLE` · `string`
     pub company_title: Option<String>,
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · id of `crm_contact`
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact`
     pub contact_id: Option<rt::Id>,
     /// `IS_RETURN_CUSTOMER` · `string`
     pub is_return_customer: Option<String>,
-    /// Date of birth.
-    ///
-    /// `BIRTHDATE` · `date`
+    /// Date of birth. `BIRTHDATE` · `date`
     pub birthdate: Option<rt::Date>,
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status`
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status`
     pub source_id: Option<rt::Id>,
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string`
+    /// More about the source. `SOURCE_DESCRIPTION` · `string`
     pub source_description: Option<String>,
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · id of `crm_status`
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status`
     pub status_id: Option<rt::Id>,
-    /// More about the stage.
-    ///
-    /// `STATUS_DESCRIPTION` · `string`
+    /// More about the stage. `STATUS_DESCRIPTION` · `string`
     pub status_description: Option<String>,
-    /// Post held.
-    ///
-    /// `POST` · `string`
+    /// Post held. `POST` · `string`
     pub post: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string`
     pub comments: Option<String>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency`
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency`
     pub currency_id: Option<rt::Id>,
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double`
+    /// Amount of money. `OPPORTUNITY` · `double`
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand.
-    ///
-    /// `IS_MANUAL_OPPORTUNITY` · `string`
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string`
     pub is_manual_opportunity: Option<String>,
-    /// Whether there is a phone number.
-    ///
-    /// `HAS_PHONE` · `string`
+    /// Whether there is a phone number. `HAS_PHONE` · `string`
     pub has_phone: Option<String>,
-    /// Whether there is an e-mail address.
-    ///
-    /// `HAS_EMAIL` · `string`
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string`
     pub has_email: Option<String>,
-    /// Whether there is an open channel.
-    ///
-    /// `HAS_IMOL` · `string`
+    /// Whether there is an open channel. `HAS_IMOL` · `string`
     pub has_imol: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user`
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user`
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user`
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
     pub modify_by_id: Option<rt::Id>,
-    /// Who changed the stage last.
-    ///
-    /// `MOVED_BY_ID` · id of `user`
+    /// Who changed the stage last. `MOVED_BY_ID` · id of `user`
     pub moved_by_id: Option<rt::Id>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
     pub date_modify: Option<rt::DateTime>,
     /// `DATE_CLOSED` · `datetime`
     pub date_closed: Option<rt::DateTime>,
-    /// Whether the stage is in work, successful or failed.
-    ///
-    /// `STATUS_SEMANTIC_ID` · `string`
+    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string`
     pub status_semantic_id: Option<String>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string`
+    /// Whether it is open to everyone. `OPENED` · `string`
     pub opened: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string`
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string`
     pub origin_id: Option<String>,
-    /// When the stage was changed last.
-    ///
-    /// `MOVED_TIME` · `datetime`
+    /// When the stage was changed last. `MOVED_TIME` · `datetime`
     pub moved_time: Option<rt::DateTime>,
-    /// Address.
-    ///
-    /// `ADDRESS` · `string`
+    /// Address. `ADDRESS` · `string`
     pub address: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string`
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string`
     pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `ADDRESS_CITY` · `string`
+    /// Town. `ADDRESS_CITY` · `string`
     pub address_city: Option<String>,
-    /// Postcode.
-    ///
-    /// `ADDRESS_POSTAL_CODE` · `string`
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string`
     pub address_postal_code: Option<String>,
-    /// District or region.
-    ///
-    /// `ADDRESS_REGION` · `string`
+    /// District or region. `ADDRESS_REGION` · `string`
     pub address_region: Option<String>,
-    /// Region or province.
-    ///
-    /// `ADDRESS_PROVINCE` · `string`
+    /// Region or province. `ADDRESS_PROVINCE` · `string`
     pub address_province: Option<String>,
-    /// Country.
-    ///
-    /// `ADDRESS_COUNTRY` · `string`
+    /// Country. `ADDRESS_COUNTRY` · `string`
     pub address_country: Option<String>,
-    /// Code of the country.
-    ///
-    /// `ADDRESS_COUNTRY_CODE` · `string`
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string`
     pub address_country_code: Option<String>,
-    /// Address, by its identifier in the location module.
-    ///
-    /// `ADDRESS_LOC_ADDR_ID` · `string`
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `string`
     pub address_loc_addr_id: Option<String>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string`
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string`
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string`
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string`
     pub utm_medium: Option<String>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string`
+    /// UTM campaign. `UTM_CAMPAIGN` · `string`
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string`
+    /// UTM content of the campaign. `UTM_CONTENT` · `string`
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string`
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string`
     pub utm_term: Option<String>,
-    /// Who was active in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_BY` · `string`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string`
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
     pub last_activity_time: Option<rt::DateTime>,
-    /// Phone.
-    ///
-    /// `PHONE` · `crm.Multifield[]`
+    /// Phone. `PHONE` · `crm.Multifield[]`
     pub phone: Option<Vec<types::crm::Multifield>>,
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `IM` · `crm.Multifield[]`
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]`
     pub im: Option<Vec<types::crm::Multifield>>,
     /// `UF_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            honorific: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            company_id: None,
-            company_title: None,
-            contact_id: None,
-            is_return_customer: None,
-            birthdate: None,
-            source_id: None,
-            source_description: None,
-            status_id: None,
-            status_description: None,
-            post: None,
-            comments: None,
-            currency_id: None,
-            opportunity: None,
-            is_manual_opportunity: None,
-            has_phone: None,
-            has_email: None,
-            has_imol: None,
-            assigned_by_id: None,
-            created_by_id: None,
-            modify_by_id: None,
-            moved_by_id: None,
-            date_create: None,
-            date_modify: None,
-            date_closed: None,
-            status_semantic_id: None,
-            opened: None,
-            originator_id: None,
-            origin_id: None,
-            moved_time: None,
-            address: None,
-            address_2: None,
-            address_city: None,
-            address_postal_code: None,
-            address_region: None,
-            address_province: None,
-            address_country: None,
-            address_country_code: None,
-            address_loc_addr_id: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            last_activity_by: None,
-            last_activity_time: None,
-            phone: None,
-            im: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, honorific: None, name: None, second_name: None, last_name: None, company_id: None, company_title: None, contact_id: None, is_return_customer: None, birthdate: None, source_id: None, source_description: None, status_id: None, status_description: None, post: None, comments: None, currency_id: None, opportunity: None, is_manual_opportunity: None, has_phone: None, has_email: None, has_imol: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, moved_by_id: None, date_create: None, date_modify: None, date_closed: None, status_semantic_id: None, opened: None, originator_id: None, origin_id: None, moved_time: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_country_code: None, address_loc_addr_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, last_activity_by: None, last_activity_time: None, phone: None, im: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            honorific: cx.id("HONORIFIC", &self.honorific),
-            name: cx.text("NAME", &self.name),
-            second_name: cx.text("SECOND_NAME", &self.second_name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            company_title: cx.text("COMPANY_TITLE", &self.company_title),
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            is_return_customer: cx.text("IS_RETURN_CUSTOMER", &self.is_return_customer),
-            birthdate: cx.date("BIRTHDATE", &self.birthdate),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            status_id: cx.id("STATUS_ID", &self.status_id),
-            status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
-            post: cx.text("POST", &self.post),
-            comments: cx.text("COMMENTS", &self.comments),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            is_manual_opportunity: cx
-                .text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-            has_phone: cx.text("HAS_PHONE", &self.has_phone),
-            has_email: cx.text("HAS_EMAIL", &self.has_email),
-            has_imol: cx.text("HAS_IMOL", &self.has_imol),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            moved_by_id: cx.id("MOVED_BY_ID", &self.moved_by_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            date_closed: cx.date_time("DATE_CLOSED", &self.date_closed),
-            status_semantic_id: cx.text("STATUS_SEMANTIC_ID", &self.status_semantic_id),
-            opened: cx.text("OPENED", &self.opened),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
-            address: cx.text("ADDRESS", &self.address),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            address_city: cx.text("ADDRESS_CITY", &self.address_city),
-            address_postal_code: cx
-                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-            address_region: cx.text("ADDRESS_REGION", &self.address_region),
-            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-            address_country_code: cx
-                .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-            address_loc_addr_id: cx
-                .text("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
-            last_activity_time: cx
-                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        title: cx.text("TITLE", &self.title),
+        honorific: cx.id("HONORIFIC", &self.honorific),
+        name: cx.text("NAME", &self.name),
+        second_name: cx.text("SECOND_NAME", &self.second_name),
+        last_name: cx.text("LAST_NAME", &self.last_name),
+        company_id: cx.id("COMPANY_ID", &self.company_id),
+        company_title: cx.text("COMPANY_TITLE", &self.company_title),
+        contact_id: cx.id("CONTACT_ID", &self.contact_id),
+        is_return_customer: cx.text("IS_RETURN_CUSTOMER", &self.is_return_customer),
+        birthdate: cx.date("BIRTHDATE", &self.birthdate),
+        source_id: cx.id("SOURCE_ID", &self.source_id),
+        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+        status_id: cx.id("STATUS_ID", &self.status_id),
+        status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
+        post: cx.text("POST", &self.post),
+        comments: cx.text("COMMENTS", &self.comments),
+        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+        is_manual_opportunity: cx.text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
+        has_phone: cx.text("HAS_PHONE", &self.has_phone),
+        has_email: cx.text("HAS_EMAIL", &self.has_email),
+        has_imol: cx.text("HAS_IMOL", &self.has_imol),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        moved_by_id: cx.id("MOVED_BY_ID", &self.moved_by_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        date_closed: cx.date_time("DATE_CLOSED", &self.date_closed),
+        status_semantic_id: cx.text("STATUS_SEMANTIC_ID", &self.status_semantic_id),
+        opened: cx.text("OPENED", &self.opened),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+        moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
+        address: cx.text("ADDRESS", &self.address),
+        address_2: cx.text("ADDRESS_2", &self.address_2),
+        address_city: cx.text("ADDRESS_CITY", &self.address_city),
+        address_postal_code: cx.text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+        address_region: cx.text("ADDRESS_REGION", &self.address_region),
+        address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
+        address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
+        address_country_code: cx.text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
+        address_loc_addr_id: cx.text("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
+        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+        utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
+        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+        utm_term: cx.text("UTM_TERM", &self.utm_term),
+        last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
+        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.lead.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “ID is not defined or invalid”
@@ -447,58 +222,24 @@ pub enum Error {
     NotFound,
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::NotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::NotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.lead.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.lead.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.get"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.lead.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","ID is not defined or invalid",null,[],null],
+        ["","Not found",null,[],null],
+        ["","Access denied",null,[],null]
+    ]"#),
 };

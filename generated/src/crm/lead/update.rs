@@ -6,897 +6,292 @@ use crate::types;
 /// Changes a lead.
 ///
 /// Method `crm.lead.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::lead::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.update"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.lead.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.lead.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
+/// Part of `crm.lead.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Address.
-    ///
-    /// `ADDRESS` · `string` · optional
+    /// Address. `ADDRESS` · `string` · optional
     pub address: Option<String>,
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub address_2: Option<String>,
-    /// Town.
-    ///
-    /// `ADDRESS_CITY` · `string` · optional
+    /// Town. `ADDRESS_CITY` · `string` · optional
     pub address_city: Option<String>,
-    /// Country.
-    ///
-    /// `ADDRESS_COUNTRY` · `string` · optional
+    /// Country. `ADDRESS_COUNTRY` · `string` · optional
     pub address_country: Option<String>,
-    /// Code of the country.
-    ///
-    /// `ADDRESS_COUNTRY_CODE` · `string` · optional
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
     pub address_country_code: Option<String>,
-    /// Postcode.
-    ///
-    /// `ADDRESS_POSTAL_CODE` · `string` · optional
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
     pub address_postal_code: Option<String>,
-    /// Region or province.
-    ///
-    /// `ADDRESS_PROVINCE` · `string` · optional
+    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
     pub address_province: Option<String>,
-    /// District or region.
-    ///
-    /// `ADDRESS_REGION` · `string` · optional
+    /// District or region. `ADDRESS_REGION` · `string` · optional
     pub address_region: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Date of birth.
-    ///
-    /// `BIRTHDATE` · `date` · optional
+    /// Date of birth. `BIRTHDATE` · `date` · optional
     pub birthdate: Option<rt::Date>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Name of the company.
-    ///
-    /// `COMPANY_TITLE` · `string` · optional
+    /// Name of the company. `COMPANY_TITLE` · `string` · optional
     pub company_title: Option<String>,
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · id of `crm_contact` · optional
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// Numbers of the contacts.
-    ///
-    /// `CONTACT_IDS` · id of `crm_contact` · optional
+    /// Numbers of the contacts. `CONTACT_IDS` · id of `crm_contact` · optional
     pub contact_ids: Option<rt::Id>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `crm.Multifield` · optional
+    /// E-mail address. `EMAIL` · `crm.Multifield` · optional
     pub email: Option<types::crm::Multifield>,
-    /// Form of address.
-    ///
-    /// `HONORIFIC` · id of `crm_status` · optional
+    /// Form of address. `HONORIFIC` · id of `crm_status` · optional
     pub honorific: Option<rt::Id>,
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `IM` · `crm.Multifield` · optional
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield` · optional
     pub im: Option<types::crm::Multifield>,
-    /// Link.
-    ///
-    /// `LINK` · `crm.Multifield` · optional
+    /// Link. `LINK` · `crm.Multifield` · optional
     pub link: Option<types::crm::Multifield>,
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string` · optional
+    /// Family name. `LAST_NAME` · `string` · optional
     pub last_name: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `SECOND_NAME` · `string` · optional
+    /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
     pub second_name: Option<String>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string` · optional
+    /// Whether it is open to everyone. `OPENED` · `string` · optional
     pub opened: Option<String>,
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double` · optional
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand.
-    ///
-    /// `IS_MANUAL_OPPORTUNITY` · `string` · optional
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string` · optional
     pub is_manual_opportunity: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// Phone.
-    ///
-    /// `PHONE` · `crm.Multifield` · optional
-    pub phone: Option<types::crm::Multifield>,
-    /// Post held.
-    ///
-    /// `POST` · `string` · optional
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
+    pub phone: Option<Vec<types::crm::Multifield>>,
+    /// Post held. `POST` · `string` · optional
     pub post: Option<String>,
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string` · optional
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub source_description: Option<String>,
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status` · optional
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the stage.
-    ///
-    /// `STATUS_DESCRIPTION` · `string` · optional
+    /// More about the stage. `STATUS_DESCRIPTION` · `string` · optional
     pub status_description: Option<String>,
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · id of `crm_status` · optional
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
     pub status_id: Option<rt::Id>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string` · optional
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string` · optional
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string` · optional
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
     pub utm_medium: Option<String>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string` · optional
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string` · optional
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
-    /// `WEB` · `crm.Multifield` · optional
-    pub web: Option<types::crm::Multifield>,
+    /// `WEB` · `crm.Multifield[]` · optional
+    pub web: Option<Vec<types::crm::Multifield>>,
     /// `UF_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Address.
-    ///
-    /// `ADDRESS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// More of the address, such as the apartment or office.
-    ///
-    /// `ADDRESS_2` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Town.
-    ///
-    /// `ADDRESS_CITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
-        self.address_city = Some(address_city.into());
-        self
-    }
-
-    /// Country.
-    ///
-    /// `ADDRESS_COUNTRY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
-        self.address_country = Some(address_country.into());
-        self
-    }
-
-    /// Code of the country.
-    ///
-    /// `ADDRESS_COUNTRY_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address_country_code(
-        mut self,
-        address_country_code: impl Into<String>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ADDRESS`.
+    pub fn address(mut self, address: impl Into<String>) -> Self { self.address = Some(address.into()); self }
+    /// Sets the field `ADDRESS_2`.
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    /// Sets the field `ADDRESS_CITY`.
+    pub fn address_city(mut self, address_city: impl Into<String>) -> Self { self.address_city = Some(address_city.into()); self }
+    /// Sets the field `ADDRESS_COUNTRY`.
+    pub fn address_country(mut self, address_country: impl Into<String>) -> Self { self.address_country = Some(address_country.into()); self }
+    /// Sets the field `ADDRESS_COUNTRY_CODE`.
+    pub fn address_country_code(mut self, address_country_code: impl Into<String>) -> Self {
         self.address_country_code = Some(address_country_code.into());
         self
     }
-
-    /// Postcode.
-    ///
-    /// `ADDRESS_POSTAL_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address_postal_code(
-        mut self,
-        address_postal_code: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `ADDRESS_POSTAL_CODE`.
+    pub fn address_postal_code(mut self, address_postal_code: impl Into<String>) -> Self {
         self.address_postal_code = Some(address_postal_code.into());
         self
     }
-
-    /// Region or province.
-    ///
-    /// `ADDRESS_PROVINCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
-        self.address_province = Some(address_province.into());
-        self
-    }
-
-    /// District or region.
-    ///
-    /// `ADDRESS_REGION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
-        self.address_region = Some(address_region.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Date of birth.
-    ///
-    /// `BIRTHDATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
-        self.birthdate = Some(birthdate.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Name of the company.
-    ///
-    /// `COMPANY_TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
-        self.company_title = Some(company_title.into());
-        self
-    }
-
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · id of `crm_contact` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
-        self.contact_id = Some(contact_id.into());
-        self
-    }
-
-    /// Numbers of the contacts.
-    ///
-    /// `CONTACT_IDS` · id of `crm_contact` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn contact_ids(mut self, contact_ids: impl Into<rt::Id>) -> Self {
-        self.contact_ids = Some(contact_ids.into());
-        self
-    }
-
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `crm.Multifield` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn email(mut self, email: impl Into<types::crm::Multifield>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Form of address.
-    ///
-    /// `HONORIFIC` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
-        self.honorific = Some(honorific.into());
-        self
-    }
-
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `IM` · `crm.Multifield` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn im(mut self, im: impl Into<types::crm::Multifield>) -> Self {
-        self.im = Some(im.into());
-        self
-    }
-
-    /// Link.
-    ///
-    /// `LINK` · `crm.Multifield` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn link(mut self, link: impl Into<types::crm::Multifield>) -> Self {
-        self.link = Some(link.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `LAST_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Middle name or patronymic.
-    ///
-    /// `SECOND_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<String>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Whether the amount is set by hand.
-    ///
-    /// `IS_MANUAL_OPPORTUNITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_manual_opportunity(
-        mut self,
-        is_manual_opportunity: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `ADDRESS_PROVINCE`.
+    pub fn address_province(mut self, address_province: impl Into<String>) -> Self { self.address_province = Some(address_province.into()); self }
+    /// Sets the field `ADDRESS_REGION`.
+    pub fn address_region(mut self, address_region: impl Into<String>) -> Self { self.address_region = Some(address_region.into()); self }
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    /// Sets the field `BIRTHDATE`.
+    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self { self.birthdate = Some(birthdate.into()); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    /// Sets the field `COMPANY_TITLE`.
+    pub fn company_title(mut self, company_title: impl Into<String>) -> Self { self.company_title = Some(company_title.into()); self }
+    /// Sets the field `CONTACT_ID`.
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self { self.contact_id = Some(contact_id.into()); self }
+    /// Sets the field `CONTACT_IDS`.
+    pub fn contact_ids(mut self, contact_ids: impl Into<rt::Id>) -> Self { self.contact_ids = Some(contact_ids.into()); self }
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    /// Sets the field `EMAIL`.
+    #[inline] pub fn email(mut self, email: types::crm::Multifield) -> Self { self.email = Some(email); self }
+    /// Sets the field `HONORIFIC`.
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self { self.honorific = Some(honorific.into()); self }
+    /// Sets the field `IM`.
+    #[inline] pub fn im(mut self, im: types::crm::Multifield) -> Self { self.im = Some(im); self }
+    /// Sets the field `LINK`.
+    #[inline] pub fn link(mut self, link: types::crm::Multifield) -> Self { self.link = Some(link); self }
+    /// Sets the field `LAST_NAME`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `SECOND_NAME`.
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.second_name = Some(second_name.into()); self }
+    /// Sets the field `OPENED`.
+    pub fn opened(mut self, opened: impl Into<String>) -> Self { self.opened = Some(opened.into()); self }
+    /// Sets the field `OPPORTUNITY`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    /// Sets the field `IS_MANUAL_OPPORTUNITY`.
+    pub fn is_manual_opportunity(mut self, is_manual_opportunity: impl Into<String>) -> Self {
         self.is_manual_opportunity = Some(is_manual_opportunity.into());
         self
     }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Phone.
-    ///
-    /// `PHONE` · `crm.Multifield` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<types::crm::Multifield>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Post held.
-    ///
-    /// `POST` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn post(mut self, post: impl Into<String>) -> Self {
-        self.post = Some(post.into());
-        self
-    }
-
-    /// More about the source.
-    ///
-    /// `SOURCE_DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    /// Sets the field `PHONE`.
+    pub fn phone(mut self, phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.phone = Some(rt::list(phone)); self }
+    /// Sets the field `POST`.
+    pub fn post(mut self, post: impl Into<String>) -> Self { self.post = Some(post.into()); self }
+    /// Sets the field `SOURCE_DESCRIPTION`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
-
-    /// Identifier of the source.
-    ///
-    /// `SOURCE_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// More about the stage.
-    ///
-    /// `STATUS_DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `SOURCE_ID`.
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self { self.source_id = Some(source_id.into()); self }
+    /// Sets the field `STATUS_DESCRIPTION`.
     pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
         self.status_description = Some(status_description.into());
         self
     }
-
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = Some(status_id.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// `WEB` · `crm.Multifield` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn web(mut self, web: impl Into<types::crm::Multifield>) -> Self {
-        self.web = Some(web.into());
-        self
-    }
-
+    /// Sets the field `STATUS_ID`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self { self.status_id = Some(status_id.into()); self }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    /// Sets the field `WEB`.
+    pub fn web(mut self, web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.web = Some(rt::list(web)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            address: None,
-            address_2: None,
-            address_city: None,
-            address_country: None,
-            address_country_code: None,
-            address_postal_code: None,
-            address_province: None,
-            address_region: None,
-            assigned_by_id: None,
-            birthdate: None,
-            comments: None,
-            company_id: None,
-            company_title: None,
-            contact_id: None,
-            contact_ids: None,
-            currency_id: None,
-            email: None,
-            honorific: None,
-            im: None,
-            link: None,
-            last_name: None,
-            name: None,
-            second_name: None,
-            opened: None,
-            opportunity: None,
-            is_manual_opportunity: None,
-            originator_id: None,
-            origin_id: None,
-            phone: None,
-            post: None,
-            source_description: None,
-            source_id: None,
-            status_description: None,
-            status_id: None,
-            title: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_medium: None,
-            utm_source: None,
-            utm_term: None,
-            web: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { address: None, address_2: None, address_city: None, address_country: None, address_country_code: None, address_postal_code: None, address_province: None, address_region: None, assigned_by_id: None, birthdate: None, comments: None, company_id: None, company_title: None, contact_id: None, contact_ids: None, currency_id: None, email: None, honorific: None, im: None, link: None, last_name: None, name: None, second_name: None, opened: None, opportunity: None, is_manual_opportunity: None, originator_id: None, origin_id: None, phone: None, post: None, source_description: None, source_id: None, status_description: None, status_id: None, title: None, utm_campaign: None, utm_content: None, utm_medium: None, utm_source: None, utm_term: None, web: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            address: cx.text("ADDRESS", &self.address),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            address_city: cx.text("ADDRESS_CITY", &self.address_city),
-            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-            address_country_code: cx
-                .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-            address_postal_code: cx
-                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-            address_region: cx.text("ADDRESS_REGION", &self.address_region),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            birthdate: cx.date("BIRTHDATE", &self.birthdate),
-            comments: cx.text("COMMENTS", &self.comments),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            company_title: cx.text("COMPANY_TITLE", &self.company_title),
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            contact_ids: cx.id("CONTACT_IDS", &self.contact_ids),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
-            honorific: cx.id("HONORIFIC", &self.honorific),
-            im: cx.field::<types::crm::Multifield>("IM", &self.im),
-            link: cx.field::<types::crm::Multifield>("LINK", &self.link),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            name: cx.text("NAME", &self.name),
-            second_name: cx.text("SECOND_NAME", &self.second_name),
-            opened: cx.text("OPENED", &self.opened),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            is_manual_opportunity: cx
-                .text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            phone: cx.field::<types::crm::Multifield>("PHONE", &self.phone),
-            post: cx.text("POST", &self.post),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
-            status_id: cx.id("STATUS_ID", &self.status_id),
-            title: cx.text("TITLE", &self.title),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            web: cx.field::<types::crm::Multifield>("WEB", &self.web),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        address: cx.text("ADDRESS", &self.address),
+        address_2: cx.text("ADDRESS_2", &self.address_2),
+        address_city: cx.text("ADDRESS_CITY", &self.address_city),
+        address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
+        address_country_code: cx.text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
+        address_postal_code: cx.text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+        address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
+        address_region: cx.text("ADDRESS_REGION", &self.address_region),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        birthdate: cx.date("BIRTHDATE", &self.birthdate),
+        comments: cx.text("COMMENTS", &self.comments),
+        company_id: cx.id("COMPANY_ID", &self.company_id),
+        company_title: cx.text("COMPANY_TITLE", &self.company_title),
+        contact_id: cx.id("CONTACT_ID", &self.contact_id),
+        contact_ids: cx.id("CONTACT_IDS", &self.contact_ids),
+        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+        email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
+        honorific: cx.id("HONORIFIC", &self.honorific),
+        im: cx.field::<types::crm::Multifield>("IM", &self.im),
+        link: cx.field::<types::crm::Multifield>("LINK", &self.link),
+        last_name: cx.text("LAST_NAME", &self.last_name),
+        name: cx.text("NAME", &self.name),
+        second_name: cx.text("SECOND_NAME", &self.second_name),
+        opened: cx.text("OPENED", &self.opened),
+        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+        is_manual_opportunity: cx.text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+        post: cx.text("POST", &self.post),
+        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+        source_id: cx.id("SOURCE_ID", &self.source_id),
+        status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
+        status_id: cx.id("STATUS_ID", &self.status_id),
+        title: cx.text("TITLE", &self.title),
+        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+        utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
+        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+        utm_term: cx.text("UTM_TERM", &self.utm_term),
+        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
-///
-/// Part of `crm.lead.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-#[non_exhaustive]
-pub struct Params {
-    /// Whether the feed is told.
-    ///
-    /// `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional
-    pub register_sonet_event: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Params {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether the feed is told.
-    ///
-    /// `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-    #[inline]
-    #[must_use]
-    pub fn register_sonet_event(
-        mut self,
-        register_sonet_event: impl Into<bool>,
-    ) -> Self {
-        self.register_sonet_event = Some(register_sonet_event.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            register_sonet_event: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            register_sonet_event: cx
-                .yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::lead::add::Params;
 
 /// The errors that `crm.lead.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “ID is not defined or invalid”
@@ -905,128 +300,26 @@ pub enum Error {
     NotFound,
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::NotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::NotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.lead.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.lead.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.update"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("ADDRESS", Shape::String),
-                        Field::optional("ADDRESS_2", Shape::String),
-                        Field::optional("ADDRESS_CITY", Shape::String),
-                        Field::optional("ADDRESS_COUNTRY", Shape::String),
-                        Field::optional("ADDRESS_COUNTRY_CODE", Shape::String),
-                        Field::optional("ADDRESS_POSTAL_CODE", Shape::String),
-                        Field::optional("ADDRESS_PROVINCE", Shape::String),
-                        Field::optional("ADDRESS_REGION", Shape::String),
-                        Field::optional("ASSIGNED_BY_ID", Shape::Id),
-                        Field::optional("BIRTHDATE", Shape::Date),
-                        Field::optional("COMMENTS", Shape::String),
-                        Field::optional("COMPANY_ID", Shape::Id),
-                        Field::optional("COMPANY_TITLE", Shape::String),
-                        Field::optional("CONTACT_ID", Shape::Id),
-                        Field::optional("CONTACT_IDS", Shape::Id),
-                        Field::optional("CURRENCY_ID", Shape::Id),
-                        Field::optional(
-                            "EMAIL",
-                            Shape::Shared(&types::crm::multifield::TYPE),
-                        ),
-                        Field::optional("HONORIFIC", Shape::Id),
-                        Field::optional(
-                            "IM",
-                            Shape::Shared(&types::crm::multifield::TYPE),
-                        ),
-                        Field::optional(
-                            "LINK",
-                            Shape::Shared(&types::crm::multifield::TYPE),
-                        ),
-                        Field::optional("LAST_NAME", Shape::String),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("SECOND_NAME", Shape::String),
-                        Field::optional("OPENED", Shape::String),
-                        Field::optional("OPPORTUNITY", Shape::Double),
-                        Field::optional("IS_MANUAL_OPPORTUNITY", Shape::String),
-                        Field::optional("ORIGINATOR_ID", Shape::String),
-                        Field::optional("ORIGIN_ID", Shape::String),
-                        Field::optional(
-                            "PHONE",
-                            Shape::Shared(&types::crm::multifield::TYPE),
-                        ),
-                        Field::optional("POST", Shape::String),
-                        Field::optional("SOURCE_DESCRIPTION", Shape::String),
-                        Field::optional("SOURCE_ID", Shape::Id),
-                        Field::optional("STATUS_DESCRIPTION", Shape::String),
-                        Field::optional("STATUS_ID", Shape::Id),
-                        Field::optional("TITLE", Shape::String),
-                        Field::optional("UTM_CAMPAIGN", Shape::String),
-                        Field::optional("UTM_CONTENT", Shape::String),
-                        Field::optional("UTM_MEDIUM", Shape::String),
-                        Field::optional("UTM_SOURCE", Shape::String),
-                        Field::optional("UTM_TERM", Shape::String),
-                        Field::optional(
-                            "WEB",
-                            Shape::Shared(&types::crm::multifield::TYPE),
-                        ),
-                        Field::optional("UF_<name>", Shape::Any),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "params",
-                Shape::Object(&[Field::optional("REGISTER_SONET_EVENT", Shape::Boolean)]),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.lead.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.update") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",false,{"object":[["ADDRESS",false,"string"],["ADDRESS_2",false,"string"],["ADDRESS_CITY",false,"string"],["ADDRESS_COUNTRY",false,"string"],["ADDRESS_COUNTRY_CODE",false,"string"],["ADDRESS_POSTAL_CODE",false,"string"],["ADDRESS_PROVINCE",false,"string"],["ADDRESS_REGION",false,"string"],["ASSIGNED_BY_ID",false,"id"],["BIRTHDATE",false,"date"],["COMMENTS",false,"string"],["COMPANY_ID",false,"id"],["COMPANY_TITLE",false,"string"],["CONTACT_ID",false,"id"],["CONTACT_IDS",false,"id"],["CURRENCY_ID",false,"id"],["EMAIL",false,{"shared":0}],["HONORIFIC",false,"id"],["IM",false,{"shared":0}],["LINK",false,{"shared":0}],["LAST_NAME",false,"string"],["NAME",false,"string"],["SECOND_NAME",false,"string"],["OPENED",false,"string"],["OPPORTUNITY",false,"double"],["IS_MANUAL_OPPORTUNITY",false,"string"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["PHONE",false,{"list":{"shared":0}}],["POST",false,"string"],["SOURCE_DESCRIPTION",false,"string"],["SOURCE_ID",false,"id"],["STATUS_DESCRIPTION",false,"string"],["STATUS_ID",false,"id"],["TITLE",false,"string"],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_MEDIUM",false,"string"],["UTM_SOURCE",false,"string"],["UTM_TERM",false,"string"],["WEB",false,{"list":{"shared":0}}],["UF_<name>",false,"any"]]}],
+        ["params",false,{"object":[["REGISTER_SONET_EVENT",false,"boolean"]]}]
+    ]"#, &[&types::crm::multifield::TYPE]),
+    errors: rt::Errors::new(r#"[
+        ["","ID is not defined or invalid",null,[],null],
+        ["","Not found",null,[],null],
+        ["","Access denied",null,[],null]
+    ]"#),
 };

@@ -5,78 +5,42 @@ use bitrix24_runtime as rt;
 /// Creates a unit of measurement.
 ///
 /// Method `crm.measure.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let request = crm::measure::Add::new([crm::measure::add::Fields::new(1, "text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "catalog.measure.add"]
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.measure.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-    #[inline]
     pub fn new(fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::OneOrMany<Fields>>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.measure.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
+/// Part of `crm.measure.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Code.
-    ///
-    /// `CODE` · `integer` · required
+    /// Code. `CODE` · `integer` · required
     pub code: Option<i64>,
     /// `MEASURE_TITLE` · `string` · required
     pub measure_title: Option<String>,
@@ -97,164 +61,51 @@ impl Fields {
     ///
     /// - `code`: `CODE` · `integer`. Code.
     /// - `measure_title`: `MEASURE_TITLE` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-    #[inline]
     pub fn new(code: impl Into<i64>, measure_title: impl Into<String>) -> Self {
-        Self {
-            code: Some(code.into()),
-            measure_title: Some(measure_title.into()),
-            ..Self::default()
-        }
+        Self { code: Some(code.into()), measure_title: Some(measure_title.into()), ..Self::default() }
     }
-
-    /// `SYMBOL_RUS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-    #[inline]
-    #[must_use]
-    pub fn symbol_rus(mut self, symbol_rus: impl Into<String>) -> Self {
-        self.symbol_rus = Some(symbol_rus.into());
-        self
-    }
-
-    /// `SYMBOL_INTL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-    #[inline]
-    #[must_use]
-    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
-        self.symbol_intl = Some(symbol_intl.into());
-        self
-    }
-
-    /// `SYMBOL_LETTER_INTL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `SYMBOL_RUS`.
+    pub fn symbol_rus(mut self, symbol_rus: impl Into<String>) -> Self { self.symbol_rus = Some(symbol_rus.into()); self }
+    /// Sets the field `SYMBOL_INTL`.
+    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self { self.symbol_intl = Some(symbol_intl.into()); self }
+    /// Sets the field `SYMBOL_LETTER_INTL`.
     pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
         self.symbol_letter_intl = Some(symbol_letter_intl.into());
         self
     }
-
-    /// `IS_DEFAULT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_default(mut self, is_default: impl Into<String>) -> Self {
-        self.is_default = Some(is_default.into());
-        self
-    }
-
+    /// Sets the field `IS_DEFAULT`.
+    pub fn is_default(mut self, is_default: impl Into<String>) -> Self { self.is_default = Some(is_default.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            measure_title: None,
-            symbol_rus: None,
-            symbol_intl: None,
-            symbol_letter_intl: None,
-            is_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, measure_title: None, symbol_rus: None, symbol_intl: None, symbol_letter_intl: None, is_default: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.int("CODE", &self.code),
-            measure_title: cx.text("MEASURE_TITLE", &self.measure_title),
-            symbol_rus: cx.text("SYMBOL_RUS", &self.symbol_rus),
-            symbol_intl: cx.text("SYMBOL_INTL", &self.symbol_intl),
-            symbol_letter_intl: cx.text("SYMBOL_LETTER_INTL", &self.symbol_letter_intl),
-            is_default: cx.text("IS_DEFAULT", &self.is_default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `crm.measure.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.int("CODE", &self.code),
+        measure_title: cx.text("MEASURE_TITLE", &self.measure_title),
+        symbol_rus: cx.text("SYMBOL_RUS", &self.symbol_rus),
+        symbol_intl: cx.text("SYMBOL_INTL", &self.symbol_intl),
+        symbol_letter_intl: cx.text("SYMBOL_LETTER_INTL", &self.symbol_letter_intl),
+        is_default: cx.text("IS_DEFAULT", &self.is_default),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `crm.measure.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.measure.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("catalog.measure.add"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::required("CODE", Shape::Integer),
-                                Field::required("MEASURE_TITLE", Shape::String),
-                                Field::optional("SYMBOL_RUS", Shape::String),
-                                Field::optional("SYMBOL_INTL", Shape::String),
-                                Field::optional("SYMBOL_LETTER_INTL", Shape::String),
-                                Field::optional("IS_DEFAULT", Shape::String),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::required("CODE", Shape::Integer),
-                                    Field::required("MEASURE_TITLE", Shape::String),
-                                    Field::optional("SYMBOL_RUS", Shape::String),
-                                    Field::optional("SYMBOL_INTL", Shape::String),
-                                    Field::optional("SYMBOL_LETTER_INTL", Shape::String),
-                                    Field::optional("IS_DEFAULT", Shape::String),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.measure.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.measure.add") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"oneOf":[{"object":[["CODE",true,"integer"],["MEASURE_TITLE",true,"string"],["SYMBOL_RUS",false,"string"],["SYMBOL_INTL",false,"string"],["SYMBOL_LETTER_INTL",false,"string"],["IS_DEFAULT",false,"string"]]},{"list":{"object":[["CODE",true,"integer"],["MEASURE_TITLE",true,"string"],["SYMBOL_RUS",false,"string"],["SYMBOL_INTL",false,"string"],["SYMBOL_LETTER_INTL",false,"string"],["IS_DEFAULT",false,"string"]]}}]}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Describes the fields of phone numbers, e-mail addresses and other multiple contact fields.
 ///
 /// Method `crm.multifield.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::multifield::Fields::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Fields {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Fields { params: rt::Params }
+
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Fields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Fields {
-    /// What is known of `crm.multifield.fields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.multifield.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `object`
+    /// Identifier. `ID` · `object`
     pub id: Option<ResponseId>,
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `object`
+    /// Identifier of the type. `TYPE_ID` · `object`
     pub type_id: Option<ResponseTypeId>,
-    /// Value.
-    ///
-    /// `VALUE` · `object`
+    /// Value. `VALUE` · `object`
     pub value: Option<ResponseValue>,
     /// `VALUE_TYPE` · `object`
     pub value_type: Option<ResponseValueType>,
@@ -84,406 +44,40 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_id: None,
-            value: None,
-            value_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_id: None, value: None, value_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ResponseId>("ID", &self.id),
-            type_id: cx.field::<ResponseTypeId>("TYPE_ID", &self.type_id),
-            value: cx.field::<ResponseValue>("VALUE", &self.value),
-            value_type: cx.field::<ResponseValueType>("VALUE_TYPE", &self.value_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<ResponseId>("ID", &self.id),
+        type_id: cx.field::<ResponseTypeId>("TYPE_ID", &self.type_id),
+        value: cx.field::<ResponseValue>("VALUE", &self.value),
+        value_type: cx.field::<ResponseValueType>("VALUE_TYPE", &self.value_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `crm.multifield.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
-#[non_exhaustive]
-pub struct ResponseId {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `true` or `false`
-    pub is_required: Option<bool>,
-    /// Whether it can only be read.
-    ///
-    /// `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation.
-    ///
-    /// `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// Whether it is a custom field.
-    ///
-    /// `isDynamic` · boolean written `true` or `false`
-    pub is_dynamic: Option<bool>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            is_dynamic: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseId;
 
 /// Identifier of the type.
-///
-/// Part of `crm.multifield.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
-#[non_exhaustive]
-pub struct ResponseTypeId {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `true` or `false`
-    pub is_required: Option<bool>,
-    /// Whether it can only be read.
-    ///
-    /// `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation.
-    ///
-    /// `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// Whether it is a custom field.
-    ///
-    /// `isDynamic` · boolean written `true` or `false`
-    pub is_dynamic: Option<bool>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            is_dynamic: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTypeId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTypeId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTypeId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseTypeId;
 
 /// Value.
-///
-/// Part of `crm.multifield.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
-#[non_exhaustive]
-pub struct ResponseValue {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `true` or `false`
-    pub is_required: Option<bool>,
-    /// Whether it can only be read.
-    ///
-    /// `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation.
-    ///
-    /// `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// Whether it is a custom field.
-    ///
-    /// `isDynamic` · boolean written `true` or `false`
-    pub is_dynamic: Option<bool>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            is_dynamic: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseValue {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseValue;
 
 /// Part of `crm.multifield.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
-#[non_exhaustive]
-pub struct ResponseValueType {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `true` or `false`
-    pub is_required: Option<bool>,
-    /// Whether it can only be read.
-    ///
-    /// `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation.
-    ///
-    /// `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// Whether it is a custom field.
-    ///
-    /// `isDynamic` · boolean written `true` or `false`
-    pub is_dynamic: Option<bool>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseValueType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            is_dynamic: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseValueType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseValueType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseValueType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `crm.multifield.fields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseValueType;
 
 /// What is known of `crm.multifield.fields`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "crm.multifield.fields",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.multifield.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

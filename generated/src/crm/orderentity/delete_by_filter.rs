@@ -5,166 +5,34 @@ use bitrix24_runtime as rt;
 /// Unbinds an order from an item of the CRM.
 ///
 /// Method `crm.orderentity.deleteByFilter` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::orderentity::DeleteByFilter::new(crm::orderentity::delete_by_filter::Fields::new(1, 1, 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct DeleteByFilter {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct DeleteByFilter { params: rt::Params }
+
+impl Clone for DeleteByFilter { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for DeleteByFilter {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl DeleteByFilter {
-    /// What is known of `crm.orderentity.deleteByFilter`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for DeleteByFilter {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
-///
-/// Part of `crm.orderentity.deleteByFilter` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
-#[non_exhaustive]
-pub struct Fields {
-    /// Number of the order.
-    ///
-    /// `orderId` · id of `sale_order.id` · required
-    pub order_id: Option<rt::Id>,
-    /// Number of the CRM type of the owner.
-    ///
-    /// `ownerTypeId` · `integer` · required
-    pub owner_type_id: Option<i64>,
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer` · required
-    pub owner_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// An object with what is required:
-    ///
-    /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
-    /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
-    /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
-    #[inline]
-    pub fn new(
-        order_id: impl Into<rt::Id>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-    ) -> Self {
-        Self {
-            order_id: Some(order_id.into()),
-            owner_type_id: Some(owner_type_id.into()),
-            owner_id: Some(owner_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            owner_type_id: None,
-            owner_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.id("orderId", &self.order_id),
-            owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::orderentity::add::Fields;
 
 /// The errors that `crm.orderentity.deleteByFilter` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -175,75 +43,25 @@ pub enum Error {
     Code200540400001,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300020,
-        Self::Code201640400004,
-        Self::Code200540400001,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code201640400004, Self::Code200540400001, Self::Code0];
 }
 
 /// What is known of `crm.orderentity.deleteByFilter`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.orderentity.deleteByFilter",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("orderId", Shape::Id),
-                        Field::required("ownerTypeId", Shape::Integer),
-                        Field::required("ownerId", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201640400004",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200540400001",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.orderentity.deleteByFilter", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["orderId",true,"id"],["ownerTypeId",true,"integer"],["ownerId",true,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020",null,400,[],null],
+        ["201640400004",null,400,[],null],
+        ["200540400001",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,243 +5,116 @@ use bitrix24_runtime as rt;
 /// Describes the fields of a product of the CRM catalog.
 ///
 /// Method `crm.product.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::product::Fields::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "catalog.product.getFieldsByFilter"]
-#[derive(Clone, Debug, Default)]
-pub struct Fields {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Fields { params: rt::Params }
+
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Fields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Fields {
-    /// What is known of `crm.product.fields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.product.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
     /// `CATALOG_ID` · `integer`
     pub catalog_id: Option<i64>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer`
+    /// Who created it. `CREATED_BY` · `integer`
     pub created_by: Option<i64>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · `string`
+    /// Code of the currency. `CURRENCY_ID` · `string`
     pub currency_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Format of the description.
-    ///
-    /// `DESCRIPTION_TYPE` · `string`
+    /// Format of the description. `DESCRIPTION_TYPE` · `string`
     pub description_type: Option<String>,
-    /// `DETAIL_PICTURE` · id of `product_file`
-    pub detail_picture: Option<rt::Id>,
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// `DETAIL_PICTURE` · anything
+    pub detail_picture: Option<rt::Value>,
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Unit of measurement.
-    ///
-    /// `MEASURE` · `integer`
+    /// Unit of measurement. `MEASURE` · `integer`
     pub measure: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer`
+    /// Who changed it last. `MODIFIED_BY` · `integer`
     pub modified_by: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// `PREVIEW_PICTURE` · id of `product_file`
-    pub preview_picture: Option<rt::Id>,
-    /// Price.
-    ///
-    /// `PRICE` · `double`
+    /// `PREVIEW_PICTURE` · anything
+    pub preview_picture: Option<rt::Value>,
+    /// Price. `PRICE` · `double`
     pub price: Option<f64>,
     /// `SECTION_ID` · `integer`
     pub section_id: Option<i64>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
     /// `VAT_ID` · `integer`
     pub vat_id: Option<i64>,
     /// `VAT_INCLUDED` · `string`
     pub vat_included: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            catalog_id: None,
-            created_by: None,
-            currency_id: None,
-            date_create: None,
-            description: None,
-            description_type: None,
-            detail_picture: None,
-            id: None,
-            measure: None,
-            modified_by: None,
-            name: None,
-            preview_picture: None,
-            price: None,
-            section_id: None,
-            sort: None,
-            timestamp_x: None,
-            vat_id: None,
-            vat_included: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, catalog_id: None, created_by: None, currency_id: None, date_create: None, description: None, description_type: None, detail_picture: None, id: None, measure: None, modified_by: None, name: None, preview_picture: None, price: None, section_id: None, sort: None, timestamp_x: None, vat_id: None, vat_included: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.text("ACTIVE", &self.active),
-            catalog_id: cx.int("CATALOG_ID", &self.catalog_id),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            currency_id: cx.text("CURRENCY_ID", &self.currency_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            description: cx.text("DESCRIPTION", &self.description),
-            description_type: cx.text("DESCRIPTION_TYPE", &self.description_type),
-            detail_picture: cx.id("DETAIL_PICTURE", &self.detail_picture),
-            id: cx.int("ID", &self.id),
-            measure: cx.int("MEASURE", &self.measure),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            name: cx.text("NAME", &self.name),
-            preview_picture: cx.id("PREVIEW_PICTURE", &self.preview_picture),
-            price: cx.double("PRICE", &self.price),
-            section_id: cx.int("SECTION_ID", &self.section_id),
-            sort: cx.int("SORT", &self.sort),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            vat_id: cx.int("VAT_ID", &self.vat_id),
-            vat_included: cx.text("VAT_INCLUDED", &self.vat_included),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `crm.product.fields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.text("ACTIVE", &self.active),
+        catalog_id: cx.int("CATALOG_ID", &self.catalog_id),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        currency_id: cx.text("CURRENCY_ID", &self.currency_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        description: cx.text("DESCRIPTION", &self.description),
+        description_type: cx.text("DESCRIPTION_TYPE", &self.description_type),
+        detail_picture: cx.any("DETAIL_PICTURE", &self.detail_picture),
+        id: cx.int("ID", &self.id),
+        measure: cx.int("MEASURE", &self.measure),
+        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+        name: cx.text("NAME", &self.name),
+        preview_picture: cx.any("PREVIEW_PICTURE", &self.preview_picture),
+        price: cx.double("PRICE", &self.price),
+        section_id: cx.int("SECTION_ID", &self.section_id),
+        sort: cx.int("SORT", &self.sort),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        vat_id: cx.int("VAT_ID", &self.vat_id),
+        vat_included: cx.text("VAT_INCLUDED", &self.vat_included),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `crm.product.fields`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "crm.product.fields",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("catalog.product.getFieldsByFilter"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.product.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.product.getFieldsByFilter") }), positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

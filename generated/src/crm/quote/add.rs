@@ -5,149 +5,72 @@ use bitrix24_runtime as rt;
 /// Creates a quote.
 ///
 /// Method `crm.quote.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::quote::Add::new(crm::quote::add::Fields::new("text"))).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.add"]
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.quote.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.quote.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
+/// Part of `crm.quote.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required · length at most 255
+    /// Title. `TITLE` · `string` · required · length at most 255
     pub title: Option<String>,
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · id of `crm_status` · optional
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
     pub status_id: Option<rt::Id>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double` · optional
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub opportunity: Option<f64>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Numbers of the contacts.
-    ///
-    /// `CONTACT_IDS` · `crm_contact[]` · optional
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
     /// `MYCOMPANY_ID` · id of `crm_company` · optional
     pub mycompany_id: Option<rt::Id>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · `integer` · optional
+    /// Number of the payer type. `PERSON_TYPE_ID` · `integer` · optional
     pub person_type_id: Option<i64>,
-    /// Start date.
-    ///
-    /// `BEGINDATE` · `date` · optional
+    /// Start date. `BEGINDATE` · `date` · optional
     pub begindate: Option<rt::Date>,
-    /// End date.
-    ///
-    /// `CLOSEDATE` · `date` · optional
+    /// End date. `CLOSEDATE` · `date` · optional
     pub closedate: Option<rt::Date>,
     /// `CLIENT_TITLE` · `string` · optional · length at most 255
     pub client_title: Option<String>,
     /// `CLIENT_ADDR` · `string` · optional · length at most 255
     pub client_addr: Option<String>,
-    /// Client's e-mail address.
-    ///
-    /// `CLIENT_EMAIL` · `string` · optional · length at most 255
+    /// Client's e-mail address. `CLIENT_EMAIL` · `string` · optional · length at most 255
     pub client_email: Option<String>,
-    /// Client's phone.
-    ///
-    /// `CLIENT_PHONE` · `string` · optional · length at most 255
+    /// Client's phone. `CLIENT_PHONE` · `string` · optional · length at most 255
     pub client_phone: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -157,270 +80,92 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `title`: `TITLE` · `string` · length at most 255. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = Some(status_id.into());
-        self
-    }
-
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Numbers of the contacts.
-    ///
-    /// `CONTACT_IDS` · `crm_contact[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn contact_ids(
-        mut self,
-        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
+    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    /// Sets the field `STATUS_ID`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self { self.status_id = Some(status_id.into()); self }
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    /// Sets the field `OPPORTUNITY`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    /// Sets the field `CONTACT_IDS`.
+    pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
-
-    /// `MYCOMPANY_ID` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
-        self.mycompany_id = Some(mycompany_id.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<bool>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
-        self
-    }
-
-    /// Start date.
-    ///
-    /// `BEGINDATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
-        self.begindate = Some(begindate.into());
-        self
-    }
-
-    /// End date.
-    ///
-    /// `CLOSEDATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
-        self.closedate = Some(closedate.into());
-        self
-    }
-
-    /// `CLIENT_TITLE` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
-        self.client_title = Some(client_title.into());
-        self
-    }
-
-    /// `CLIENT_ADDR` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
-        self.client_addr = Some(client_addr.into());
-        self
-    }
-
-    /// Client's e-mail address.
-    ///
-    /// `CLIENT_EMAIL` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
-        self.client_email = Some(client_email.into());
-        self
-    }
-
-    /// Client's phone.
-    ///
-    /// `CLIENT_PHONE` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
-        self.client_phone = Some(client_phone.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
+    /// Sets the field `MYCOMPANY_ID`.
+    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self { self.mycompany_id = Some(mycompany_id.into()); self }
+    /// Sets the field `OPENED`.
+    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    /// Sets the field `PERSON_TYPE_ID`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self { self.person_type_id = Some(person_type_id.into()); self }
+    /// Sets the field `BEGINDATE`.
+    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self { self.begindate = Some(begindate.into()); self }
+    /// Sets the field `CLOSEDATE`.
+    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self { self.closedate = Some(closedate.into()); self }
+    /// Sets the field `CLIENT_TITLE`.
+    pub fn client_title(mut self, client_title: impl Into<String>) -> Self { self.client_title = Some(client_title.into()); self }
+    /// Sets the field `CLIENT_ADDR`.
+    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self { self.client_addr = Some(client_addr.into()); self }
+    /// Sets the field `CLIENT_EMAIL`.
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self { self.client_email = Some(client_email.into()); self }
+    /// Sets the field `CLIENT_PHONE`.
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self { self.client_phone = Some(client_phone.into()); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            status_id: None,
-            currency_id: None,
-            opportunity: None,
-            assigned_by_id: None,
-            company_id: None,
-            contact_ids: None,
-            mycompany_id: None,
-            opened: None,
-            person_type_id: None,
-            begindate: None,
-            closedate: None,
-            client_title: None,
-            client_addr: None,
-            client_email: None,
-            client_phone: None,
-            comments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, status_id: None, currency_id: None, opportunity: None, assigned_by_id: None, company_id: None, contact_ids: None, mycompany_id: None, opened: None, person_type_id: None, begindate: None, closedate: None, client_title: None, client_addr: None, client_email: None, client_phone: None, comments: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            status_id: cx.id("STATUS_ID", &self.status_id),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
-            mycompany_id: cx.id("MYCOMPANY_ID", &self.mycompany_id),
-            opened: cx.yes_no("OPENED", &self.opened),
-            person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
-            begindate: cx.date("BEGINDATE", &self.begindate),
-            closedate: cx.date("CLOSEDATE", &self.closedate),
-            client_title: cx.text("CLIENT_TITLE", &self.client_title),
-            client_addr: cx.text("CLIENT_ADDR", &self.client_addr),
-            client_email: cx.text("CLIENT_EMAIL", &self.client_email),
-            client_phone: cx.text("CLIENT_PHONE", &self.client_phone),
-            comments: cx.text("COMMENTS", &self.comments),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        status_id: cx.id("STATUS_ID", &self.status_id),
+        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        company_id: cx.id("COMPANY_ID", &self.company_id),
+        contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
+        mycompany_id: cx.id("MYCOMPANY_ID", &self.mycompany_id),
+        opened: cx.yes_no("OPENED", &self.opened),
+        person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
+        begindate: cx.date("BEGINDATE", &self.begindate),
+        closedate: cx.date("CLOSEDATE", &self.closedate),
+        client_title: cx.text("CLIENT_TITLE", &self.client_title),
+        client_addr: cx.text("CLIENT_ADDR", &self.client_addr),
+        client_email: cx.text("CLIENT_EMAIL", &self.client_email),
+        client_phone: cx.text("CLIENT_PHONE", &self.client_phone),
+        comments: cx.text("COMMENTS", &self.comments),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
 ///
-/// Part of `crm.quote.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
+/// Part of `crm.quote.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `IMPORT` · boolean written `"Y"` or `"N"` · optional
     pub import: Option<bool>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -428,114 +173,41 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `IMPORT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn import(mut self, import: impl Into<bool>) -> Self {
-        self.import = Some(import.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `IMPORT`.
+    #[inline] pub fn import(mut self, import: bool) -> Self { self.import = Some(import); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            import: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { import: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            import: cx.yes_no("IMPORT", &self.import),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        import: cx.yes_no("IMPORT", &self.import),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.quote.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Parameter 'fields' must be array.” · HTTP 400
@@ -544,95 +216,25 @@ pub enum Error {
     ParameterParamsMustBeArray,
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterFieldsMustBeArray,
-        Self::ParameterParamsMustBeArray,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::AccessDenied];
 }
 
 /// What is known of `crm.quote.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.quote.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.add"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TITLE", Shape::String).max_length(255),
-                        Field::optional("STATUS_ID", Shape::Id),
-                        Field::optional("CURRENCY_ID", Shape::Id),
-                        Field::optional("OPPORTUNITY", Shape::Double),
-                        Field::optional("ASSIGNED_BY_ID", Shape::Id),
-                        Field::optional("COMPANY_ID", Shape::Id),
-                        Field::optional("CONTACT_IDS", Shape::List(&Shape::Id)),
-                        Field::optional("MYCOMPANY_ID", Shape::Id),
-                        Field::optional("OPENED", Shape::Boolean),
-                        Field::optional("PERSON_TYPE_ID", Shape::Integer),
-                        Field::optional("BEGINDATE", Shape::Date),
-                        Field::optional("CLOSEDATE", Shape::Date),
-                        Field::optional("CLIENT_TITLE", Shape::String).max_length(255),
-                        Field::optional("CLIENT_ADDR", Shape::String).max_length(255),
-                        Field::optional("CLIENT_EMAIL", Shape::String).max_length(255),
-                        Field::optional("CLIENT_PHONE", Shape::String).max_length(255),
-                        Field::optional("COMMENTS", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("IMPORT", Shape::Boolean),
-                        Field::optional("DATE_CREATE", Shape::DateTime),
-                        Field::optional("DATE_MODIFY", Shape::DateTime),
-                        Field::optional("CREATED_BY_ID", Shape::Id),
-                        Field::optional("MODIFY_BY_ID", Shape::Id),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'fields' must be array."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'params' must be array."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.quote.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.add") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["TITLE",true,"string",{"maxLength":255}],["STATUS_ID",false,"id"],["CURRENCY_ID",false,"id"],["OPPORTUNITY",false,"double"],["ASSIGNED_BY_ID",false,"id"],["COMPANY_ID",false,"id"],["CONTACT_IDS",false,{"list":"id"}],["MYCOMPANY_ID",false,"id"],["OPENED",false,"boolean"],["PERSON_TYPE_ID",false,"integer"],["BEGINDATE",false,"date"],["CLOSEDATE",false,"date"],["CLIENT_TITLE",false,"string",{"maxLength":255}],["CLIENT_ADDR",false,"string",{"maxLength":255}],["CLIENT_EMAIL",false,"string",{"maxLength":255}],["CLIENT_PHONE",false,"string",{"maxLength":255}],["COMMENTS",false,"string"]]}],
+        ["params",false,{"object":[["IMPORT",false,"boolean"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Parameter 'fields' must be array.",400,[],null],
+        ["","Parameter 'params' must be array.",400,[],null],
+        ["","Access denied.",400,[],null]
+    ]"#),
 };

@@ -5,177 +5,87 @@ use bitrix24_runtime as rt;
 /// Reads a quote.
 ///
 /// Method `crm.quote.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::quote::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.get"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.quote.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.quote.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · `string`
+    /// Identifier of the status. `STATUS_ID` · `string`
     pub status_id: Option<String>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · `string`
+    /// Code of the currency. `CURRENCY_ID` · `string`
     pub currency_id: Option<String>,
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `string`
+    /// Amount of money. `OPPORTUNITY` · `string`
     pub opportunity: Option<String>,
     /// `TAX_VALUE` · `string`
     pub tax_value: Option<String>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · `string`
+    /// Number of the company. `COMPANY_ID` · `string`
     pub company_id: Option<String>,
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · anything
+    /// Number of the contact. `CONTACT_ID` · anything
     pub contact_id: Option<rt::Value>,
     /// `MYCOMPANY_ID` · `string`
     pub mycompany_id: Option<String>,
-    /// Start date.
-    ///
-    /// `BEGINDATE` · `datetime`
+    /// Start date. `BEGINDATE` · `datetime`
     pub begindate: Option<rt::DateTime>,
-    /// End date.
-    ///
-    /// `CLOSEDATE` · `datetime`
+    /// End date. `CLOSEDATE` · `datetime`
     pub closedate: Option<rt::DateTime>,
     /// `ACTUAL_DATE` · `datetime`
     pub actual_date: Option<rt::DateTime>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · `string`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `string`
     pub assigned_by_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string`
     pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · `string`
+    /// Who changed it last. `MODIFY_BY_ID` · `string`
     pub modify_by_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string`
+    /// Whether it is open to everyone. `OPENED` · `string`
     pub opened: Option<String>,
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · `string`
+    /// Whether or when it was closed or archived. `CLOSED` · `string`
     pub closed: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string`
     pub comments: Option<String>,
-    /// Number of the lead.
-    ///
-    /// `LEAD_ID` · anything
+    /// Number of the lead. `LEAD_ID` · anything
     pub lead_id: Option<rt::Value>,
-    /// Number of the deal.
-    ///
-    /// `DEAL_ID` · anything
+    /// Number of the deal. `DEAL_ID` · anything
     pub deal_id: Option<rt::Value>,
     /// `QUOTE_NUMBER` · `string`
     pub quote_number: Option<String>,
-    /// Content.
-    ///
-    /// `CONTENT` · anything
+    /// Content. `CONTENT` · anything
     pub content: Option<rt::Value>,
-    /// Terms.
-    ///
-    /// `TERMS` · anything
+    /// Terms. `TERMS` · anything
     pub terms: Option<rt::Value>,
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · `string`
+    /// Number of the payer type. `PERSON_TYPE_ID` · `string`
     pub person_type_id: Option<String>,
-    /// Location.
-    ///
-    /// `LOCATION_ID` · anything
+    /// Location. `LOCATION_ID` · anything
     pub location_id: Option<rt::Value>,
     /// `CLIENT_TITLE` · anything
     pub client_title: Option<rt::Value>,
@@ -183,49 +93,31 @@ pub struct Response {
     pub client_addr: Option<rt::Value>,
     /// `CLIENT_CONTACT` · anything
     pub client_contact: Option<rt::Value>,
-    /// Client's e-mail address.
-    ///
-    /// `CLIENT_EMAIL` · anything
+    /// Client's e-mail address. `CLIENT_EMAIL` · anything
     pub client_email: Option<rt::Value>,
-    /// Client's phone.
-    ///
-    /// `CLIENT_PHONE` · anything
+    /// Client's phone. `CLIENT_PHONE` · anything
     pub client_phone: Option<rt::Value>,
     /// `CLIENT_TP_ID` · anything
     pub client_tp_id: Option<rt::Value>,
     /// `CLIENT_TPA_ID` · anything
     pub client_tpa_id: Option<rt::Value>,
-    /// UTM source, that is the advertising system.
-    ///
-    /// `UTM_SOURCE` · anything
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · anything
     pub utm_source: Option<rt::Value>,
-    /// UTM medium, that is the type of traffic.
-    ///
-    /// `UTM_MEDIUM` · anything
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · anything
     pub utm_medium: Option<rt::Value>,
-    /// UTM campaign.
-    ///
-    /// `UTM_CAMPAIGN` · anything
+    /// UTM campaign. `UTM_CAMPAIGN` · anything
     pub utm_campaign: Option<rt::Value>,
-    /// UTM content of the campaign.
-    ///
-    /// `UTM_CONTENT` · anything
+    /// UTM content of the campaign. `UTM_CONTENT` · anything
     pub utm_content: Option<rt::Value>,
-    /// UTM term, that is what was searched for.
-    ///
-    /// `UTM_TERM` · anything
+    /// UTM term, that is what was searched for. `UTM_TERM` · anything
     pub utm_term: Option<rt::Value>,
     /// `PARENT_ID_136` · anything
     pub parent_id_136: Option<rt::Value>,
     /// `LAST_COMMUNICATION_TIME` · anything
     pub last_communication_time: Option<rt::Value>,
-    /// Who was active in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_BY` · `string`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string`
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last.
-    ///
-    /// `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
     pub last_activity_time: Option<rt::DateTime>,
     /// `UF_CRM_566EB0AC9B7FC` · `string`
     pub uf_crm_566eb0ac9b7fc: Option<String>,
@@ -258,168 +150,76 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            status_id: None,
-            currency_id: None,
-            opportunity: None,
-            tax_value: None,
-            company_id: None,
-            contact_id: None,
-            mycompany_id: None,
-            begindate: None,
-            closedate: None,
-            actual_date: None,
-            assigned_by_id: None,
-            created_by_id: None,
-            modify_by_id: None,
-            date_create: None,
-            date_modify: None,
-            opened: None,
-            closed: None,
-            comments: None,
-            lead_id: None,
-            deal_id: None,
-            quote_number: None,
-            content: None,
-            terms: None,
-            person_type_id: None,
-            location_id: None,
-            client_title: None,
-            client_addr: None,
-            client_contact: None,
-            client_email: None,
-            client_phone: None,
-            client_tp_id: None,
-            client_tpa_id: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            parent_id_136: None,
-            last_communication_time: None,
-            last_activity_by: None,
-            last_activity_time: None,
-            uf_crm_566eb0ac9b7fc: None,
-            uf_crm_566eb0afa9895: None,
-            uf_crm_566eb0afb84f1: None,
-            uf_crm_566eb0afc58fd: None,
-            uf_crm_566eb0afda4ef: None,
-            uf_crm_566eb0afedb2f: None,
-            uf_crm_566eb0b014ec2: None,
-            uf_crm_566eb0b0231b2: None,
-            uf_crm_566eb0b02f46f: None,
-            uf_crm_566eb0b03cdcd: None,
-            uf_crm_566eb0b04d190: None,
-            uf_crm_577bbce34cc90: None,
-            uf_crm_577bbce354f86: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, status_id: None, currency_id: None, opportunity: None, tax_value: None, company_id: None, contact_id: None, mycompany_id: None, begindate: None, closedate: None, actual_date: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, date_create: None, date_modify: None, opened: None, closed: None, comments: None, lead_id: None, deal_id: None, quote_number: None, content: None, terms: None, person_type_id: None, location_id: None, client_title: None, client_addr: None, client_contact: None, client_email: None, client_phone: None, client_tp_id: None, client_tpa_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, parent_id_136: None, last_communication_time: None, last_activity_by: None, last_activity_time: None, uf_crm_566eb0ac9b7fc: None, uf_crm_566eb0afa9895: None, uf_crm_566eb0afb84f1: None, uf_crm_566eb0afc58fd: None, uf_crm_566eb0afda4ef: None, uf_crm_566eb0afedb2f: None, uf_crm_566eb0b014ec2: None, uf_crm_566eb0b0231b2: None, uf_crm_566eb0b02f46f: None, uf_crm_566eb0b03cdcd: None, uf_crm_566eb0b04d190: None, uf_crm_577bbce34cc90: None, uf_crm_577bbce354f86: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            status_id: cx.text("STATUS_ID", &self.status_id),
-            currency_id: cx.text("CURRENCY_ID", &self.currency_id),
-            opportunity: cx.text("OPPORTUNITY", &self.opportunity),
-            tax_value: cx.text("TAX_VALUE", &self.tax_value),
-            company_id: cx.text("COMPANY_ID", &self.company_id),
-            contact_id: cx.any("CONTACT_ID", &self.contact_id),
-            mycompany_id: cx.text("MYCOMPANY_ID", &self.mycompany_id),
-            begindate: cx.date_time("BEGINDATE", &self.begindate),
-            closedate: cx.date_time("CLOSEDATE", &self.closedate),
-            actual_date: cx.date_time("ACTUAL_DATE", &self.actual_date),
-            assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.text("MODIFY_BY_ID", &self.modify_by_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            opened: cx.text("OPENED", &self.opened),
-            closed: cx.text("CLOSED", &self.closed),
-            comments: cx.text("COMMENTS", &self.comments),
-            lead_id: cx.any("LEAD_ID", &self.lead_id),
-            deal_id: cx.any("DEAL_ID", &self.deal_id),
-            quote_number: cx.text("QUOTE_NUMBER", &self.quote_number),
-            content: cx.any("CONTENT", &self.content),
-            terms: cx.any("TERMS", &self.terms),
-            person_type_id: cx.text("PERSON_TYPE_ID", &self.person_type_id),
-            location_id: cx.any("LOCATION_ID", &self.location_id),
-            client_title: cx.any("CLIENT_TITLE", &self.client_title),
-            client_addr: cx.any("CLIENT_ADDR", &self.client_addr),
-            client_contact: cx.any("CLIENT_CONTACT", &self.client_contact),
-            client_email: cx.any("CLIENT_EMAIL", &self.client_email),
-            client_phone: cx.any("CLIENT_PHONE", &self.client_phone),
-            client_tp_id: cx.any("CLIENT_TP_ID", &self.client_tp_id),
-            client_tpa_id: cx.any("CLIENT_TPA_ID", &self.client_tpa_id),
-            utm_source: cx.any("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx.any("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.any("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.any("UTM_TERM", &self.utm_term),
-            parent_id_136: cx.any("PARENT_ID_136", &self.parent_id_136),
-            last_communication_time: cx
-                .any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
-            last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
-            last_activity_time: cx
-                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-            uf_crm_566eb0ac9b7fc: cx
-                .text("UF_CRM_566EB0AC9B7FC", &self.uf_crm_566eb0ac9b7fc),
-            uf_crm_566eb0afa9895: cx
-                .text("UF_CRM_566EB0AFA9895", &self.uf_crm_566eb0afa9895),
-            uf_crm_566eb0afb84f1: cx
-                .text("UF_CRM_566EB0AFB84F1", &self.uf_crm_566eb0afb84f1),
-            uf_crm_566eb0afc58fd: cx
-                .text("UF_CRM_566EB0AFC58FD", &self.uf_crm_566eb0afc58fd),
-            uf_crm_566eb0afda4ef: cx
-                .text("UF_CRM_566EB0AFDA4EF", &self.uf_crm_566eb0afda4ef),
-            uf_crm_566eb0afedb2f: cx
-                .text("UF_CRM_566EB0AFEDB2F", &self.uf_crm_566eb0afedb2f),
-            uf_crm_566eb0b014ec2: cx
-                .text("UF_CRM_566EB0B014EC2", &self.uf_crm_566eb0b014ec2),
-            uf_crm_566eb0b0231b2: cx
-                .text("UF_CRM_566EB0B0231B2", &self.uf_crm_566eb0b0231b2),
-            uf_crm_566eb0b02f46f: cx
-                .text("UF_CRM_566EB0B02F46F", &self.uf_crm_566eb0b02f46f),
-            uf_crm_566eb0b03cdcd: cx
-                .text("UF_CRM_566EB0B03CDCD", &self.uf_crm_566eb0b03cdcd),
-            uf_crm_566eb0b04d190: cx
-                .text("UF_CRM_566EB0B04D190", &self.uf_crm_566eb0b04d190),
-            uf_crm_577bbce34cc90: cx
-                .text("UF_CRM_577BBCE34CC90", &self.uf_crm_577bbce34cc90),
-            uf_crm_577bbce354f86: cx
-                .text("UF_CRM_577BBCE354F86", &self.uf_crm_577bbce354f86),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        title: cx.text("TITLE", &self.title),
+        status_id: cx.text("STATUS_ID", &self.status_id),
+        currency_id: cx.text("CURRENCY_ID", &self.currency_id),
+        opportunity: cx.text("OPPORTUNITY", &self.opportunity),
+        tax_value: cx.text("TAX_VALUE", &self.tax_value),
+        company_id: cx.text("COMPANY_ID", &self.company_id),
+        contact_id: cx.any("CONTACT_ID", &self.contact_id),
+        mycompany_id: cx.text("MYCOMPANY_ID", &self.mycompany_id),
+        begindate: cx.date_time("BEGINDATE", &self.begindate),
+        closedate: cx.date_time("CLOSEDATE", &self.closedate),
+        actual_date: cx.date_time("ACTUAL_DATE", &self.actual_date),
+        assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
+        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.text("MODIFY_BY_ID", &self.modify_by_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        opened: cx.text("OPENED", &self.opened),
+        closed: cx.text("CLOSED", &self.closed),
+        comments: cx.text("COMMENTS", &self.comments),
+        lead_id: cx.any("LEAD_ID", &self.lead_id),
+        deal_id: cx.any("DEAL_ID", &self.deal_id),
+        quote_number: cx.text("QUOTE_NUMBER", &self.quote_number),
+        content: cx.any("CONTENT", &self.content),
+        terms: cx.any("TERMS", &self.terms),
+        person_type_id: cx.text("PERSON_TYPE_ID", &self.person_type_id),
+        location_id: cx.any("LOCATION_ID", &self.location_id),
+        client_title: cx.any("CLIENT_TITLE", &self.client_title),
+        client_addr: cx.any("CLIENT_ADDR", &self.client_addr),
+        client_contact: cx.any("CLIENT_CONTACT", &self.client_contact),
+        client_email: cx.any("CLIENT_EMAIL", &self.client_email),
+        client_phone: cx.any("CLIENT_PHONE", &self.client_phone),
+        client_tp_id: cx.any("CLIENT_TP_ID", &self.client_tp_id),
+        client_tpa_id: cx.any("CLIENT_TPA_ID", &self.client_tpa_id),
+        utm_source: cx.any("UTM_SOURCE", &self.utm_source),
+        utm_medium: cx.any("UTM_MEDIUM", &self.utm_medium),
+        utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
+        utm_content: cx.any("UTM_CONTENT", &self.utm_content),
+        utm_term: cx.any("UTM_TERM", &self.utm_term),
+        parent_id_136: cx.any("PARENT_ID_136", &self.parent_id_136),
+        last_communication_time: cx.any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
+        last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
+        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+        uf_crm_566eb0ac9b7fc: cx.text("UF_CRM_566EB0AC9B7FC", &self.uf_crm_566eb0ac9b7fc),
+        uf_crm_566eb0afa9895: cx.text("UF_CRM_566EB0AFA9895", &self.uf_crm_566eb0afa9895),
+        uf_crm_566eb0afb84f1: cx.text("UF_CRM_566EB0AFB84F1", &self.uf_crm_566eb0afb84f1),
+        uf_crm_566eb0afc58fd: cx.text("UF_CRM_566EB0AFC58FD", &self.uf_crm_566eb0afc58fd),
+        uf_crm_566eb0afda4ef: cx.text("UF_CRM_566EB0AFDA4EF", &self.uf_crm_566eb0afda4ef),
+        uf_crm_566eb0afedb2f: cx.text("UF_CRM_566EB0AFEDB2F", &self.uf_crm_566eb0afedb2f),
+        uf_crm_566eb0b014ec2: cx.text("UF_CRM_566EB0B014EC2", &self.uf_crm_566eb0b014ec2),
+        uf_crm_566eb0b0231b2: cx.text("UF_CRM_566EB0B0231B2", &self.uf_crm_566eb0b0231b2),
+        uf_crm_566eb0b02f46f: cx.text("UF_CRM_566EB0B02F46F", &self.uf_crm_566eb0b02f46f),
+        uf_crm_566eb0b03cdcd: cx.text("UF_CRM_566EB0B03CDCD", &self.uf_crm_566eb0b03cdcd),
+        uf_crm_566eb0b04d190: cx.text("UF_CRM_566EB0B04D190", &self.uf_crm_566eb0b04d190),
+        uf_crm_577bbce34cc90: cx.text("UF_CRM_577BBCE34CC90", &self.uf_crm_577bbce34cc90),
+        uf_crm_577bbce354f86: cx.text("UF_CRM_577BBCE354F86", &self.uf_crm_577bbce354f86),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.quote.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “ID is not defined or invalid.” · HTTP 400
@@ -428,58 +228,24 @@ pub enum Error {
     AccessDenied,
     /// No code · message “Not found” · HTTP 400
     NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::AccessDenied,
-        Self::NotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::NotFound];
 }
 
 /// What is known of `crm.quote.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.quote.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.get"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.quote.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","ID is not defined or invalid.",400,[],null],
+        ["","Access denied.",400,[],null],
+        ["","Not found",400,[],null]
+    ]"#),
 };

@@ -5,159 +5,74 @@ use bitrix24_runtime as rt;
 /// Changes a quote.
 ///
 /// Method `crm.quote.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::quote::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.update"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.quote.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.quote.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
+/// Part of `crm.quote.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · length at most 255
+    /// Title. `TITLE` · `string` · optional · length at most 255
     pub title: Option<String>,
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · id of `crm_status` · optional
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
     pub status_id: Option<rt::Id>,
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double` · optional
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub opportunity: Option<f64>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Numbers of the contacts.
-    ///
-    /// `CONTACT_IDS` · `crm_contact[]` · optional
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
     /// `MYCOMPANY_ID` · id of `crm_company` · optional
     pub mycompany_id: Option<rt::Id>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · `integer` · optional
+    /// Number of the payer type. `PERSON_TYPE_ID` · `integer` · optional
     pub person_type_id: Option<i64>,
-    /// Start date.
-    ///
-    /// `BEGINDATE` · `date` · optional
+    /// Start date. `BEGINDATE` · `date` · optional
     pub begindate: Option<rt::Date>,
-    /// End date.
-    ///
-    /// `CLOSEDATE` · `date` · optional
+    /// End date. `CLOSEDATE` · `date` · optional
     pub closedate: Option<rt::Date>,
     /// `CLIENT_TITLE` · `string` · optional · length at most 255
     pub client_title: Option<String>,
     /// `CLIENT_ADDR` · `string` · optional · length at most 255
     pub client_addr: Option<String>,
-    /// Client's e-mail address.
-    ///
-    /// `CLIENT_EMAIL` · `string` · optional · length at most 255
+    /// Client's e-mail address. `CLIENT_EMAIL` · `string` · optional · length at most 255
     pub client_email: Option<String>,
-    /// Client's phone.
-    ///
-    /// `CLIENT_PHONE` · `string` · optional · length at most 255
+    /// Client's phone. `CLIENT_PHONE` · `string` · optional · length at most 255
     pub client_phone: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
     /// `PARENT_ID_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -165,259 +80,86 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = Some(status_id.into());
-        self
-    }
-
-    /// Code of the currency.
-    ///
-    /// `CURRENCY_ID` · id of `crm_currency` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Amount of money.
-    ///
-    /// `OPPORTUNITY` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Number of the company.
-    ///
-    /// `COMPANY_ID` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Numbers of the contacts.
-    ///
-    /// `CONTACT_IDS` · `crm_contact[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn contact_ids(
-        mut self,
-        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `STATUS_ID`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self { self.status_id = Some(status_id.into()); self }
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    /// Sets the field `OPPORTUNITY`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    /// Sets the field `CONTACT_IDS`.
+    pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
-
-    /// `MYCOMPANY_ID` · id of `crm_company` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
-        self.mycompany_id = Some(mycompany_id.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<bool>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
-        self
-    }
-
-    /// Start date.
-    ///
-    /// `BEGINDATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
-        self.begindate = Some(begindate.into());
-        self
-    }
-
-    /// End date.
-    ///
-    /// `CLOSEDATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
-        self.closedate = Some(closedate.into());
-        self
-    }
-
-    /// `CLIENT_TITLE` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
-        self.client_title = Some(client_title.into());
-        self
-    }
-
-    /// `CLIENT_ADDR` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
-        self.client_addr = Some(client_addr.into());
-        self
-    }
-
-    /// Client's e-mail address.
-    ///
-    /// `CLIENT_EMAIL` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
-        self.client_email = Some(client_email.into());
-        self
-    }
-
-    /// Client's phone.
-    ///
-    /// `CLIENT_PHONE` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
-        self.client_phone = Some(client_phone.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
+    /// Sets the field `MYCOMPANY_ID`.
+    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self { self.mycompany_id = Some(mycompany_id.into()); self }
+    /// Sets the field `OPENED`.
+    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    /// Sets the field `PERSON_TYPE_ID`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self { self.person_type_id = Some(person_type_id.into()); self }
+    /// Sets the field `BEGINDATE`.
+    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self { self.begindate = Some(begindate.into()); self }
+    /// Sets the field `CLOSEDATE`.
+    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self { self.closedate = Some(closedate.into()); self }
+    /// Sets the field `CLIENT_TITLE`.
+    pub fn client_title(mut self, client_title: impl Into<String>) -> Self { self.client_title = Some(client_title.into()); self }
+    /// Sets the field `CLIENT_ADDR`.
+    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self { self.client_addr = Some(client_addr.into()); self }
+    /// Sets the field `CLIENT_EMAIL`.
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self { self.client_email = Some(client_email.into()); self }
+    /// Sets the field `CLIENT_PHONE`.
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self { self.client_phone = Some(client_phone.into()); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            status_id: None,
-            currency_id: None,
-            opportunity: None,
-            assigned_by_id: None,
-            company_id: None,
-            contact_ids: None,
-            mycompany_id: None,
-            opened: None,
-            person_type_id: None,
-            begindate: None,
-            closedate: None,
-            client_title: None,
-            client_addr: None,
-            client_email: None,
-            client_phone: None,
-            comments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, status_id: None, currency_id: None, opportunity: None, assigned_by_id: None, company_id: None, contact_ids: None, mycompany_id: None, opened: None, person_type_id: None, begindate: None, closedate: None, client_title: None, client_addr: None, client_email: None, client_phone: None, comments: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            status_id: cx.id("STATUS_ID", &self.status_id),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
-            mycompany_id: cx.id("MYCOMPANY_ID", &self.mycompany_id),
-            opened: cx.yes_no("OPENED", &self.opened),
-            person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
-            begindate: cx.date("BEGINDATE", &self.begindate),
-            closedate: cx.date("CLOSEDATE", &self.closedate),
-            client_title: cx.text("CLIENT_TITLE", &self.client_title),
-            client_addr: cx.text("CLIENT_ADDR", &self.client_addr),
-            client_email: cx.text("CLIENT_EMAIL", &self.client_email),
-            client_phone: cx.text("CLIENT_PHONE", &self.client_phone),
-            comments: cx.text("COMMENTS", &self.comments),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        status_id: cx.id("STATUS_ID", &self.status_id),
+        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+        company_id: cx.id("COMPANY_ID", &self.company_id),
+        contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
+        mycompany_id: cx.id("MYCOMPANY_ID", &self.mycompany_id),
+        opened: cx.yes_no("OPENED", &self.opened),
+        person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
+        begindate: cx.date("BEGINDATE", &self.begindate),
+        closedate: cx.date("CLOSEDATE", &self.closedate),
+        client_title: cx.text("CLIENT_TITLE", &self.client_title),
+        client_addr: cx.text("CLIENT_ADDR", &self.client_addr),
+        client_email: cx.text("CLIENT_EMAIL", &self.client_email),
+        client_phone: cx.text("CLIENT_PHONE", &self.client_phone),
+        comments: cx.text("COMMENTS", &self.comments),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
 ///
-/// Part of `crm.quote.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
+/// Part of `crm.quote.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `REGISTER_HISTORY_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub register_history_event: Option<bool>,
@@ -427,70 +169,32 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `REGISTER_HISTORY_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-    #[inline]
-    #[must_use]
-    pub fn register_history_event(
-        mut self,
-        register_history_event: impl Into<bool>,
-    ) -> Self {
-        self.register_history_event = Some(register_history_event.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `REGISTER_HISTORY_EVENT`.
+    #[inline] pub fn register_history_event(mut self, register_history_event: bool) -> Self {
+        self.register_history_event = Some(register_history_event);
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            register_history_event: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { register_history_event: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            register_history_event: cx
-                .yes_no("REGISTER_HISTORY_EVENT", &self.register_history_event),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        register_history_event: cx.yes_no("REGISTER_HISTORY_EVENT", &self.register_history_event),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.quote.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Parameter 'fields' must be array.” · HTTP 400
@@ -503,107 +207,28 @@ pub enum Error {
     AccessDenied,
     /// No code · message “Quote is not found” · HTTP 400
     QuoteIsNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterFieldsMustBeArray,
-        Self::ParameterParamsMustBeArray,
-        Self::IdIsNotDefinedOrInvalid,
-        Self::AccessDenied,
-        Self::QuoteIsNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::QuoteIsNotFound];
 }
 
 /// What is known of `crm.quote.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.quote.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.update"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("TITLE", Shape::String).max_length(255),
-                        Field::optional("STATUS_ID", Shape::Id),
-                        Field::optional("CURRENCY_ID", Shape::Id),
-                        Field::optional("OPPORTUNITY", Shape::Double),
-                        Field::optional("ASSIGNED_BY_ID", Shape::Id),
-                        Field::optional("COMPANY_ID", Shape::Id),
-                        Field::optional("CONTACT_IDS", Shape::List(&Shape::Id)),
-                        Field::optional("MYCOMPANY_ID", Shape::Id),
-                        Field::optional("OPENED", Shape::Boolean),
-                        Field::optional("PERSON_TYPE_ID", Shape::Integer),
-                        Field::optional("BEGINDATE", Shape::Date),
-                        Field::optional("CLOSEDATE", Shape::Date),
-                        Field::optional("CLIENT_TITLE", Shape::String).max_length(255),
-                        Field::optional("CLIENT_ADDR", Shape::String).max_length(255),
-                        Field::optional("CLIENT_EMAIL", Shape::String).max_length(255),
-                        Field::optional("CLIENT_PHONE", Shape::String).max_length(255),
-                        Field::optional("COMMENTS", Shape::String),
-                        Field::optional("PARENT_ID_<name>", Shape::Id),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[Field::optional("REGISTER_HISTORY_EVENT", Shape::Boolean)],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'fields' must be array."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'params' must be array."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Quote is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.quote.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.update") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",false,{"object":[["TITLE",false,"string",{"maxLength":255}],["STATUS_ID",false,"id"],["CURRENCY_ID",false,"id"],["OPPORTUNITY",false,"double"],["ASSIGNED_BY_ID",false,"id"],["COMPANY_ID",false,"id"],["CONTACT_IDS",false,{"list":"id"}],["MYCOMPANY_ID",false,"id"],["OPENED",false,"boolean"],["PERSON_TYPE_ID",false,"integer"],["BEGINDATE",false,"date"],["CLOSEDATE",false,"date"],["CLIENT_TITLE",false,"string",{"maxLength":255}],["CLIENT_ADDR",false,"string",{"maxLength":255}],["CLIENT_EMAIL",false,"string",{"maxLength":255}],["CLIENT_PHONE",false,"string",{"maxLength":255}],["COMMENTS",false,"string"],["PARENT_ID_<name>",false,"id"]]}],
+        ["params",false,{"object":[["REGISTER_HISTORY_EVENT",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Parameter 'fields' must be array.",400,[],null],
+        ["","Parameter 'params' must be array.",400,[],null],
+        ["","ID is not defined or invalid.",400,[],null],
+        ["","Access denied.",400,[],null],
+        ["","Quote is not found",400,[],null]
+    ]"#),
 };

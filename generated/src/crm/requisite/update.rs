@@ -5,1226 +5,426 @@ use bitrix24_runtime as rt;
 /// Changes a requisite.
 ///
 /// Method `crm.requisite.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::requisite::Update::new(1, crm::requisite::update::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.requisite.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.requisite.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
+/// Part of `crm.requisite.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · perhaps required
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
     /// `ADDRESS_ONLY` · `string` · optional
     pub address_only: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Full name.
-    ///
-    /// `RQ_NAME` · `string` · optional
+    /// Full name. `RQ_NAME` · `string` · optional
     pub rq_name: Option<String>,
-    /// Given name.
-    ///
-    /// `RQ_FIRST_NAME` · `string` · optional
+    /// Given name. `RQ_FIRST_NAME` · `string` · optional
     pub rq_first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `RQ_LAST_NAME` · `string` · optional
+    /// Family name. `RQ_LAST_NAME` · `string` · optional
     pub rq_last_name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `RQ_SECOND_NAME` · `string` · optional
+    /// Middle name or patronymic. `RQ_SECOND_NAME` · `string` · optional
     pub rq_second_name: Option<String>,
-    /// Number of the organization.
-    ///
-    /// `RQ_COMPANY_ID` · `string` · optional
+    /// Number of the organization. `RQ_COMPANY_ID` · `string` · optional
     pub rq_company_id: Option<String>,
-    /// Organization's short name.
-    ///
-    /// `RQ_COMPANY_NAME` · `string` · optional
+    /// Organization's short name. `RQ_COMPANY_NAME` · `string` · optional
     pub rq_company_name: Option<String>,
-    /// Organization's full name.
-    ///
-    /// `RQ_COMPANY_FULL_NAME` · `string` · optional
+    /// Organization's full name. `RQ_COMPANY_FULL_NAME` · `string` · optional
     pub rq_company_full_name: Option<String>,
-    /// Date of state registration.
-    ///
-    /// `RQ_COMPANY_REG_DATE` · `string` · optional
+    /// Date of state registration. `RQ_COMPANY_REG_DATE` · `string` · optional
     pub rq_company_reg_date: Option<String>,
-    /// General director.
-    ///
-    /// `RQ_DIRECTOR` · `string` · optional
+    /// General director. `RQ_DIRECTOR` · `string` · optional
     pub rq_director: Option<String>,
-    /// Chief accountant.
-    ///
-    /// `RQ_ACCOUNTANT` · `string` · optional
+    /// Chief accountant. `RQ_ACCOUNTANT` · `string` · optional
     pub rq_accountant: Option<String>,
-    /// Name of the head of the organization.
-    ///
-    /// `RQ_CEO_NAME` · `string` · optional
+    /// Name of the head of the organization. `RQ_CEO_NAME` · `string` · optional
     pub rq_ceo_name: Option<String>,
-    /// Post of the head of the organization.
-    ///
-    /// `RQ_CEO_WORK_POS` · `string` · optional
+    /// Post of the head of the organization. `RQ_CEO_WORK_POS` · `string` · optional
     pub rq_ceo_work_pos: Option<String>,
-    /// Person to contact.
-    ///
-    /// `RQ_CONTACT` · `string` · optional
+    /// Person to contact. `RQ_CONTACT` · `string` · optional
     pub rq_contact: Option<String>,
-    /// E-mail address.
-    ///
-    /// `RQ_EMAIL` · `string` · optional
+    /// E-mail address. `RQ_EMAIL` · `string` · optional
     pub rq_email: Option<String>,
-    /// Phone.
-    ///
-    /// `RQ_PHONE` · `string` · optional
+    /// Phone. `RQ_PHONE` · `string` · optional
     pub rq_phone: Option<String>,
-    /// Fax.
-    ///
-    /// `RQ_FAX` · `string` · optional
+    /// Fax. `RQ_FAX` · `string` · optional
     pub rq_fax: Option<String>,
-    /// How the person is identified.
-    ///
-    /// `RQ_IDENT_TYPE` · id of `crm_status` · optional
+    /// How the person is identified. `RQ_IDENT_TYPE` · id of `crm_status` · optional
     pub rq_ident_type: Option<rt::Id>,
-    /// Type of the identity document.
-    ///
-    /// `RQ_IDENT_DOC` · `string` · optional
+    /// Type of the identity document. `RQ_IDENT_DOC` · `string` · optional
     pub rq_ident_doc: Option<String>,
-    /// Series of the identity document.
-    ///
-    /// `RQ_IDENT_DOC_SER` · `string` · optional
+    /// Series of the identity document. `RQ_IDENT_DOC_SER` · `string` · optional
     pub rq_ident_doc_ser: Option<String>,
-    /// Number of the identity document.
-    ///
-    /// `RQ_IDENT_DOC_NUM` · `string` · optional
+    /// Number of the identity document. `RQ_IDENT_DOC_NUM` · `string` · optional
     pub rq_ident_doc_num: Option<String>,
-    /// Personal number in the identity document.
-    ///
-    /// `RQ_IDENT_DOC_PERS_NUM` · `string` · optional
+    /// Personal number in the identity document. `RQ_IDENT_DOC_PERS_NUM` · `string` · optional
     pub rq_ident_doc_pers_num: Option<String>,
-    /// When the identity document was issued.
-    ///
-    /// `RQ_IDENT_DOC_DATE` · `string` · optional
+    /// When the identity document was issued. `RQ_IDENT_DOC_DATE` · `string` · optional
     pub rq_ident_doc_date: Option<String>,
-    /// Who issued the identity document.
-    ///
-    /// `RQ_IDENT_DOC_ISSUED_BY` · `string` · optional
+    /// Who issued the identity document. `RQ_IDENT_DOC_ISSUED_BY` · `string` · optional
     pub rq_ident_doc_issued_by: Option<String>,
-    /// Code of the office that issued the identity document.
-    ///
-    /// `RQ_IDENT_DOC_DEP_CODE` · `string` · optional
+    /// Code of the office that issued the identity document. `RQ_IDENT_DOC_DEP_CODE` · `string` · optional
     pub rq_ident_doc_dep_code: Option<String>,
-    /// Taxpayer number (INN).
-    ///
-    /// `RQ_INN` · `string` · optional
+    /// Taxpayer number (INN). `RQ_INN` · `string` · optional
     pub rq_inn: Option<String>,
-    /// KPP.
-    ///
-    /// `RQ_KPP` · `string` · optional
+    /// KPP. `RQ_KPP` · `string` · optional
     pub rq_kpp: Option<String>,
-    /// Number in the commercial register (Germany).
-    ///
-    /// `RQ_USRLE` · `string` · optional
+    /// Number in the commercial register (Germany). `RQ_USRLE` · `string` · optional
     pub rq_usrle: Option<String>,
-    /// IFNS.
-    ///
-    /// `RQ_IFNS` · `string` · optional
+    /// IFNS. `RQ_IFNS` · `string` · optional
     pub rq_ifns: Option<String>,
-    /// OGRN.
-    ///
-    /// `RQ_OGRN` · `string` · optional
+    /// OGRN. `RQ_OGRN` · `string` · optional
     pub rq_ogrn: Option<String>,
-    /// OGRNIP.
-    ///
-    /// `RQ_OGRNIP` · `string` · optional
+    /// OGRNIP. `RQ_OGRNIP` · `string` · optional
     pub rq_ogrnip: Option<String>,
-    /// OKPO.
-    ///
-    /// `RQ_OKPO` · `string` · optional
+    /// OKPO. `RQ_OKPO` · `string` · optional
     pub rq_okpo: Option<String>,
-    /// OKTMO.
-    ///
-    /// `RQ_OKTMO` · `string` · optional
+    /// OKTMO. `RQ_OKTMO` · `string` · optional
     pub rq_oktmo: Option<String>,
-    /// OKVED.
-    ///
-    /// `RQ_OKVED` · `string` · optional
+    /// OKVED. `RQ_OKVED` · `string` · optional
     pub rq_okved: Option<String>,
-    /// EDRPOU.
-    ///
-    /// `RQ_EDRPOU` · `string` · optional
+    /// EDRPOU. `RQ_EDRPOU` · `string` · optional
     pub rq_edrpou: Option<String>,
-    /// DRFO.
-    ///
-    /// `RQ_DRFO` · `string` · optional
+    /// DRFO. `RQ_DRFO` · `string` · optional
     pub rq_drfo: Option<String>,
-    /// KBE.
-    ///
-    /// `RQ_KBE` · `string` · optional
+    /// KBE. `RQ_KBE` · `string` · optional
     pub rq_kbe: Option<String>,
-    /// IIN, number of the person.
-    ///
-    /// `RQ_IIN` · `string` · optional
+    /// IIN, number of the person. `RQ_IIN` · `string` · optional
     pub rq_iin: Option<String>,
-    /// BIN, number of the organization.
-    ///
-    /// `RQ_BIN` · `string` · optional
+    /// BIN, number of the organization. `RQ_BIN` · `string` · optional
     pub rq_bin: Option<String>,
-    /// Series of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_SER` · `string` · optional
+    /// Series of the certificate of state registration. `RQ_ST_CERT_SER` · `string` · optional
     pub rq_st_cert_ser: Option<String>,
-    /// Number of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_NUM` · `string` · optional
+    /// Number of the certificate of state registration. `RQ_ST_CERT_NUM` · `string` · optional
     pub rq_st_cert_num: Option<String>,
-    /// Date of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_DATE` · `string` · optional
+    /// Date of the certificate of state registration. `RQ_ST_CERT_DATE` · `string` · optional
     pub rq_st_cert_date: Option<String>,
-    /// Whether the organization pays VAT (Ukraine).
-    ///
-    /// `RQ_VAT_PAYER` · `string` · optional
+    /// Whether the organization pays VAT (Ukraine). `RQ_VAT_PAYER` · `string` · optional
     pub rq_vat_payer: Option<String>,
-    /// VAT number.
-    ///
-    /// `RQ_VAT_ID` · `string` · optional
+    /// VAT number. `RQ_VAT_ID` · `string` · optional
     pub rq_vat_id: Option<String>,
-    /// VAT certificate's series.
-    ///
-    /// `RQ_VAT_CERT_SER` · `string` · optional
+    /// VAT certificate's series. `RQ_VAT_CERT_SER` · `string` · optional
     pub rq_vat_cert_ser: Option<String>,
-    /// VAT certificate's number.
-    ///
-    /// `RQ_VAT_CERT_NUM` · `string` · optional
+    /// VAT certificate's number. `RQ_VAT_CERT_NUM` · `string` · optional
     pub rq_vat_cert_num: Option<String>,
-    /// VAT certificate's date.
-    ///
-    /// `RQ_VAT_CERT_DATE` · `string` · optional
+    /// VAT certificate's date. `RQ_VAT_CERT_DATE` · `string` · optional
     pub rq_vat_cert_date: Option<String>,
-    /// Country of residence.
-    ///
-    /// `RQ_RESIDENCE_COUNTRY` · `string` · optional
+    /// Country of residence. `RQ_RESIDENCE_COUNTRY` · `string` · optional
     pub rq_residence_country: Option<String>,
-    /// Document that the authority rests on.
-    ///
-    /// `RQ_BASE_DOC` · `string` · optional
+    /// Document that the authority rests on. `RQ_BASE_DOC` · `string` · optional
     pub rq_base_doc: Option<String>,
-    /// REGON (Poland).
-    ///
-    /// `RQ_REGON` · `string` · optional
+    /// REGON (Poland). `RQ_REGON` · `string` · optional
     pub rq_regon: Option<String>,
-    /// KRS (Poland).
-    ///
-    /// `RQ_KRS` · `string` · optional
+    /// KRS (Poland). `RQ_KRS` · `string` · optional
     pub rq_krs: Option<String>,
-    /// PESEL (Poland).
-    ///
-    /// `RQ_PESEL` · `string` · optional
+    /// PESEL (Poland). `RQ_PESEL` · `string` · optional
     pub rq_pesel: Option<String>,
-    /// Legal form (France).
-    ///
-    /// `RQ_LEGAL_FORM` · `string` · optional
+    /// Legal form (France). `RQ_LEGAL_FORM` · `string` · optional
     pub rq_legal_form: Option<String>,
-    /// SIRET (France).
-    ///
-    /// `RQ_SIRET` · `string` · optional
+    /// SIRET (France). `RQ_SIRET` · `string` · optional
     pub rq_siret: Option<String>,
-    /// SIREN (France).
-    ///
-    /// `RQ_SIREN` · `string` · optional
+    /// SIREN (France). `RQ_SIREN` · `string` · optional
     pub rq_siren: Option<String>,
-    /// Share capital (France).
-    ///
-    /// `RQ_CAPITAL` · `string` · optional
+    /// Share capital (France). `RQ_CAPITAL` · `string` · optional
     pub rq_capital: Option<String>,
-    /// RCS (France).
-    ///
-    /// `RQ_RCS` · `string` · optional
+    /// RCS (France). `RQ_RCS` · `string` · optional
     pub rq_rcs: Option<String>,
-    /// CNPJ (Brazil).
-    ///
-    /// `RQ_CNPJ` · `string` · optional
+    /// CNPJ (Brazil). `RQ_CNPJ` · `string` · optional
     pub rq_cnpj: Option<String>,
-    /// State registration (Brazil).
-    ///
-    /// `RQ_STATE_REG` · `string` · optional
+    /// State registration (Brazil). `RQ_STATE_REG` · `string` · optional
     pub rq_state_reg: Option<String>,
-    /// Municipal registration (Brazil).
-    ///
-    /// `RQ_MNPL_REG` · `string` · optional
+    /// Municipal registration (Brazil). `RQ_MNPL_REG` · `string` · optional
     pub rq_mnpl_reg: Option<String>,
-    /// CPF (Brazil).
-    ///
-    /// `RQ_CPF` · `string` · optional
+    /// CPF (Brazil). `RQ_CPF` · `string` · optional
     pub rq_cpf: Option<String>,
     /// `UF_CRM_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `ADDRESS_ONLY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn address_only(mut self, address_only: impl Into<String>) -> Self {
-        self.address_only = Some(address_only.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Full name.
-    ///
-    /// `RQ_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_name(mut self, rq_name: impl Into<String>) -> Self {
-        self.rq_name = Some(rq_name.into());
-        self
-    }
-
-    /// Given name.
-    ///
-    /// `RQ_FIRST_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_first_name(mut self, rq_first_name: impl Into<String>) -> Self {
-        self.rq_first_name = Some(rq_first_name.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `RQ_LAST_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_last_name(mut self, rq_last_name: impl Into<String>) -> Self {
-        self.rq_last_name = Some(rq_last_name.into());
-        self
-    }
-
-    /// Middle name or patronymic.
-    ///
-    /// `RQ_SECOND_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_second_name(mut self, rq_second_name: impl Into<String>) -> Self {
-        self.rq_second_name = Some(rq_second_name.into());
-        self
-    }
-
-    /// Number of the organization.
-    ///
-    /// `RQ_COMPANY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_company_id(mut self, rq_company_id: impl Into<String>) -> Self {
-        self.rq_company_id = Some(rq_company_id.into());
-        self
-    }
-
-    /// Organization's short name.
-    ///
-    /// `RQ_COMPANY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_company_name(mut self, rq_company_name: impl Into<String>) -> Self {
-        self.rq_company_name = Some(rq_company_name.into());
-        self
-    }
-
-    /// Organization's full name.
-    ///
-    /// `RQ_COMPANY_FULL_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_company_full_name(
-        mut self,
-        rq_company_full_name: impl Into<String>,
-    ) -> Self {
+    /// An object with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `ADDRESS_ONLY`.
+    pub fn address_only(mut self, address_only: impl Into<String>) -> Self { self.address_only = Some(address_only.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `RQ_NAME`.
+    pub fn rq_name(mut self, rq_name: impl Into<String>) -> Self { self.rq_name = Some(rq_name.into()); self }
+    /// Sets the field `RQ_FIRST_NAME`.
+    pub fn rq_first_name(mut self, rq_first_name: impl Into<String>) -> Self { self.rq_first_name = Some(rq_first_name.into()); self }
+    /// Sets the field `RQ_LAST_NAME`.
+    pub fn rq_last_name(mut self, rq_last_name: impl Into<String>) -> Self { self.rq_last_name = Some(rq_last_name.into()); self }
+    /// Sets the field `RQ_SECOND_NAME`.
+    pub fn rq_second_name(mut self, rq_second_name: impl Into<String>) -> Self { self.rq_second_name = Some(rq_second_name.into()); self }
+    /// Sets the field `RQ_COMPANY_ID`.
+    pub fn rq_company_id(mut self, rq_company_id: impl Into<String>) -> Self { self.rq_company_id = Some(rq_company_id.into()); self }
+    /// Sets the field `RQ_COMPANY_NAME`.
+    pub fn rq_company_name(mut self, rq_company_name: impl Into<String>) -> Self { self.rq_company_name = Some(rq_company_name.into()); self }
+    /// Sets the field `RQ_COMPANY_FULL_NAME`.
+    pub fn rq_company_full_name(mut self, rq_company_full_name: impl Into<String>) -> Self {
         self.rq_company_full_name = Some(rq_company_full_name.into());
         self
     }
-
-    /// Date of state registration.
-    ///
-    /// `RQ_COMPANY_REG_DATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_company_reg_date(
-        mut self,
-        rq_company_reg_date: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `RQ_COMPANY_REG_DATE`.
+    pub fn rq_company_reg_date(mut self, rq_company_reg_date: impl Into<String>) -> Self {
         self.rq_company_reg_date = Some(rq_company_reg_date.into());
         self
     }
-
-    /// General director.
-    ///
-    /// `RQ_DIRECTOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_director(mut self, rq_director: impl Into<String>) -> Self {
-        self.rq_director = Some(rq_director.into());
-        self
-    }
-
-    /// Chief accountant.
-    ///
-    /// `RQ_ACCOUNTANT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_accountant(mut self, rq_accountant: impl Into<String>) -> Self {
-        self.rq_accountant = Some(rq_accountant.into());
-        self
-    }
-
-    /// Name of the head of the organization.
-    ///
-    /// `RQ_CEO_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ceo_name(mut self, rq_ceo_name: impl Into<String>) -> Self {
-        self.rq_ceo_name = Some(rq_ceo_name.into());
-        self
-    }
-
-    /// Post of the head of the organization.
-    ///
-    /// `RQ_CEO_WORK_POS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ceo_work_pos(mut self, rq_ceo_work_pos: impl Into<String>) -> Self {
-        self.rq_ceo_work_pos = Some(rq_ceo_work_pos.into());
-        self
-    }
-
-    /// Person to contact.
-    ///
-    /// `RQ_CONTACT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_contact(mut self, rq_contact: impl Into<String>) -> Self {
-        self.rq_contact = Some(rq_contact.into());
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `RQ_EMAIL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_email(mut self, rq_email: impl Into<String>) -> Self {
-        self.rq_email = Some(rq_email.into());
-        self
-    }
-
-    /// Phone.
-    ///
-    /// `RQ_PHONE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_phone(mut self, rq_phone: impl Into<String>) -> Self {
-        self.rq_phone = Some(rq_phone.into());
-        self
-    }
-
-    /// Fax.
-    ///
-    /// `RQ_FAX` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_fax(mut self, rq_fax: impl Into<String>) -> Self {
-        self.rq_fax = Some(rq_fax.into());
-        self
-    }
-
-    /// How the person is identified.
-    ///
-    /// `RQ_IDENT_TYPE` · id of `crm_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ident_type(mut self, rq_ident_type: impl Into<rt::Id>) -> Self {
-        self.rq_ident_type = Some(rq_ident_type.into());
-        self
-    }
-
-    /// Type of the identity document.
-    ///
-    /// `RQ_IDENT_DOC` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ident_doc(mut self, rq_ident_doc: impl Into<String>) -> Self {
-        self.rq_ident_doc = Some(rq_ident_doc.into());
-        self
-    }
-
-    /// Series of the identity document.
-    ///
-    /// `RQ_IDENT_DOC_SER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ident_doc_ser(mut self, rq_ident_doc_ser: impl Into<String>) -> Self {
-        self.rq_ident_doc_ser = Some(rq_ident_doc_ser.into());
-        self
-    }
-
-    /// Number of the identity document.
-    ///
-    /// `RQ_IDENT_DOC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ident_doc_num(mut self, rq_ident_doc_num: impl Into<String>) -> Self {
-        self.rq_ident_doc_num = Some(rq_ident_doc_num.into());
-        self
-    }
-
-    /// Personal number in the identity document.
-    ///
-    /// `RQ_IDENT_DOC_PERS_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ident_doc_pers_num(
-        mut self,
-        rq_ident_doc_pers_num: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `RQ_DIRECTOR`.
+    pub fn rq_director(mut self, rq_director: impl Into<String>) -> Self { self.rq_director = Some(rq_director.into()); self }
+    /// Sets the field `RQ_ACCOUNTANT`.
+    pub fn rq_accountant(mut self, rq_accountant: impl Into<String>) -> Self { self.rq_accountant = Some(rq_accountant.into()); self }
+    /// Sets the field `RQ_CEO_NAME`.
+    pub fn rq_ceo_name(mut self, rq_ceo_name: impl Into<String>) -> Self { self.rq_ceo_name = Some(rq_ceo_name.into()); self }
+    /// Sets the field `RQ_CEO_WORK_POS`.
+    pub fn rq_ceo_work_pos(mut self, rq_ceo_work_pos: impl Into<String>) -> Self { self.rq_ceo_work_pos = Some(rq_ceo_work_pos.into()); self }
+    /// Sets the field `RQ_CONTACT`.
+    pub fn rq_contact(mut self, rq_contact: impl Into<String>) -> Self { self.rq_contact = Some(rq_contact.into()); self }
+    /// Sets the field `RQ_EMAIL`.
+    pub fn rq_email(mut self, rq_email: impl Into<String>) -> Self { self.rq_email = Some(rq_email.into()); self }
+    /// Sets the field `RQ_PHONE`.
+    pub fn rq_phone(mut self, rq_phone: impl Into<String>) -> Self { self.rq_phone = Some(rq_phone.into()); self }
+    /// Sets the field `RQ_FAX`.
+    pub fn rq_fax(mut self, rq_fax: impl Into<String>) -> Self { self.rq_fax = Some(rq_fax.into()); self }
+    /// Sets the field `RQ_IDENT_TYPE`.
+    pub fn rq_ident_type(mut self, rq_ident_type: impl Into<rt::Id>) -> Self { self.rq_ident_type = Some(rq_ident_type.into()); self }
+    /// Sets the field `RQ_IDENT_DOC`.
+    pub fn rq_ident_doc(mut self, rq_ident_doc: impl Into<String>) -> Self { self.rq_ident_doc = Some(rq_ident_doc.into()); self }
+    /// Sets the field `RQ_IDENT_DOC_SER`.
+    pub fn rq_ident_doc_ser(mut self, rq_ident_doc_ser: impl Into<String>) -> Self { self.rq_ident_doc_ser = Some(rq_ident_doc_ser.into()); self }
+    /// Sets the field `RQ_IDENT_DOC_NUM`.
+    pub fn rq_ident_doc_num(mut self, rq_ident_doc_num: impl Into<String>) -> Self { self.rq_ident_doc_num = Some(rq_ident_doc_num.into()); self }
+    /// Sets the field `RQ_IDENT_DOC_PERS_NUM`.
+    pub fn rq_ident_doc_pers_num(mut self, rq_ident_doc_pers_num: impl Into<String>) -> Self {
         self.rq_ident_doc_pers_num = Some(rq_ident_doc_pers_num.into());
         self
     }
-
-    /// When the identity document was issued.
-    ///
-    /// `RQ_IDENT_DOC_DATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `RQ_IDENT_DOC_DATE`.
     pub fn rq_ident_doc_date(mut self, rq_ident_doc_date: impl Into<String>) -> Self {
         self.rq_ident_doc_date = Some(rq_ident_doc_date.into());
         self
     }
-
-    /// Who issued the identity document.
-    ///
-    /// `RQ_IDENT_DOC_ISSUED_BY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ident_doc_issued_by(
-        mut self,
-        rq_ident_doc_issued_by: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `RQ_IDENT_DOC_ISSUED_BY`.
+    pub fn rq_ident_doc_issued_by(mut self, rq_ident_doc_issued_by: impl Into<String>) -> Self {
         self.rq_ident_doc_issued_by = Some(rq_ident_doc_issued_by.into());
         self
     }
-
-    /// Code of the office that issued the identity document.
-    ///
-    /// `RQ_IDENT_DOC_DEP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ident_doc_dep_code(
-        mut self,
-        rq_ident_doc_dep_code: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `RQ_IDENT_DOC_DEP_CODE`.
+    pub fn rq_ident_doc_dep_code(mut self, rq_ident_doc_dep_code: impl Into<String>) -> Self {
         self.rq_ident_doc_dep_code = Some(rq_ident_doc_dep_code.into());
         self
     }
-
-    /// Taxpayer number (INN).
-    ///
-    /// `RQ_INN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_inn(mut self, rq_inn: impl Into<String>) -> Self {
-        self.rq_inn = Some(rq_inn.into());
-        self
-    }
-
-    /// KPP.
-    ///
-    /// `RQ_KPP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_kpp(mut self, rq_kpp: impl Into<String>) -> Self {
-        self.rq_kpp = Some(rq_kpp.into());
-        self
-    }
-
-    /// Number in the commercial register (Germany).
-    ///
-    /// `RQ_USRLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_usrle(mut self, rq_usrle: impl Into<String>) -> Self {
-        self.rq_usrle = Some(rq_usrle.into());
-        self
-    }
-
-    /// IFNS.
-    ///
-    /// `RQ_IFNS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ifns(mut self, rq_ifns: impl Into<String>) -> Self {
-        self.rq_ifns = Some(rq_ifns.into());
-        self
-    }
-
-    /// OGRN.
-    ///
-    /// `RQ_OGRN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ogrn(mut self, rq_ogrn: impl Into<String>) -> Self {
-        self.rq_ogrn = Some(rq_ogrn.into());
-        self
-    }
-
-    /// OGRNIP.
-    ///
-    /// `RQ_OGRNIP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_ogrnip(mut self, rq_ogrnip: impl Into<String>) -> Self {
-        self.rq_ogrnip = Some(rq_ogrnip.into());
-        self
-    }
-
-    /// OKPO.
-    ///
-    /// `RQ_OKPO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_okpo(mut self, rq_okpo: impl Into<String>) -> Self {
-        self.rq_okpo = Some(rq_okpo.into());
-        self
-    }
-
-    /// OKTMO.
-    ///
-    /// `RQ_OKTMO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_oktmo(mut self, rq_oktmo: impl Into<String>) -> Self {
-        self.rq_oktmo = Some(rq_oktmo.into());
-        self
-    }
-
-    /// OKVED.
-    ///
-    /// `RQ_OKVED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_okved(mut self, rq_okved: impl Into<String>) -> Self {
-        self.rq_okved = Some(rq_okved.into());
-        self
-    }
-
-    /// EDRPOU.
-    ///
-    /// `RQ_EDRPOU` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_edrpou(mut self, rq_edrpou: impl Into<String>) -> Self {
-        self.rq_edrpou = Some(rq_edrpou.into());
-        self
-    }
-
-    /// DRFO.
-    ///
-    /// `RQ_DRFO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_drfo(mut self, rq_drfo: impl Into<String>) -> Self {
-        self.rq_drfo = Some(rq_drfo.into());
-        self
-    }
-
-    /// KBE.
-    ///
-    /// `RQ_KBE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_kbe(mut self, rq_kbe: impl Into<String>) -> Self {
-        self.rq_kbe = Some(rq_kbe.into());
-        self
-    }
-
-    /// IIN, number of the person.
-    ///
-    /// `RQ_IIN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iin(mut self, rq_iin: impl Into<String>) -> Self {
-        self.rq_iin = Some(rq_iin.into());
-        self
-    }
-
-    /// BIN, number of the organization.
-    ///
-    /// `RQ_BIN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bin(mut self, rq_bin: impl Into<String>) -> Self {
-        self.rq_bin = Some(rq_bin.into());
-        self
-    }
-
-    /// Series of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_SER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_st_cert_ser(mut self, rq_st_cert_ser: impl Into<String>) -> Self {
-        self.rq_st_cert_ser = Some(rq_st_cert_ser.into());
-        self
-    }
-
-    /// Number of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_st_cert_num(mut self, rq_st_cert_num: impl Into<String>) -> Self {
-        self.rq_st_cert_num = Some(rq_st_cert_num.into());
-        self
-    }
-
-    /// Date of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_DATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_st_cert_date(mut self, rq_st_cert_date: impl Into<String>) -> Self {
-        self.rq_st_cert_date = Some(rq_st_cert_date.into());
-        self
-    }
-
-    /// Whether the organization pays VAT (Ukraine).
-    ///
-    /// `RQ_VAT_PAYER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_vat_payer(mut self, rq_vat_payer: impl Into<String>) -> Self {
-        self.rq_vat_payer = Some(rq_vat_payer.into());
-        self
-    }
-
-    /// VAT number.
-    ///
-    /// `RQ_VAT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_vat_id(mut self, rq_vat_id: impl Into<String>) -> Self {
-        self.rq_vat_id = Some(rq_vat_id.into());
-        self
-    }
-
-    /// VAT certificate's series.
-    ///
-    /// `RQ_VAT_CERT_SER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_vat_cert_ser(mut self, rq_vat_cert_ser: impl Into<String>) -> Self {
-        self.rq_vat_cert_ser = Some(rq_vat_cert_ser.into());
-        self
-    }
-
-    /// VAT certificate's number.
-    ///
-    /// `RQ_VAT_CERT_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_vat_cert_num(mut self, rq_vat_cert_num: impl Into<String>) -> Self {
-        self.rq_vat_cert_num = Some(rq_vat_cert_num.into());
-        self
-    }
-
-    /// VAT certificate's date.
-    ///
-    /// `RQ_VAT_CERT_DATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_vat_cert_date(mut self, rq_vat_cert_date: impl Into<String>) -> Self {
-        self.rq_vat_cert_date = Some(rq_vat_cert_date.into());
-        self
-    }
-
-    /// Country of residence.
-    ///
-    /// `RQ_RESIDENCE_COUNTRY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_residence_country(
-        mut self,
-        rq_residence_country: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `RQ_INN`.
+    pub fn rq_inn(mut self, rq_inn: impl Into<String>) -> Self { self.rq_inn = Some(rq_inn.into()); self }
+    /// Sets the field `RQ_KPP`.
+    pub fn rq_kpp(mut self, rq_kpp: impl Into<String>) -> Self { self.rq_kpp = Some(rq_kpp.into()); self }
+    /// Sets the field `RQ_USRLE`.
+    pub fn rq_usrle(mut self, rq_usrle: impl Into<String>) -> Self { self.rq_usrle = Some(rq_usrle.into()); self }
+    /// Sets the field `RQ_IFNS`.
+    pub fn rq_ifns(mut self, rq_ifns: impl Into<String>) -> Self { self.rq_ifns = Some(rq_ifns.into()); self }
+    /// Sets the field `RQ_OGRN`.
+    pub fn rq_ogrn(mut self, rq_ogrn: impl Into<String>) -> Self { self.rq_ogrn = Some(rq_ogrn.into()); self }
+    /// Sets the field `RQ_OGRNIP`.
+    pub fn rq_ogrnip(mut self, rq_ogrnip: impl Into<String>) -> Self { self.rq_ogrnip = Some(rq_ogrnip.into()); self }
+    /// Sets the field `RQ_OKPO`.
+    pub fn rq_okpo(mut self, rq_okpo: impl Into<String>) -> Self { self.rq_okpo = Some(rq_okpo.into()); self }
+    /// Sets the field `RQ_OKTMO`.
+    pub fn rq_oktmo(mut self, rq_oktmo: impl Into<String>) -> Self { self.rq_oktmo = Some(rq_oktmo.into()); self }
+    /// Sets the field `RQ_OKVED`.
+    pub fn rq_okved(mut self, rq_okved: impl Into<String>) -> Self { self.rq_okved = Some(rq_okved.into()); self }
+    /// Sets the field `RQ_EDRPOU`.
+    pub fn rq_edrpou(mut self, rq_edrpou: impl Into<String>) -> Self { self.rq_edrpou = Some(rq_edrpou.into()); self }
+    /// Sets the field `RQ_DRFO`.
+    pub fn rq_drfo(mut self, rq_drfo: impl Into<String>) -> Self { self.rq_drfo = Some(rq_drfo.into()); self }
+    /// Sets the field `RQ_KBE`.
+    pub fn rq_kbe(mut self, rq_kbe: impl Into<String>) -> Self { self.rq_kbe = Some(rq_kbe.into()); self }
+    /// Sets the field `RQ_IIN`.
+    pub fn rq_iin(mut self, rq_iin: impl Into<String>) -> Self { self.rq_iin = Some(rq_iin.into()); self }
+    /// Sets the field `RQ_BIN`.
+    pub fn rq_bin(mut self, rq_bin: impl Into<String>) -> Self { self.rq_bin = Some(rq_bin.into()); self }
+    /// Sets the field `RQ_ST_CERT_SER`.
+    pub fn rq_st_cert_ser(mut self, rq_st_cert_ser: impl Into<String>) -> Self { self.rq_st_cert_ser = Some(rq_st_cert_ser.into()); self }
+    /// Sets the field `RQ_ST_CERT_NUM`.
+    pub fn rq_st_cert_num(mut self, rq_st_cert_num: impl Into<String>) -> Self { self.rq_st_cert_num = Some(rq_st_cert_num.into()); self }
+    /// Sets the field `RQ_ST_CERT_DATE`.
+    pub fn rq_st_cert_date(mut self, rq_st_cert_date: impl Into<String>) -> Self { self.rq_st_cert_date = Some(rq_st_cert_date.into()); self }
+    /// Sets the field `RQ_VAT_PAYER`.
+    pub fn rq_vat_payer(mut self, rq_vat_payer: impl Into<String>) -> Self { self.rq_vat_payer = Some(rq_vat_payer.into()); self }
+    /// Sets the field `RQ_VAT_ID`.
+    pub fn rq_vat_id(mut self, rq_vat_id: impl Into<String>) -> Self { self.rq_vat_id = Some(rq_vat_id.into()); self }
+    /// Sets the field `RQ_VAT_CERT_SER`.
+    pub fn rq_vat_cert_ser(mut self, rq_vat_cert_ser: impl Into<String>) -> Self { self.rq_vat_cert_ser = Some(rq_vat_cert_ser.into()); self }
+    /// Sets the field `RQ_VAT_CERT_NUM`.
+    pub fn rq_vat_cert_num(mut self, rq_vat_cert_num: impl Into<String>) -> Self { self.rq_vat_cert_num = Some(rq_vat_cert_num.into()); self }
+    /// Sets the field `RQ_VAT_CERT_DATE`.
+    pub fn rq_vat_cert_date(mut self, rq_vat_cert_date: impl Into<String>) -> Self { self.rq_vat_cert_date = Some(rq_vat_cert_date.into()); self }
+    /// Sets the field `RQ_RESIDENCE_COUNTRY`.
+    pub fn rq_residence_country(mut self, rq_residence_country: impl Into<String>) -> Self {
         self.rq_residence_country = Some(rq_residence_country.into());
         self
     }
-
-    /// Document that the authority rests on.
-    ///
-    /// `RQ_BASE_DOC` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_base_doc(mut self, rq_base_doc: impl Into<String>) -> Self {
-        self.rq_base_doc = Some(rq_base_doc.into());
-        self
-    }
-
-    /// REGON (Poland).
-    ///
-    /// `RQ_REGON` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_regon(mut self, rq_regon: impl Into<String>) -> Self {
-        self.rq_regon = Some(rq_regon.into());
-        self
-    }
-
-    /// KRS (Poland).
-    ///
-    /// `RQ_KRS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_krs(mut self, rq_krs: impl Into<String>) -> Self {
-        self.rq_krs = Some(rq_krs.into());
-        self
-    }
-
-    /// PESEL (Poland).
-    ///
-    /// `RQ_PESEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_pesel(mut self, rq_pesel: impl Into<String>) -> Self {
-        self.rq_pesel = Some(rq_pesel.into());
-        self
-    }
-
-    /// Legal form (France).
-    ///
-    /// `RQ_LEGAL_FORM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_legal_form(mut self, rq_legal_form: impl Into<String>) -> Self {
-        self.rq_legal_form = Some(rq_legal_form.into());
-        self
-    }
-
-    /// SIRET (France).
-    ///
-    /// `RQ_SIRET` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_siret(mut self, rq_siret: impl Into<String>) -> Self {
-        self.rq_siret = Some(rq_siret.into());
-        self
-    }
-
-    /// SIREN (France).
-    ///
-    /// `RQ_SIREN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_siren(mut self, rq_siren: impl Into<String>) -> Self {
-        self.rq_siren = Some(rq_siren.into());
-        self
-    }
-
-    /// Share capital (France).
-    ///
-    /// `RQ_CAPITAL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_capital(mut self, rq_capital: impl Into<String>) -> Self {
-        self.rq_capital = Some(rq_capital.into());
-        self
-    }
-
-    /// RCS (France).
-    ///
-    /// `RQ_RCS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_rcs(mut self, rq_rcs: impl Into<String>) -> Self {
-        self.rq_rcs = Some(rq_rcs.into());
-        self
-    }
-
-    /// CNPJ (Brazil).
-    ///
-    /// `RQ_CNPJ` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_cnpj(mut self, rq_cnpj: impl Into<String>) -> Self {
-        self.rq_cnpj = Some(rq_cnpj.into());
-        self
-    }
-
-    /// State registration (Brazil).
-    ///
-    /// `RQ_STATE_REG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_state_reg(mut self, rq_state_reg: impl Into<String>) -> Self {
-        self.rq_state_reg = Some(rq_state_reg.into());
-        self
-    }
-
-    /// Municipal registration (Brazil).
-    ///
-    /// `RQ_MNPL_REG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_mnpl_reg(mut self, rq_mnpl_reg: impl Into<String>) -> Self {
-        self.rq_mnpl_reg = Some(rq_mnpl_reg.into());
-        self
-    }
-
-    /// CPF (Brazil).
-    ///
-    /// `RQ_CPF` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_cpf(mut self, rq_cpf: impl Into<String>) -> Self {
-        self.rq_cpf = Some(rq_cpf.into());
-        self
-    }
-
+    /// Sets the field `RQ_BASE_DOC`.
+    pub fn rq_base_doc(mut self, rq_base_doc: impl Into<String>) -> Self { self.rq_base_doc = Some(rq_base_doc.into()); self }
+    /// Sets the field `RQ_REGON`.
+    pub fn rq_regon(mut self, rq_regon: impl Into<String>) -> Self { self.rq_regon = Some(rq_regon.into()); self }
+    /// Sets the field `RQ_KRS`.
+    pub fn rq_krs(mut self, rq_krs: impl Into<String>) -> Self { self.rq_krs = Some(rq_krs.into()); self }
+    /// Sets the field `RQ_PESEL`.
+    pub fn rq_pesel(mut self, rq_pesel: impl Into<String>) -> Self { self.rq_pesel = Some(rq_pesel.into()); self }
+    /// Sets the field `RQ_LEGAL_FORM`.
+    pub fn rq_legal_form(mut self, rq_legal_form: impl Into<String>) -> Self { self.rq_legal_form = Some(rq_legal_form.into()); self }
+    /// Sets the field `RQ_SIRET`.
+    pub fn rq_siret(mut self, rq_siret: impl Into<String>) -> Self { self.rq_siret = Some(rq_siret.into()); self }
+    /// Sets the field `RQ_SIREN`.
+    pub fn rq_siren(mut self, rq_siren: impl Into<String>) -> Self { self.rq_siren = Some(rq_siren.into()); self }
+    /// Sets the field `RQ_CAPITAL`.
+    pub fn rq_capital(mut self, rq_capital: impl Into<String>) -> Self { self.rq_capital = Some(rq_capital.into()); self }
+    /// Sets the field `RQ_RCS`.
+    pub fn rq_rcs(mut self, rq_rcs: impl Into<String>) -> Self { self.rq_rcs = Some(rq_rcs.into()); self }
+    /// Sets the field `RQ_CNPJ`.
+    pub fn rq_cnpj(mut self, rq_cnpj: impl Into<String>) -> Self { self.rq_cnpj = Some(rq_cnpj.into()); self }
+    /// Sets the field `RQ_STATE_REG`.
+    pub fn rq_state_reg(mut self, rq_state_reg: impl Into<String>) -> Self { self.rq_state_reg = Some(rq_state_reg.into()); self }
+    /// Sets the field `RQ_MNPL_REG`.
+    pub fn rq_mnpl_reg(mut self, rq_mnpl_reg: impl Into<String>) -> Self { self.rq_mnpl_reg = Some(rq_mnpl_reg.into()); self }
+    /// Sets the field `RQ_CPF`.
+    pub fn rq_cpf(mut self, rq_cpf: impl Into<String>) -> Self { self.rq_cpf = Some(rq_cpf.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            xml_id: None,
-            originator_id: None,
-            active: None,
-            address_only: None,
-            sort: None,
-            rq_name: None,
-            rq_first_name: None,
-            rq_last_name: None,
-            rq_second_name: None,
-            rq_company_id: None,
-            rq_company_name: None,
-            rq_company_full_name: None,
-            rq_company_reg_date: None,
-            rq_director: None,
-            rq_accountant: None,
-            rq_ceo_name: None,
-            rq_ceo_work_pos: None,
-            rq_contact: None,
-            rq_email: None,
-            rq_phone: None,
-            rq_fax: None,
-            rq_ident_type: None,
-            rq_ident_doc: None,
-            rq_ident_doc_ser: None,
-            rq_ident_doc_num: None,
-            rq_ident_doc_pers_num: None,
-            rq_ident_doc_date: None,
-            rq_ident_doc_issued_by: None,
-            rq_ident_doc_dep_code: None,
-            rq_inn: None,
-            rq_kpp: None,
-            rq_usrle: None,
-            rq_ifns: None,
-            rq_ogrn: None,
-            rq_ogrnip: None,
-            rq_okpo: None,
-            rq_oktmo: None,
-            rq_okved: None,
-            rq_edrpou: None,
-            rq_drfo: None,
-            rq_kbe: None,
-            rq_iin: None,
-            rq_bin: None,
-            rq_st_cert_ser: None,
-            rq_st_cert_num: None,
-            rq_st_cert_date: None,
-            rq_vat_payer: None,
-            rq_vat_id: None,
-            rq_vat_cert_ser: None,
-            rq_vat_cert_num: None,
-            rq_vat_cert_date: None,
-            rq_residence_country: None,
-            rq_base_doc: None,
-            rq_regon: None,
-            rq_krs: None,
-            rq_pesel: None,
-            rq_legal_form: None,
-            rq_siret: None,
-            rq_siren: None,
-            rq_capital: None,
-            rq_rcs: None,
-            rq_cnpj: None,
-            rq_state_reg: None,
-            rq_mnpl_reg: None,
-            rq_cpf: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, code: None, xml_id: None, originator_id: None, active: None, address_only: None, sort: None, rq_name: None, rq_first_name: None, rq_last_name: None, rq_second_name: None, rq_company_id: None, rq_company_name: None, rq_company_full_name: None, rq_company_reg_date: None, rq_director: None, rq_accountant: None, rq_ceo_name: None, rq_ceo_work_pos: None, rq_contact: None, rq_email: None, rq_phone: None, rq_fax: None, rq_ident_type: None, rq_ident_doc: None, rq_ident_doc_ser: None, rq_ident_doc_num: None, rq_ident_doc_pers_num: None, rq_ident_doc_date: None, rq_ident_doc_issued_by: None, rq_ident_doc_dep_code: None, rq_inn: None, rq_kpp: None, rq_usrle: None, rq_ifns: None, rq_ogrn: None, rq_ogrnip: None, rq_okpo: None, rq_oktmo: None, rq_okved: None, rq_edrpou: None, rq_drfo: None, rq_kbe: None, rq_iin: None, rq_bin: None, rq_st_cert_ser: None, rq_st_cert_num: None, rq_st_cert_date: None, rq_vat_payer: None, rq_vat_id: None, rq_vat_cert_ser: None, rq_vat_cert_num: None, rq_vat_cert_date: None, rq_residence_country: None, rq_base_doc: None, rq_regon: None, rq_krs: None, rq_pesel: None, rq_legal_form: None, rq_siret: None, rq_siren: None, rq_capital: None, rq_rcs: None, rq_cnpj: None, rq_state_reg: None, rq_mnpl_reg: None, rq_cpf: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            active: cx.text("ACTIVE", &self.active),
-            address_only: cx.text("ADDRESS_ONLY", &self.address_only),
-            sort: cx.int("SORT", &self.sort),
-            rq_name: cx.text("RQ_NAME", &self.rq_name),
-            rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
-            rq_last_name: cx.text("RQ_LAST_NAME", &self.rq_last_name),
-            rq_second_name: cx.text("RQ_SECOND_NAME", &self.rq_second_name),
-            rq_company_id: cx.text("RQ_COMPANY_ID", &self.rq_company_id),
-            rq_company_name: cx.text("RQ_COMPANY_NAME", &self.rq_company_name),
-            rq_company_full_name: cx
-                .text("RQ_COMPANY_FULL_NAME", &self.rq_company_full_name),
-            rq_company_reg_date: cx
-                .text("RQ_COMPANY_REG_DATE", &self.rq_company_reg_date),
-            rq_director: cx.text("RQ_DIRECTOR", &self.rq_director),
-            rq_accountant: cx.text("RQ_ACCOUNTANT", &self.rq_accountant),
-            rq_ceo_name: cx.text("RQ_CEO_NAME", &self.rq_ceo_name),
-            rq_ceo_work_pos: cx.text("RQ_CEO_WORK_POS", &self.rq_ceo_work_pos),
-            rq_contact: cx.text("RQ_CONTACT", &self.rq_contact),
-            rq_email: cx.text("RQ_EMAIL", &self.rq_email),
-            rq_phone: cx.text("RQ_PHONE", &self.rq_phone),
-            rq_fax: cx.text("RQ_FAX", &self.rq_fax),
-            rq_ident_type: cx.id("RQ_IDENT_TYPE", &self.rq_ident_type),
-            rq_ident_doc: cx.text("RQ_IDENT_DOC", &self.rq_ident_doc),
-            rq_ident_doc_ser: cx.text("RQ_IDENT_DOC_SER", &self.rq_ident_doc_ser),
-            rq_ident_doc_num: cx.text("RQ_IDENT_DOC_NUM", &self.rq_ident_doc_num),
-            rq_ident_doc_pers_num: cx
-                .text("RQ_IDENT_DOC_PERS_NUM", &self.rq_ident_doc_pers_num),
-            rq_ident_doc_date: cx.text("RQ_IDENT_DOC_DATE", &self.rq_ident_doc_date),
-            rq_ident_doc_issued_by: cx
-                .text("RQ_IDENT_DOC_ISSUED_BY", &self.rq_ident_doc_issued_by),
-            rq_ident_doc_dep_code: cx
-                .text("RQ_IDENT_DOC_DEP_CODE", &self.rq_ident_doc_dep_code),
-            rq_inn: cx.text("RQ_INN", &self.rq_inn),
-            rq_kpp: cx.text("RQ_KPP", &self.rq_kpp),
-            rq_usrle: cx.text("RQ_USRLE", &self.rq_usrle),
-            rq_ifns: cx.text("RQ_IFNS", &self.rq_ifns),
-            rq_ogrn: cx.text("RQ_OGRN", &self.rq_ogrn),
-            rq_ogrnip: cx.text("RQ_OGRNIP", &self.rq_ogrnip),
-            rq_okpo: cx.text("RQ_OKPO", &self.rq_okpo),
-            rq_oktmo: cx.text("RQ_OKTMO", &self.rq_oktmo),
-            rq_okved: cx.text("RQ_OKVED", &self.rq_okved),
-            rq_edrpou: cx.text("RQ_EDRPOU", &self.rq_edrpou),
-            rq_drfo: cx.text("RQ_DRFO", &self.rq_drfo),
-            rq_kbe: cx.text("RQ_KBE", &self.rq_kbe),
-            rq_iin: cx.text("RQ_IIN", &self.rq_iin),
-            rq_bin: cx.text("RQ_BIN", &self.rq_bin),
-            rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
-            rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
-            rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
-            rq_vat_payer: cx.text("RQ_VAT_PAYER", &self.rq_vat_payer),
-            rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
-            rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
-            rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),
-            rq_vat_cert_date: cx.text("RQ_VAT_CERT_DATE", &self.rq_vat_cert_date),
-            rq_residence_country: cx
-                .text("RQ_RESIDENCE_COUNTRY", &self.rq_residence_country),
-            rq_base_doc: cx.text("RQ_BASE_DOC", &self.rq_base_doc),
-            rq_regon: cx.text("RQ_REGON", &self.rq_regon),
-            rq_krs: cx.text("RQ_KRS", &self.rq_krs),
-            rq_pesel: cx.text("RQ_PESEL", &self.rq_pesel),
-            rq_legal_form: cx.text("RQ_LEGAL_FORM", &self.rq_legal_form),
-            rq_siret: cx.text("RQ_SIRET", &self.rq_siret),
-            rq_siren: cx.text("RQ_SIREN", &self.rq_siren),
-            rq_capital: cx.text("RQ_CAPITAL", &self.rq_capital),
-            rq_rcs: cx.text("RQ_RCS", &self.rq_rcs),
-            rq_cnpj: cx.text("RQ_CNPJ", &self.rq_cnpj),
-            rq_state_reg: cx.text("RQ_STATE_REG", &self.rq_state_reg),
-            rq_mnpl_reg: cx.text("RQ_MNPL_REG", &self.rq_mnpl_reg),
-            rq_cpf: cx.text("RQ_CPF", &self.rq_cpf),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        active: cx.text("ACTIVE", &self.active),
+        address_only: cx.text("ADDRESS_ONLY", &self.address_only),
+        sort: cx.int("SORT", &self.sort),
+        rq_name: cx.text("RQ_NAME", &self.rq_name),
+        rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
+        rq_last_name: cx.text("RQ_LAST_NAME", &self.rq_last_name),
+        rq_second_name: cx.text("RQ_SECOND_NAME", &self.rq_second_name),
+        rq_company_id: cx.text("RQ_COMPANY_ID", &self.rq_company_id),
+        rq_company_name: cx.text("RQ_COMPANY_NAME", &self.rq_company_name),
+        rq_company_full_name: cx.text("RQ_COMPANY_FULL_NAME", &self.rq_company_full_name),
+        rq_company_reg_date: cx.text("RQ_COMPANY_REG_DATE", &self.rq_company_reg_date),
+        rq_director: cx.text("RQ_DIRECTOR", &self.rq_director),
+        rq_accountant: cx.text("RQ_ACCOUNTANT", &self.rq_accountant),
+        rq_ceo_name: cx.text("RQ_CEO_NAME", &self.rq_ceo_name),
+        rq_ceo_work_pos: cx.text("RQ_CEO_WORK_POS", &self.rq_ceo_work_pos),
+        rq_contact: cx.text("RQ_CONTACT", &self.rq_contact),
+        rq_email: cx.text("RQ_EMAIL", &self.rq_email),
+        rq_phone: cx.text("RQ_PHONE", &self.rq_phone),
+        rq_fax: cx.text("RQ_FAX", &self.rq_fax),
+        rq_ident_type: cx.id("RQ_IDENT_TYPE", &self.rq_ident_type),
+        rq_ident_doc: cx.text("RQ_IDENT_DOC", &self.rq_ident_doc),
+        rq_ident_doc_ser: cx.text("RQ_IDENT_DOC_SER", &self.rq_ident_doc_ser),
+        rq_ident_doc_num: cx.text("RQ_IDENT_DOC_NUM", &self.rq_ident_doc_num),
+        rq_ident_doc_pers_num: cx.text("RQ_IDENT_DOC_PERS_NUM", &self.rq_ident_doc_pers_num),
+        rq_ident_doc_date: cx.text("RQ_IDENT_DOC_DATE", &self.rq_ident_doc_date),
+        rq_ident_doc_issued_by: cx.text("RQ_IDENT_DOC_ISSUED_BY", &self.rq_ident_doc_issued_by),
+        rq_ident_doc_dep_code: cx.text("RQ_IDENT_DOC_DEP_CODE", &self.rq_ident_doc_dep_code),
+        rq_inn: cx.text("RQ_INN", &self.rq_inn),
+        rq_kpp: cx.text("RQ_KPP", &self.rq_kpp),
+        rq_usrle: cx.text("RQ_USRLE", &self.rq_usrle),
+        rq_ifns: cx.text("RQ_IFNS", &self.rq_ifns),
+        rq_ogrn: cx.text("RQ_OGRN", &self.rq_ogrn),
+        rq_ogrnip: cx.text("RQ_OGRNIP", &self.rq_ogrnip),
+        rq_okpo: cx.text("RQ_OKPO", &self.rq_okpo),
+        rq_oktmo: cx.text("RQ_OKTMO", &self.rq_oktmo),
+        rq_okved: cx.text("RQ_OKVED", &self.rq_okved),
+        rq_edrpou: cx.text("RQ_EDRPOU", &self.rq_edrpou),
+        rq_drfo: cx.text("RQ_DRFO", &self.rq_drfo),
+        rq_kbe: cx.text("RQ_KBE", &self.rq_kbe),
+        rq_iin: cx.text("RQ_IIN", &self.rq_iin),
+        rq_bin: cx.text("RQ_BIN", &self.rq_bin),
+        rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
+        rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
+        rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
+        rq_vat_payer: cx.text("RQ_VAT_PAYER", &self.rq_vat_payer),
+        rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
+        rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
+        rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),
+        rq_vat_cert_date: cx.text("RQ_VAT_CERT_DATE", &self.rq_vat_cert_date),
+        rq_residence_country: cx.text("RQ_RESIDENCE_COUNTRY", &self.rq_residence_country),
+        rq_base_doc: cx.text("RQ_BASE_DOC", &self.rq_base_doc),
+        rq_regon: cx.text("RQ_REGON", &self.rq_regon),
+        rq_krs: cx.text("RQ_KRS", &self.rq_krs),
+        rq_pesel: cx.text("RQ_PESEL", &self.rq_pesel),
+        rq_legal_form: cx.text("RQ_LEGAL_FORM", &self.rq_legal_form),
+        rq_siret: cx.text("RQ_SIRET", &self.rq_siret),
+        rq_siren: cx.text("RQ_SIREN", &self.rq_siren),
+        rq_capital: cx.text("RQ_CAPITAL", &self.rq_capital),
+        rq_rcs: cx.text("RQ_RCS", &self.rq_rcs),
+        rq_cnpj: cx.text("RQ_CNPJ", &self.rq_cnpj),
+        rq_state_reg: cx.text("RQ_STATE_REG", &self.rq_state_reg),
+        rq_mnpl_reg: cx.text("RQ_MNPL_REG", &self.rq_mnpl_reg),
+        rq_cpf: cx.text("RQ_CPF", &self.rq_cpf),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.requisite.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The Requisite with ID '57' is not found” · HTTP 400
@@ -1239,157 +439,28 @@ pub enum Error {
     PresetIdIsNotDefinedOrInvalid,
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequisiteWithId57IsNotFound,
-        Self::IdIsNotDefinedOrInvalid,
-        Self::EntityTypeIdIsNotDefinedOrInvalid,
-        Self::EntityIdIsNotDefinedOrInvalid,
-        Self::PresetIdIsNotDefinedOrInvalid,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequisiteWithId57IsNotFound, Self::IdIsNotDefinedOrInvalid, Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::PresetIdIsNotDefinedOrInvalid, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("NAME", Shape::String),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("ORIGINATOR_ID", Shape::String),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional("ADDRESS_ONLY", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("RQ_NAME", Shape::String),
-                        Field::optional("RQ_FIRST_NAME", Shape::String),
-                        Field::optional("RQ_LAST_NAME", Shape::String),
-                        Field::optional("RQ_SECOND_NAME", Shape::String),
-                        Field::optional("RQ_COMPANY_ID", Shape::String),
-                        Field::optional("RQ_COMPANY_NAME", Shape::String),
-                        Field::optional("RQ_COMPANY_FULL_NAME", Shape::String),
-                        Field::optional("RQ_COMPANY_REG_DATE", Shape::String),
-                        Field::optional("RQ_DIRECTOR", Shape::String),
-                        Field::optional("RQ_ACCOUNTANT", Shape::String),
-                        Field::optional("RQ_CEO_NAME", Shape::String),
-                        Field::optional("RQ_CEO_WORK_POS", Shape::String),
-                        Field::optional("RQ_CONTACT", Shape::String),
-                        Field::optional("RQ_EMAIL", Shape::String),
-                        Field::optional("RQ_PHONE", Shape::String),
-                        Field::optional("RQ_FAX", Shape::String),
-                        Field::optional("RQ_IDENT_TYPE", Shape::Id),
-                        Field::optional("RQ_IDENT_DOC", Shape::String),
-                        Field::optional("RQ_IDENT_DOC_SER", Shape::String),
-                        Field::optional("RQ_IDENT_DOC_NUM", Shape::String),
-                        Field::optional("RQ_IDENT_DOC_PERS_NUM", Shape::String),
-                        Field::optional("RQ_IDENT_DOC_DATE", Shape::String),
-                        Field::optional("RQ_IDENT_DOC_ISSUED_BY", Shape::String),
-                        Field::optional("RQ_IDENT_DOC_DEP_CODE", Shape::String),
-                        Field::optional("RQ_INN", Shape::String),
-                        Field::optional("RQ_KPP", Shape::String),
-                        Field::optional("RQ_USRLE", Shape::String),
-                        Field::optional("RQ_IFNS", Shape::String),
-                        Field::optional("RQ_OGRN", Shape::String),
-                        Field::optional("RQ_OGRNIP", Shape::String),
-                        Field::optional("RQ_OKPO", Shape::String),
-                        Field::optional("RQ_OKTMO", Shape::String),
-                        Field::optional("RQ_OKVED", Shape::String),
-                        Field::optional("RQ_EDRPOU", Shape::String),
-                        Field::optional("RQ_DRFO", Shape::String),
-                        Field::optional("RQ_KBE", Shape::String),
-                        Field::optional("RQ_IIN", Shape::String),
-                        Field::optional("RQ_BIN", Shape::String),
-                        Field::optional("RQ_ST_CERT_SER", Shape::String),
-                        Field::optional("RQ_ST_CERT_NUM", Shape::String),
-                        Field::optional("RQ_ST_CERT_DATE", Shape::String),
-                        Field::optional("RQ_VAT_PAYER", Shape::String),
-                        Field::optional("RQ_VAT_ID", Shape::String),
-                        Field::optional("RQ_VAT_CERT_SER", Shape::String),
-                        Field::optional("RQ_VAT_CERT_NUM", Shape::String),
-                        Field::optional("RQ_VAT_CERT_DATE", Shape::String),
-                        Field::optional("RQ_RESIDENCE_COUNTRY", Shape::String),
-                        Field::optional("RQ_BASE_DOC", Shape::String),
-                        Field::optional("RQ_REGON", Shape::String),
-                        Field::optional("RQ_KRS", Shape::String),
-                        Field::optional("RQ_PESEL", Shape::String),
-                        Field::optional("RQ_LEGAL_FORM", Shape::String),
-                        Field::optional("RQ_SIRET", Shape::String),
-                        Field::optional("RQ_SIREN", Shape::String),
-                        Field::optional("RQ_CAPITAL", Shape::String),
-                        Field::optional("RQ_RCS", Shape::String),
-                        Field::optional("RQ_CNPJ", Shape::String),
-                        Field::optional("RQ_STATE_REG", Shape::String),
-                        Field::optional("RQ_MNPL_REG", Shape::String),
-                        Field::optional("RQ_CPF", Shape::String),
-                        Field::optional("UF_CRM_<name>", Shape::Any),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The Requisite with ID '57' is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_TYPE_ID is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_ID is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("PRESET_ID is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["NAME",null,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ORIGINATOR_ID",false,"string"],["ACTIVE",false,"string"],["ADDRESS_ONLY",false,"string"],["SORT",false,"integer"],["RQ_NAME",false,"string"],["RQ_FIRST_NAME",false,"string"],["RQ_LAST_NAME",false,"string"],["RQ_SECOND_NAME",false,"string"],["RQ_COMPANY_ID",false,"string"],["RQ_COMPANY_NAME",false,"string"],["RQ_COMPANY_FULL_NAME",false,"string"],["RQ_COMPANY_REG_DATE",false,"string"],["RQ_DIRECTOR",false,"string"],["RQ_ACCOUNTANT",false,"string"],["RQ_CEO_NAME",false,"string"],["RQ_CEO_WORK_POS",false,"string"],["RQ_CONTACT",false,"string"],["RQ_EMAIL",false,"string"],["RQ_PHONE",false,"string"],["RQ_FAX",false,"string"],["RQ_IDENT_TYPE",false,"id"],["RQ_IDENT_DOC",false,"string"],["RQ_IDENT_DOC_SER",false,"string"],["RQ_IDENT_DOC_NUM",false,"string"],["RQ_IDENT_DOC_PERS_NUM",false,"string"],["RQ_IDENT_DOC_DATE",false,"string"],["RQ_IDENT_DOC_ISSUED_BY",false,"string"],["RQ_IDENT_DOC_DEP_CODE",false,"string"],["RQ_INN",false,"string"],["RQ_KPP",false,"string"],["RQ_USRLE",false,"string"],["RQ_IFNS",false,"string"],["RQ_OGRN",false,"string"],["RQ_OGRNIP",false,"string"],["RQ_OKPO",false,"string"],["RQ_OKTMO",false,"string"],["RQ_OKVED",false,"string"],["RQ_EDRPOU",false,"string"],["RQ_DRFO",false,"string"],["RQ_KBE",false,"string"],["RQ_IIN",false,"string"],["RQ_BIN",false,"string"],["RQ_ST_CERT_SER",false,"string"],["RQ_ST_CERT_NUM",false,"string"],["RQ_ST_CERT_DATE",false,"string"],["RQ_VAT_PAYER",false,"string"],["RQ_VAT_ID",false,"string"],["RQ_VAT_CERT_SER",false,"string"],["RQ_VAT_CERT_NUM",false,"string"],["RQ_VAT_CERT_DATE",false,"string"],["RQ_RESIDENCE_COUNTRY",false,"string"],["RQ_BASE_DOC",false,"string"],["RQ_REGON",false,"string"],["RQ_KRS",false,"string"],["RQ_PESEL",false,"string"],["RQ_LEGAL_FORM",false,"string"],["RQ_SIRET",false,"string"],["RQ_SIREN",false,"string"],["RQ_CAPITAL",false,"string"],["RQ_RCS",false,"string"],["RQ_CNPJ",false,"string"],["RQ_STATE_REG",false,"string"],["RQ_MNPL_REG",false,"string"],["RQ_CPF",false,"string"],["UF_CRM_<name>",false,"any"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The Requisite with ID '57' is not found",400,[],null],
+        ["","ID is not defined or invalid.",400,[],null],
+        ["","ENTITY_TYPE_ID is not defined or invalid.",400,[],null],
+        ["","ENTITY_ID is not defined or invalid.",400,[],null],
+        ["","PRESET_ID is not defined or invalid.",400,[],null],
+        ["","Access denied.",400,[],null]
+    ]"#),
 };

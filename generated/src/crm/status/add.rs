@@ -5,96 +5,45 @@ use bitrix24_runtime as rt;
 /// Creates an element of a CRM reference list, such as a stage or a source.
 ///
 /// Method `crm.status.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::status::Add::new(crm::status::add::Fields::new("text", "text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.status.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.status.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
+/// Part of `crm.status.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · required
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · required
     pub entity_id: Option<String>,
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · `string` · required
+    /// Identifier of the status. `STATUS_ID` · `string` · required
     pub status_id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `10`
+    /// Sort order. `SORT` · `integer` · optional · default `10`
     pub sort: Option<i64>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
     /// `SEMANTICS` · `string` · optional
     pub semantics: Option<String>,
@@ -108,107 +57,40 @@ impl Fields {
     /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
     /// - `status_id`: `STATUS_ID` · `string`. Identifier of the status.
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
-    #[inline]
-    pub fn new(
-        entity_id: impl Into<String>,
-        status_id: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            entity_id: Some(entity_id.into()),
-            status_id: Some(status_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
+    pub fn new(entity_id: impl Into<String>, status_id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { entity_id: Some(entity_id.into()), status_id: Some(status_id.into()), name: Some(name.into()), ..Self::default() }
     }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `10` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// `SEMANTICS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
-    #[inline]
-    #[must_use]
-    pub fn semantics(mut self, semantics: impl Into<String>) -> Self {
-        self.semantics = Some(semantics.into());
-        self
-    }
-
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `COLOR`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `SEMANTICS`.
+    pub fn semantics(mut self, semantics: impl Into<String>) -> Self { self.semantics = Some(semantics.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            status_id: None,
-            name: None,
-            sort: None,
-            color: None,
-            semantics: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_id: None, status_id: None, name: None, sort: None, color: None, semantics: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            status_id: cx.text("STATUS_ID", &self.status_id),
-            name: cx.text("NAME", &self.name),
-            sort: cx.int("SORT", &self.sort),
-            color: cx.text("COLOR", &self.color),
-            semantics: cx.text("SEMANTICS", &self.semantics),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        status_id: cx.text("STATUS_ID", &self.status_id),
+        name: cx.text("NAME", &self.name),
+        sort: cx.int("SORT", &self.sort),
+        color: cx.text("COLOR", &self.color),
+        semantics: cx.text("SEMANTICS", &self.semantics),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.status.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The field `ENTITY_ID` is required., The field `STATUS_ID` is required.” · HTTP 400
@@ -229,122 +111,30 @@ pub enum Error {
     ErrorCore,
     /// No code · message “The field `STATUS_ID` is required.” · HTTP 400
     TheFieldStatusIdIsRequired,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheFieldEntityIdIsRequiredTheFieldStatusId,
-        Self::ParameterFieldsMustBeArray,
-        Self::SpecifiedEntityTypeIsNotSupported,
-        Self::TheFieldTitleIsRequired,
-        Self::CannotCreateMoreStagesAfterTheFinalStage,
-        Self::AccessDenied,
-        Self::ErrorOnCreatingStatus,
-        Self::ErrorCore,
-        Self::TheFieldStatusIdIsRequired,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheFieldEntityIdIsRequiredTheFieldStatusId, Self::ParameterFieldsMustBeArray, Self::SpecifiedEntityTypeIsNotSupported, Self::TheFieldTitleIsRequired, Self::CannotCreateMoreStagesAfterTheFinalStage, Self::AccessDenied, Self::ErrorOnCreatingStatus, Self::ErrorCore, Self::TheFieldStatusIdIsRequired];
 }
 
 /// What is known of `crm.status.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.status.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("ENTITY_ID", Shape::String),
-                        Field::required("STATUS_ID", Shape::String),
-                        Field::required("NAME", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("COLOR", Shape::String),
-                        Field::optional("SEMANTICS", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The field ENTITY_ID is required., The field STATUS_ID is required.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'fields' must be array."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Specified entity type is not supported."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The field Title is required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Error on creating status."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("The specified status ID already exists."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The field STATUS_ID is required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.status.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["ENTITY_ID",true,"string"],["STATUS_ID",true,"string"],["NAME",true,"string"],["SORT",false,"integer"],["COLOR",false,"string"],["SEMANTICS",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The field ENTITY_ID is required., The field STATUS_ID is required.",400,[],null],
+        ["","Parameter 'fields' must be array.",400,[],null],
+        ["","Specified entity type is not supported.",400,[],null],
+        ["","The field Title is required.",400,[],null],
+        ["","Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",400,[],null],
+        ["","Access denied.",400,[],null],
+        ["","Error on creating status.",400,[],null],
+        ["ERROR_CORE","The specified status ID already exists.",400,[],null],
+        ["","The field STATUS_ID is required.",400,[],null]
+    ]"#),
 };

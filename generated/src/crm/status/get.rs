@@ -5,109 +5,50 @@ use bitrix24_runtime as rt;
 /// Reads an element of a CRM reference list.
 ///
 /// Method `crm.status.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::status::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.status.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.status.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · `string`
+    /// Identifier of the status. `STATUS_ID` · `string`
     pub status_id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `NAME_INIT` · `string`
     pub name_init: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Whether it is built in or sent by the system.
-    ///
-    /// `SYSTEM` · `string`
+    /// Whether it is built in or sent by the system. `SYSTEM` · `string`
     pub system: Option<String>,
-    /// Identifier of the category or sales funnel.
-    ///
-    /// `CATEGORY_ID` · `integer`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer`
     pub category_id: Option<i64>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string`
+    /// Colour. `COLOR` · `string`
     pub color: Option<String>,
     /// `SEMANTICS` · `string`
     pub semantics: Option<String>,
@@ -116,106 +57,56 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            status_id: None,
-            name: None,
-            name_init: None,
-            sort: None,
-            system: None,
-            category_id: None,
-            color: None,
-            semantics: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, status_id: None, name: None, name_init: None, sort: None, system: None, category_id: None, color: None, semantics: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            status_id: cx.text("STATUS_ID", &self.status_id),
-            name: cx.text("NAME", &self.name),
-            name_init: cx.text("NAME_INIT", &self.name_init),
-            sort: cx.int("SORT", &self.sort),
-            system: cx.text("SYSTEM", &self.system),
-            category_id: cx.int("CATEGORY_ID", &self.category_id),
-            color: cx.text("COLOR", &self.color),
-            semantics: cx.text("SEMANTICS", &self.semantics),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        status_id: cx.text("STATUS_ID", &self.status_id),
+        name: cx.text("NAME", &self.name),
+        name_init: cx.text("NAME_INIT", &self.name_init),
+        sort: cx.int("SORT", &self.sort),
+        system: cx.text("SYSTEM", &self.system),
+        category_id: cx.int("CATEGORY_ID", &self.category_id),
+        color: cx.text("COLOR", &self.color),
+        semantics: cx.text("SEMANTICS", &self.semantics),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.status.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `400` · message “Access denied.” · HTTP 400
     AccessDenied,
     /// `400` · message “Status is not found.” · HTTP 400
     StatusIsNotFound,
-    /// Any other error.
-    Other,
+    /// `Status is not found.` · message “Directory item not found.” · HTTP 400
+    StatusIsNotFoundMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::StatusIsNotFound];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::StatusIsNotFound, Self::StatusIsNotFoundMixed];
 }
 
 /// What is known of `crm.status.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.status.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Status is not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.status.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["400","Access denied.",400,[],null],
+        ["400","Status is not found.",400,[],null],
+        ["Status is not found.","Directory item not found.",400,[],null]
+    ]"#),
 };

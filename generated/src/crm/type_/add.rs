@@ -6,83 +6,39 @@ use crate::types;
 /// Creates a smart process.
 ///
 /// Method `crm.type.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::type_::Add::new(crm::type_::add::Fields::new("text"))).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.type.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.type.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
+/// Part of `crm.type.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · required
+    /// Title. `title` · `string` · required
     pub title: Option<String>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer` · optional
+    /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub entity_type_id: Option<i64>,
     /// `relations` · `object` · optional
     pub relations: Option<FieldsRelations>,
@@ -117,10 +73,13 @@ pub struct Fields {
     /// `isStagesEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_stages_enabled: Option<bool>,
     /// `isExternal` · boolean written `true` or `false` · optional
+    #[deprecated = "deprecated by the documentation"]
     pub is_external: Option<bool>,
     /// `customSectionId` · `integer` · optional
+    #[deprecated = "deprecated by the documentation"]
     pub custom_section_id: Option<i64>,
     /// `customSections` · `array` · optional
+    #[deprecated = "deprecated by the documentation"]
     pub custom_sections: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -130,319 +89,128 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    /// Sets the field `relations`.
+    #[inline] pub fn relations(mut self, relations: FieldsRelations) -> Self { self.relations = Some(relations); self }
+    /// Sets the field `isUseInUserfieldEnabled`.
+    #[inline] pub fn is_use_in_userfield_enabled(mut self, is_use_in_userfield_enabled: bool) -> Self {
+        self.is_use_in_userfield_enabled = Some(is_use_in_userfield_enabled);
         self
     }
-
-    /// `relations` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn relations(mut self, relations: impl Into<FieldsRelations>) -> Self {
-        self.relations = Some(relations.into());
+    /// Sets the field `linkedUserFields`.
+    #[inline] pub fn linked_user_fields(mut self, linked_user_fields: FieldsLinkedUserFields) -> Self {
+        self.linked_user_fields = Some(linked_user_fields);
         self
     }
-
-    /// `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_use_in_userfield_enabled(
-        mut self,
-        is_use_in_userfield_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_use_in_userfield_enabled = Some(is_use_in_userfield_enabled.into());
+    /// Sets the field `isAutomationEnabled`.
+    #[inline] pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
+        self.is_automation_enabled = Some(is_automation_enabled);
         self
     }
-
-    /// `linkedUserFields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn linked_user_fields(
-        mut self,
-        linked_user_fields: impl Into<FieldsLinkedUserFields>,
-    ) -> Self {
-        self.linked_user_fields = Some(linked_user_fields.into());
+    /// Sets the field `isBeginCloseDatesEnabled`.
+    #[inline] pub fn is_begin_close_dates_enabled(mut self, is_begin_close_dates_enabled: bool) -> Self {
+        self.is_begin_close_dates_enabled = Some(is_begin_close_dates_enabled);
         self
     }
-
-    /// `isAutomationEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_automation_enabled(
-        mut self,
-        is_automation_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_automation_enabled = Some(is_automation_enabled.into());
+    /// Sets the field `isBizProcEnabled`.
+    #[inline] pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self { self.is_biz_proc_enabled = Some(is_biz_proc_enabled); self }
+    /// Sets the field `isCategoriesEnabled`.
+    #[inline] pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
+        self.is_categories_enabled = Some(is_categories_enabled);
         self
     }
-
-    /// `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_begin_close_dates_enabled(
-        mut self,
-        is_begin_close_dates_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_begin_close_dates_enabled = Some(is_begin_close_dates_enabled.into());
+    /// Sets the field `isClientEnabled`.
+    #[inline] pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self { self.is_client_enabled = Some(is_client_enabled); self }
+    /// Sets the field `isDocumentsEnabled`.
+    #[inline] pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
+        self.is_documents_enabled = Some(is_documents_enabled);
         self
     }
-
-    /// `isBizProcEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: impl Into<bool>) -> Self {
-        self.is_biz_proc_enabled = Some(is_biz_proc_enabled.into());
+    /// Sets the field `isLinkWithProductsEnabled`.
+    #[inline] pub fn is_link_with_products_enabled(mut self, is_link_with_products_enabled: bool) -> Self {
+        self.is_link_with_products_enabled = Some(is_link_with_products_enabled);
         self
     }
-
-    /// `isCategoriesEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_categories_enabled(
-        mut self,
-        is_categories_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_categories_enabled = Some(is_categories_enabled.into());
+    /// Sets the field `isMycompanyEnabled`.
+    #[inline] pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
+        self.is_mycompany_enabled = Some(is_mycompany_enabled);
         self
     }
-
-    /// `isClientEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_client_enabled(mut self, is_client_enabled: impl Into<bool>) -> Self {
-        self.is_client_enabled = Some(is_client_enabled.into());
+    /// Sets the field `isObserversEnabled`.
+    #[inline] pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
+        self.is_observers_enabled = Some(is_observers_enabled);
         self
     }
-
-    /// `isDocumentsEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_documents_enabled(
-        mut self,
-        is_documents_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_documents_enabled = Some(is_documents_enabled.into());
+    /// Sets the field `isRecyclebinEnabled`.
+    #[inline] pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
+        self.is_recyclebin_enabled = Some(is_recyclebin_enabled);
         self
     }
-
-    /// `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_link_with_products_enabled(
-        mut self,
-        is_link_with_products_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_link_with_products_enabled = Some(is_link_with_products_enabled.into());
+    /// Sets the field `isSetOpenPermissions`.
+    #[inline] pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
+        self.is_set_open_permissions = Some(is_set_open_permissions);
         self
     }
-
-    /// `isMycompanyEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_mycompany_enabled(
-        mut self,
-        is_mycompany_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_mycompany_enabled = Some(is_mycompany_enabled.into());
-        self
-    }
-
-    /// `isObserversEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_observers_enabled(
-        mut self,
-        is_observers_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_observers_enabled = Some(is_observers_enabled.into());
-        self
-    }
-
-    /// `isRecyclebinEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_recyclebin_enabled(
-        mut self,
-        is_recyclebin_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_recyclebin_enabled = Some(is_recyclebin_enabled.into());
-        self
-    }
-
-    /// `isSetOpenPermissions` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_set_open_permissions(
-        mut self,
-        is_set_open_permissions: impl Into<bool>,
-    ) -> Self {
-        self.is_set_open_permissions = Some(is_set_open_permissions.into());
-        self
-    }
-
-    /// `isSourceEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_source_enabled(mut self, is_source_enabled: impl Into<bool>) -> Self {
-        self.is_source_enabled = Some(is_source_enabled.into());
-        self
-    }
-
-    /// `isStagesEnabled` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_stages_enabled(mut self, is_stages_enabled: impl Into<bool>) -> Self {
-        self.is_stages_enabled = Some(is_stages_enabled.into());
-        self
-    }
-
-    /// `isExternal` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_external(mut self, is_external: impl Into<bool>) -> Self {
-        self.is_external = Some(is_external.into());
-        self
-    }
-
-    /// `customSectionId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
-        self.custom_section_id = Some(custom_section_id.into());
-        self
-    }
-
-    /// `customSections` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn custom_sections(
-        mut self,
-        custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `isSourceEnabled`.
+    #[inline] pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self { self.is_source_enabled = Some(is_source_enabled); self }
+    /// Sets the field `isStagesEnabled`.
+    #[inline] pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self { self.is_stages_enabled = Some(is_stages_enabled); self }
+    /// Sets the field `isExternal`.
+    #[deprecated = "deprecated by the documentation"]
+    #[inline] pub fn is_external(mut self, is_external: bool) -> Self { self.is_external = Some(is_external); self }
+    /// Sets the field `customSectionId`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self { self.custom_section_id = Some(custom_section_id.into()); self }
+    /// Sets the field `customSections`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn custom_sections(mut self, custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.custom_sections = Some(rt::list(custom_sections));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            entity_type_id: None,
-            relations: None,
-            is_use_in_userfield_enabled: None,
-            linked_user_fields: None,
-            is_automation_enabled: None,
-            is_begin_close_dates_enabled: None,
-            is_biz_proc_enabled: None,
-            is_categories_enabled: None,
-            is_client_enabled: None,
-            is_documents_enabled: None,
-            is_link_with_products_enabled: None,
-            is_mycompany_enabled: None,
-            is_observers_enabled: None,
-            is_recyclebin_enabled: None,
-            is_set_open_permissions: None,
-            is_source_enabled: None,
-            is_stages_enabled: None,
-            is_external: None,
-            custom_section_id: None,
-            custom_sections: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, entity_type_id: None, relations: None, is_use_in_userfield_enabled: None, linked_user_fields: None, is_automation_enabled: None, is_begin_close_dates_enabled: None, is_biz_proc_enabled: None, is_categories_enabled: None, is_client_enabled: None, is_documents_enabled: None, is_link_with_products_enabled: None, is_mycompany_enabled: None, is_observers_enabled: None, is_recyclebin_enabled: None, is_set_open_permissions: None, is_source_enabled: None, is_stages_enabled: None, is_external: None, custom_section_id: None, custom_sections: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            relations: cx.field::<FieldsRelations>("relations", &self.relations),
-            is_use_in_userfield_enabled: cx
-                .yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
-            linked_user_fields: cx
-                .field::<
-                    FieldsLinkedUserFields,
-                >("linkedUserFields", &self.linked_user_fields),
-            is_automation_enabled: cx
-                .yes_no("isAutomationEnabled", &self.is_automation_enabled),
-            is_begin_close_dates_enabled: cx
-                .yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
-            is_biz_proc_enabled: cx
-                .yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
-            is_categories_enabled: cx
-                .yes_no("isCategoriesEnabled", &self.is_categories_enabled),
-            is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
-            is_documents_enabled: cx
-                .yes_no("isDocumentsEnabled", &self.is_documents_enabled),
-            is_link_with_products_enabled: cx
-                .yes_no(
-                    "isLinkWithProductsEnabled",
-                    &self.is_link_with_products_enabled,
-                ),
-            is_mycompany_enabled: cx
-                .yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
-            is_observers_enabled: cx
-                .yes_no("isObserversEnabled", &self.is_observers_enabled),
-            is_recyclebin_enabled: cx
-                .yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
-            is_set_open_permissions: cx
-                .yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
-            is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
-            is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
-            is_external: cx.bool("isExternal", &self.is_external),
-            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
-            custom_sections: cx
-                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        relations: cx.field::<FieldsRelations>("relations", &self.relations),
+        is_use_in_userfield_enabled: cx.yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+        linked_user_fields: cx.field::<FieldsLinkedUserFields>("linkedUserFields", &self.linked_user_fields),
+        is_automation_enabled: cx.yes_no("isAutomationEnabled", &self.is_automation_enabled),
+        is_begin_close_dates_enabled: cx.yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+        is_biz_proc_enabled: cx.yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
+        is_categories_enabled: cx.yes_no("isCategoriesEnabled", &self.is_categories_enabled),
+        is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
+        is_documents_enabled: cx.yes_no("isDocumentsEnabled", &self.is_documents_enabled),
+        is_link_with_products_enabled: cx.yes_no("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
+        is_mycompany_enabled: cx.yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
+        is_observers_enabled: cx.yes_no("isObserversEnabled", &self.is_observers_enabled),
+        is_recyclebin_enabled: cx.yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+        is_set_open_permissions: cx.yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
+        is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
+        is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
+        is_external: cx.bool("isExternal", &self.is_external),
+        custom_section_id: cx.int("customSectionId", &self.custom_section_id),
+        custom_sections: cx.field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.type.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsRelations {
     /// `parent` · `object[]` · optional
     pub parent: Option<Vec<FieldsRelationsParent>>,
@@ -454,86 +222,39 @@ pub struct FieldsRelations {
 
 impl FieldsRelations {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `parent` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn parent(
-        mut self,
-        parent: impl IntoIterator<Item = impl Into<FieldsRelationsParent>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `parent`.
+    pub fn parent(mut self, parent: impl IntoIterator<Item = impl Into<FieldsRelationsParent>>) -> Self {
         self.parent = Some(rt::list(parent));
         self
     }
-
-    /// `child` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn child(
-        mut self,
-        child: impl IntoIterator<Item = impl Into<FieldsRelationsChild>>,
-    ) -> Self {
-        self.child = Some(rt::list(child));
-        self
-    }
-
+    /// Sets the field `child`.
+    pub fn child(mut self, child: impl IntoIterator<Item = impl Into<FieldsRelationsChild>>) -> Self { self.child = Some(rt::list(child)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsRelations {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            parent: None,
-            child: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { parent: None, child: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsRelations {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsRelations { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsRelations {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsRelations {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            parent: cx.field::<Vec<FieldsRelationsParent>>("parent", &self.parent),
-            child: cx.field::<Vec<FieldsRelationsChild>>("child", &self.child),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        parent: cx.field::<Vec<FieldsRelationsParent>>("parent", &self.parent),
+        child: cx.field::<Vec<FieldsRelationsChild>>("child", &self.child),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.type.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsRelationsParent {
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer` · required
+    /// Number of the object's type. `entityTypeId` · `integer` · required
     pub entity_type_id: Option<i64>,
     /// `isChildrenListEnabled` · boolean written `"true"` or `"false"` · optional
     pub is_children_list_enabled: Option<bool>,
@@ -545,169 +266,38 @@ impl FieldsRelationsParent {
     /// An object with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    pub fn new(entity_type_id: impl Into<i64>) -> Self {
-        Self {
-            entity_type_id: Some(entity_type_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `isChildrenListEnabled` · boolean written `"true"` or `"false"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_children_list_enabled(
-        mut self,
-        is_children_list_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_children_list_enabled = Some(is_children_list_enabled.into());
+    pub fn new(entity_type_id: impl Into<i64>) -> Self { Self { entity_type_id: Some(entity_type_id.into()), ..Self::default() } }
+    /// Sets the field `isChildrenListEnabled`.
+    #[inline] pub fn is_children_list_enabled(mut self, is_children_list_enabled: bool) -> Self {
+        self.is_children_list_enabled = Some(is_children_list_enabled);
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsRelationsParent {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            is_children_list_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, is_children_list_enabled: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsRelationsParent {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsRelationsParent { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsRelationsParent {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsRelationsParent {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            is_children_list_enabled: cx
-                .true_false_text(
-                    "isChildrenListEnabled",
-                    &self.is_children_list_enabled,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        is_children_list_enabled: cx.true_false_text("isChildrenListEnabled", &self.is_children_list_enabled),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.type.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-#[non_exhaustive]
-pub struct FieldsRelationsChild {
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer` · required
-    pub entity_type_id: Option<i64>,
-    /// `isChildrenListEnabled` · boolean written `"true"` or `"false"` · optional
-    pub is_children_list_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsRelationsChild {
-    /// An object with what is required:
-    ///
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    pub fn new(entity_type_id: impl Into<i64>) -> Self {
-        Self {
-            entity_type_id: Some(entity_type_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `isChildrenListEnabled` · boolean written `"true"` or `"false"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_children_list_enabled(
-        mut self,
-        is_children_list_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_children_list_enabled = Some(is_children_list_enabled.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsRelationsChild {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            is_children_list_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsRelationsChild {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsRelationsChild {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsRelationsChild {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            is_children_list_enabled: cx
-                .true_false_text(
-                    "isChildrenListEnabled",
-                    &self.is_children_list_enabled,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::FieldsRelationsParent as FieldsRelationsChild;
 
 /// Part of `crm.type.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsLinkedUserFields {
     /// `CALENDAR_EVENT|UF_CRM_CAL_EVENT` · boolean written `"true"` or `"false"` · optional
     pub calendar_event_uf_crm_cal_event: Option<bool>,
@@ -721,155 +311,68 @@ pub struct FieldsLinkedUserFields {
 
 impl FieldsLinkedUserFields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `CALENDAR_EVENT|UF_CRM_CAL_EVENT` · boolean written `"true"` or `"false"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn calendar_event_uf_crm_cal_event(
-        mut self,
-        calendar_event_uf_crm_cal_event: impl Into<bool>,
-    ) -> Self {
-        self.calendar_event_uf_crm_cal_event = Some(
-            calendar_event_uf_crm_cal_event.into(),
-        );
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `CALENDAR_EVENT|UF_CRM_CAL_EVENT`.
+    #[inline] pub fn calendar_event_uf_crm_cal_event(mut self, calendar_event_uf_crm_cal_event: bool) -> Self {
+        self.calendar_event_uf_crm_cal_event = Some(calendar_event_uf_crm_cal_event);
         self
     }
-
-    /// `TASKS_TASK|UF_CRM_TASK` · boolean written `"true"` or `"false"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn tasks_task_uf_crm_task(
-        mut self,
-        tasks_task_uf_crm_task: impl Into<bool>,
-    ) -> Self {
-        self.tasks_task_uf_crm_task = Some(tasks_task_uf_crm_task.into());
+    /// Sets the field `TASKS_TASK|UF_CRM_TASK`.
+    #[inline] pub fn tasks_task_uf_crm_task(mut self, tasks_task_uf_crm_task: bool) -> Self {
+        self.tasks_task_uf_crm_task = Some(tasks_task_uf_crm_task);
         self
     }
-
-    /// `TASKS_TASK_TEMPLATE|UF_CRM_TASK` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn tasks_task_template_uf_crm_task(
-        mut self,
-        tasks_task_template_uf_crm_task: impl Into<bool>,
-    ) -> Self {
-        self.tasks_task_template_uf_crm_task = Some(
-            tasks_task_template_uf_crm_task.into(),
-        );
+    /// Sets the field `TASKS_TASK_TEMPLATE|UF_CRM_TASK`.
+    #[inline] pub fn tasks_task_template_uf_crm_task(mut self, tasks_task_template_uf_crm_task: bool) -> Self {
+        self.tasks_task_template_uf_crm_task = Some(tasks_task_template_uf_crm_task);
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsLinkedUserFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            calendar_event_uf_crm_cal_event: None,
-            tasks_task_uf_crm_task: None,
-            tasks_task_template_uf_crm_task: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { calendar_event_uf_crm_cal_event: None, tasks_task_uf_crm_task: None, tasks_task_template_uf_crm_task: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsLinkedUserFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsLinkedUserFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsLinkedUserFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsLinkedUserFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            calendar_event_uf_crm_cal_event: cx
-                .true_false_text(
-                    "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
-                    &self.calendar_event_uf_crm_cal_event,
-                ),
-            tasks_task_uf_crm_task: cx
-                .true_false_text("TASKS_TASK|UF_CRM_TASK", &self.tasks_task_uf_crm_task),
-            tasks_task_template_uf_crm_task: cx
-                .bool(
-                    "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
-                    &self.tasks_task_template_uf_crm_task,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        calendar_event_uf_crm_cal_event: cx.true_false_text("CALENDAR_EVENT|UF_CRM_CAL_EVENT", &self.calendar_event_uf_crm_cal_event),
+        tasks_task_uf_crm_task: cx.true_false_text("TASKS_TASK|UF_CRM_TASK", &self.tasks_task_uf_crm_task),
+        tasks_task_template_uf_crm_task: cx.bool("TASKS_TASK_TEMPLATE|UF_CRM_TASK", &self.tasks_task_template_uf_crm_task),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.type.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Type.
-    ///
-    /// `type` · `crm.Type`
+    /// Type. `type` · `crm.Type`
     pub type_: types::crm::Type,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.always::<types::crm::Type>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.always::<types::crm::Type>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.type.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_ARG_VALUE` · message “`entityTypeId` is out of allowed range” · HTTP 400
@@ -884,152 +387,27 @@ pub enum Error {
     SelectAWorkplaceWhereTheSpaWillBe,
     /// `CREATE_DYNAMIC_TYPE_RESTRICTED` · message “Maximum number of SPAs exceeded” · HTTP 400
     CreateDynamicTypeRestricted,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::InvalidArgValue,
-        Self::AccessDenied,
-        Self::AllowedOnlyIntranetUser,
-        Self::CouldNotFindValueForParameterFields,
-        Self::SelectAWorkplaceWhereTheSpaWillBe,
-        Self::CreateDynamicTypeRestricted,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::InvalidArgValue, Self::AccessDenied, Self::AllowedOnlyIntranetUser, Self::CouldNotFindValueForParameterFields, Self::SelectAWorkplaceWhereTheSpaWillBe, Self::CreateDynamicTypeRestricted];
 }
 
 /// What is known of `crm.type.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.type.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("title", Shape::String),
-                        Field::optional("entityTypeId", Shape::Integer),
-                        Field::optional(
-                            "relations",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "parent",
-                                        Shape::List(
-                                            &Shape::Object(
-                                                &[
-                                                    Field::required("entityTypeId", Shape::Integer),
-                                                    Field::optional("isChildrenListEnabled", Shape::Boolean),
-                                                ],
-                                            ),
-                                        ),
-                                    ),
-                                    Field::optional(
-                                        "child",
-                                        Shape::List(
-                                            &Shape::Object(
-                                                &[
-                                                    Field::required("entityTypeId", Shape::Integer),
-                                                    Field::optional("isChildrenListEnabled", Shape::Boolean),
-                                                ],
-                                            ),
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                        Field::optional("isUseInUserfieldEnabled", Shape::Boolean),
-                        Field::optional(
-                            "linkedUserFields",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
-                                        Shape::Boolean,
-                                    ),
-                                    Field::optional("TASKS_TASK|UF_CRM_TASK", Shape::Boolean),
-                                    Field::optional(
-                                        "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
-                                        Shape::Boolean,
-                                    ),
-                                ],
-                            ),
-                        ),
-                        Field::optional("isAutomationEnabled", Shape::Boolean),
-                        Field::optional("isBeginCloseDatesEnabled", Shape::Boolean),
-                        Field::optional("isBizProcEnabled", Shape::Boolean),
-                        Field::optional("isCategoriesEnabled", Shape::Boolean),
-                        Field::optional("isClientEnabled", Shape::Boolean),
-                        Field::optional("isDocumentsEnabled", Shape::Boolean),
-                        Field::optional("isLinkWithProductsEnabled", Shape::Boolean),
-                        Field::optional("isMycompanyEnabled", Shape::Boolean),
-                        Field::optional("isObserversEnabled", Shape::Boolean),
-                        Field::optional("isRecyclebinEnabled", Shape::Boolean),
-                        Field::optional("isSetOpenPermissions", Shape::Boolean),
-                        Field::optional("isSourceEnabled", Shape::Boolean),
-                        Field::optional("isStagesEnabled", Shape::Boolean),
-                        Field::optional("isExternal", Shape::Boolean),
-                        Field::optional("customSectionId", Shape::Integer),
-                        Field::optional("customSections", Shape::List(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: Some("entityTypeId is out of allowed range"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "allowed_only_intranet_user",
-                message: Some("Action allowed only for intranet users"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Select a workplace where the SPA will be located"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CREATE_DYNAMIC_TYPE_RESTRICTED",
-                message: Some("Maximum number of SPAs exceeded"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.type.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["title",true,"string"],["entityTypeId",false,"integer"],["relations",false,{"object":[["parent",false,{"list":{"object":[["entityTypeId",true,"integer"],["isChildrenListEnabled",false,"boolean"]]}}],["child",false,{"list":{"object":[["entityTypeId",true,"integer"],["isChildrenListEnabled",false,"boolean"]]}}]]}],["isUseInUserfieldEnabled",false,"boolean"],["linkedUserFields",false,{"object":[["CALENDAR_EVENT|UF_CRM_CAL_EVENT",false,"boolean"],["TASKS_TASK|UF_CRM_TASK",false,"boolean"],["TASKS_TASK_TEMPLATE|UF_CRM_TASK",false,"boolean"]]}],["isAutomationEnabled",false,"boolean"],["isBeginCloseDatesEnabled",false,"boolean"],["isBizProcEnabled",false,"boolean"],["isCategoriesEnabled",false,"boolean"],["isClientEnabled",false,"boolean"],["isDocumentsEnabled",false,"boolean"],["isLinkWithProductsEnabled",false,"boolean"],["isMycompanyEnabled",false,"boolean"],["isObserversEnabled",false,"boolean"],["isRecyclebinEnabled",false,"boolean"],["isSetOpenPermissions",false,"boolean"],["isSourceEnabled",false,"boolean"],["isStagesEnabled",false,"boolean"],["isExternal",false,"boolean"],["customSectionId",false,"integer"],["customSections",false,{"list":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["INVALID_ARG_VALUE","entityTypeId is out of allowed range",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["allowed_only_intranet_user","Action allowed only for intranet users",403,[],null],
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["0","Select a workplace where the SPA will be located",400,[],null],
+        ["CREATE_DYNAMIC_TYPE_RESTRICTED","Maximum number of SPAs exceeded",400,[],null]
+    ]"#),
 };

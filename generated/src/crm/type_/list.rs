@@ -6,165 +6,42 @@ use crate::types;
 /// Lists smart processes, page by page.
 ///
 /// Method `crm.type.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::type_::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.type.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<Order>)>,
-    ) -> Self {
-        self.params.map::<rt::EnumCodec<Order>>("order", order);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// What to sort by. `order` · `map<common.Direction>` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+        self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// What to sort by.
-///
-/// Part of `crm.type.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Order {
-    /// `ASC`
-    Asc,
-    /// `DESC`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Order {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "ASC",
-            Self::Desc => "DESC",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Order {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ASC" => Self::Asc,
-            "DESC" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Order {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.type.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `types` · `crm.Type[]`
@@ -174,43 +51,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            types: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { types: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            types: cx.always::<Vec<types::crm::Type>>("types", &self.types),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        types: cx.always::<Vec<types::crm::Type>>("types", &self.types),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.type.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `allowed_only_intranet_user` · message “Action allowed only for intranet users” · HTTP 403
@@ -225,111 +80,29 @@ pub enum Error {
     InvalidOrderFieldFieldNIsNotAllowedIn,
     /// `INVALID_ARG_VALUE` · message “Invalid order: allowed sort directions are ASC, DESC. But got '`invalid_value`' for field '`field_n`'” · HTTP 400
     InvalidOrderAllowedSortDirectionsAreAscDesc,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AllowedOnlyIntranetUser,
-        Self::AccessDenied,
-        Self::InvalidFilterFieldFieldNIsNotAllowedIn,
-        Self::InvalidFilterFieldFieldNHasInvalidValue,
-        Self::InvalidOrderFieldFieldNIsNotAllowedIn,
-        Self::InvalidOrderAllowedSortDirectionsAreAscDesc,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::AccessDenied, Self::InvalidFilterFieldFieldNIsNotAllowedIn, Self::InvalidFilterFieldFieldNHasInvalidValue, Self::InvalidOrderFieldFieldNIsNotAllowedIn, Self::InvalidOrderAllowedSortDirectionsAreAscDesc];
 }
 
 /// What is known of `crm.type.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.type.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "types",
-            id: None,
-        }),
-        params: &[
-            Field::optional("order", Shape::Map(&Shape::String)),
-            Field::optional("filter", Shape::Map(&Shape::Any))
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "@",
-                        "!@",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "allowed_only_intranet_user",
-                message: Some("Action allowed only for intranet users"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: Some(
-                    "Invalid filter: field 'field_n' is not allowed in filter",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: Some("Invalid filter: field 'field_n' has invalid value"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: Some("Invalid order: field 'field_n' is not allowed in order"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: Some(
-                    "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.type.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "types", id: None }),
+    params: rt::Fields::new(r#"[
+        ["order",false,{"map":"string"}],
+        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["allowed_only_intranet_user","Action allowed only for intranet users",403,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["INVALID_ARG_VALUE","Invalid filter: field 'field_n' is not allowed in filter",400,[],null],
+        ["INVALID_ARG_VALUE","Invalid filter: field 'field_n' has invalid value",400,[],null],
+        ["INVALID_ARG_VALUE","Invalid order: field 'field_n' is not allowed in order",400,[],null],
+        ["INVALID_ARG_VALUE","Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",400,[],null]
+    ]"#),
 };

@@ -5,87 +5,42 @@ use bitrix24_runtime as rt;
 /// Creates a VAT rate.
 ///
 /// Method `crm.vat.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::vat::Add::new(crm::vat::add::Fields::new("text", 1.0))).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "catalog.vat.add"]
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.vat.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.vat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
+/// Part of `crm.vat.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
     /// `C_SORT` · `integer` · optional · default `100`
     pub c_sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
     /// `RATE` · `double` · required
     pub rate: Option<f64>,
@@ -98,88 +53,36 @@ impl Fields {
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `rate`: `RATE` · `double`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
-    #[inline]
     pub fn new(name: impl Into<String>, rate: impl Into<f64>) -> Self {
-        Self {
-            name: Some(name.into()),
-            rate: Some(rate.into()),
-            ..Self::default()
-        }
+        Self { name: Some(name.into()), rate: Some(rate.into()), ..Self::default() }
     }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `C_SORT` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self {
-        self.c_sort = Some(c_sort.into());
-        self
-    }
-
+    /// Sets the field `ACTIVE`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `C_SORT`.
+    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self { self.c_sort = Some(c_sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            c_sort: None,
-            name: None,
-            rate: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, c_sort: None, name: None, rate: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.yes_no("ACTIVE", &self.active),
-            c_sort: cx.int("C_SORT", &self.c_sort),
-            name: cx.text("NAME", &self.name),
-            rate: cx.double("RATE", &self.rate),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.yes_no("ACTIVE", &self.active),
+        c_sort: cx.int("C_SORT", &self.c_sort),
+        name: cx.text("NAME", &self.name),
+        rate: cx.double("RATE", &self.rate),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.vat.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `400` · message “The Commercial Catalog module is not installed.” · HTTP 400
@@ -188,70 +91,27 @@ pub enum Error {
     InvalidParameters,
     /// `400` · message “Access denied.” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
+    /// `Invalid parameters.` · message “Invalid parameters were provided.” · HTTP 400
+    InvalidParametersMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheCommercialCatalogModuleIsNotInstalled,
-        Self::InvalidParameters,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheCommercialCatalogModuleIsNotInstalled, Self::InvalidParameters, Self::AccessDenied, Self::InvalidParametersMixed];
 }
 
 /// What is known of `crm.vat.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.vat.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("catalog.vat.add"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("ACTIVE", Shape::Boolean),
-                        Field::optional("C_SORT", Shape::Integer),
-                        Field::required("NAME", Shape::String),
-                        Field::required("RATE", Shape::Double),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("The Commercial Catalog module is not installed."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Invalid parameters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.vat.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.vat.add") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["ACTIVE",false,"boolean"],["C_SORT",false,"integer"],["NAME",true,"string"],["RATE",true,"double"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["400","The Commercial Catalog module is not installed.",400,[],null],
+        ["400","Invalid parameters.",400,[],null],
+        ["400","Access denied.",400,[],null],
+        ["Invalid parameters.","Invalid parameters were provided.",400,[],null]
+    ]"#),
 };

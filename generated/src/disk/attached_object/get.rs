@@ -5,174 +5,82 @@ use bitrix24_runtime as rt;
 /// Reads the attachment of a file to another object.
 ///
 /// Method `disk.attachedObject.get` · scope `disk` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::disk;
-///
-/// let result = b24.call(disk::attached_object::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `disk.attachedObject.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `disk.attachedObject.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
     /// `OBJECT_ID` · `integer`
     pub object_id: Option<i64>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string`
+    /// Identifier of the module. `MODULE_ID` · `string`
     pub module_id: Option<String>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
     pub entity_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `CREATE_TIME` · `string`
+    /// When it was created. `CREATE_TIME` · `string`
     pub create_time: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer`
+    /// Who created it. `CREATED_BY` · `integer`
     pub created_by: Option<i64>,
-    /// Link that downloads it.
-    ///
-    /// `DOWNLOAD_URL` · `string`
+    /// Link that downloads it. `DOWNLOAD_URL` · `string`
     pub download_url: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer`
+    /// Size. `SIZE` · `integer`
     pub size: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            object_id: None,
-            module_id: None,
-            entity_type: None,
-            entity_id: None,
-            create_time: None,
-            created_by: None,
-            download_url: None,
-            name: None,
-            size: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, object_id: None, module_id: None, entity_type: None, entity_id: None, create_time: None, created_by: None, download_url: None, name: None, size: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            object_id: cx.int("OBJECT_ID", &self.object_id),
-            module_id: cx.text("MODULE_ID", &self.module_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            create_time: cx.text("CREATE_TIME", &self.create_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-            name: cx.text("NAME", &self.name),
-            size: cx.int("SIZE", &self.size),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        object_id: cx.int("OBJECT_ID", &self.object_id),
+        module_id: cx.text("MODULE_ID", &self.module_id),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        create_time: cx.text("CREATE_TIME", &self.create_time),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+        name: cx.text("NAME", &self.name),
+        size: cx.int("SIZE", &self.size),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `disk.attachedObject.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
@@ -181,56 +89,24 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_NOT_FOUND` · message “Could not find entity with id `X`” · HTTP 400
     ErrorNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindEntityWithIdX,
-        Self::AccessDenied,
-        Self::ErrorNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindEntityWithIdX, Self::AccessDenied, Self::ErrorNotFound];
 }
 
 /// What is known of `disk.attachedObject.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "disk.attachedObject.get",
-        api: rt::Api::V2,
-        scopes: &["disk"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Could not find entity with id X"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Could not find entity with id `X`"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "disk.attachedObject.get", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `X`",400,[],null]
+    ]"#),
 };

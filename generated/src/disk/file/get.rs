@@ -5,293 +5,37 @@ use bitrix24_runtime as rt;
 /// Reads the properties of a file.
 ///
 /// Method `disk.file.get` · scope `disk` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::disk;
-///
-/// let result = b24.call(disk::file::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `disk.file.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `disk.file.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
-    pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
-    pub code: Option<String>,
-    /// Number of the storage.
-    ///
-    /// `STORAGE_ID` · `integer`
-    pub storage_id: Option<i64>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
-    pub type_: Option<String>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer`
-    pub parent_id: Option<i64>,
-    /// Whether and how it is deleted.
-    ///
-    /// `DELETED_TYPE` · `string`
-    pub deleted_type: Option<ResponseDeletedType>,
-    /// Counter of the file's versions.
-    ///
-    /// `GLOBAL_CONTENT_VERSION` · `integer`
-    pub global_content_version: Option<i64>,
-    /// Identifier of the file.
-    ///
-    /// `FILE_ID` · `integer`
-    pub file_id: Option<i64>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer`
-    pub size: Option<i64>,
-    /// When it was created.
-    ///
-    /// `CREATE_TIME` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `UPDATE_TIME` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// When it went into the trash.
-    ///
-    /// `DELETE_TIME` · `datetime`
-    pub delete_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `UPDATED_BY` · `integer`
-    pub updated_by: Option<i64>,
-    /// Who deleted it.
-    ///
-    /// `DELETED_BY` · `integer`
-    pub deleted_by: Option<i64>,
-    /// Link that downloads it.
-    ///
-    /// `DOWNLOAD_URL` · `string`
-    pub download_url: Option<String>,
-    /// Link that opens it in the portal.
-    ///
-    /// `DETAIL_URL` · `string`
-    pub detail_url: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            storage_id: None,
-            type_: None,
-            parent_id: None,
-            deleted_type: None,
-            global_content_version: None,
-            file_id: None,
-            size: None,
-            create_time: None,
-            update_time: None,
-            delete_time: None,
-            created_by: None,
-            updated_by: None,
-            deleted_by: None,
-            download_url: None,
-            detail_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            type_: cx.text("TYPE", &self.type_),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseDeletedType>,
-                >("DELETED_TYPE", &self.deleted_type),
-            global_content_version: cx
-                .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
-            file_id: cx.int("FILE_ID", &self.file_id),
-            size: cx.int("SIZE", &self.size),
-            create_time: cx.date_time("CREATE_TIME", &self.create_time),
-            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            updated_by: cx.int("UPDATED_BY", &self.updated_by),
-            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-            detail_url: cx.text("DETAIL_URL", &self.detail_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::disk::file::copy_to::Response;
 
 /// Whether and how it is deleted.
-///
-/// Part of `disk.file.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseDeletedType {
-    /// `0`
-    _0,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseDeletedType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseDeletedType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseDeletedType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseDeletedType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// The errors that `disk.file.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
@@ -300,56 +44,24 @@ pub enum Error {
     ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::ErrorNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound, Self::AccessDenied];
 }
 
 /// What is known of `disk.file.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "disk.file.get",
-        api: rt::Api::V2,
-        scopes: &["disk"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Invalid value of parameter {Parameter #0}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Could not find entity with id X"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "disk.file.get", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,104 +5,39 @@ use bitrix24_runtime as rt;
 /// Searches files and folders.
 ///
 /// Method `disk.file.search` · scope `disk` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::disk;
-///
-/// let result = b24.call(disk::file::Search::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Search {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Search { params: rt::Params }
+
+impl Clone for Search { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Search {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Search {
-    /// What is known of `disk.file.search`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `query`: `QUERY` · `string`. Text to search for.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
-    #[inline]
-    pub fn new(query: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("QUERY", query);
-        Self { params }
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · default `"file"` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    pub fn new(query: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("QUERY", query); Self { params } }
+    /// Type. `TYPE` · `string` · optional · default `"file"`
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    /// Which entries to answer. `FILTER` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional · default `0`
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Search {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `disk.file.search` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
+/// Part of `disk.file.search`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -118,61 +53,28 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::File => "file",
-            Self::Folder => "folder",
-            Self::All => "all",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "file" => Self::File,
-            "folder" => Self::Folder,
-            "all" => Self::All,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("file", Self::File), ("folder", Self::Folder), ("all", Self::All)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `disk.file.search` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
+/// Part of `disk.file.search`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Number of the storage.
-    ///
-    /// `STORAGE_ID` · `integer` · optional
+    /// Number of the storage. `STORAGE_ID` · `integer` · optional
     pub storage_id: Option<i64>,
     /// `FOLDER_ID` · `integer` · optional
     pub folder_id: Option<i64>,
@@ -182,234 +84,110 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the storage.
-    ///
-    /// `STORAGE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
-    #[inline]
-    #[must_use]
-    pub fn storage_id(mut self, storage_id: impl Into<i64>) -> Self {
-        self.storage_id = Some(storage_id.into());
-        self
-    }
-
-    /// `FOLDER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
-    #[inline]
-    #[must_use]
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `STORAGE_ID`.
+    pub fn storage_id(mut self, storage_id: impl Into<i64>) -> Self { self.storage_id = Some(storage_id.into()); self }
+    /// Sets the field `FOLDER_ID`.
+    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self { self.folder_id = Some(folder_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            storage_id: None,
-            folder_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { storage_id: None, folder_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            folder_id: cx.int("FOLDER_ID", &self.folder_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        storage_id: cx.int("STORAGE_ID", &self.storage_id),
+        folder_id: cx.int("FOLDER_ID", &self.folder_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `disk.file.search`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Number of the storage.
-    ///
-    /// `STORAGE_ID` · `integer`
+    /// Number of the storage. `STORAGE_ID` · `integer`
     pub storage_id: Option<i64>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// Number of the object itself, when this one only refers to it.
-    ///
-    /// `REAL_OBJECT_ID` · `integer`
+    /// Number of the object itself, when this one only refers to it. `REAL_OBJECT_ID` · `integer`
     pub real_object_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer`
+    /// Identifier of the parent. `PARENT_ID` · `integer`
     pub parent_id: Option<i64>,
-    /// Whether and how it is deleted.
-    ///
-    /// `DELETED_TYPE` · `string`
+    /// Whether and how it is deleted. `DELETED_TYPE` · `string`
     pub deleted_type: Option<String>,
-    /// Counter of the file's versions.
-    ///
-    /// `GLOBAL_CONTENT_VERSION` · `integer`
+    /// Counter of the file's versions. `GLOBAL_CONTENT_VERSION` · `integer`
     pub global_content_version: Option<i64>,
-    /// Identifier of the file.
-    ///
-    /// `FILE_ID` · `integer`
+    /// Identifier of the file. `FILE_ID` · `integer`
     pub file_id: Option<i64>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer`
+    /// Size. `SIZE` · `integer`
     pub size: Option<i64>,
-    /// When it was created.
-    ///
-    /// `CREATE_TIME` · `datetime`
+    /// When it was created. `CREATE_TIME` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `UPDATE_TIME` · `datetime`
+    /// When it was changed last. `UPDATE_TIME` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// When it went into the trash.
-    ///
-    /// `DELETE_TIME` · `datetime`
+    /// When it went into the trash. `DELETE_TIME` · `datetime`
     pub delete_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer`
+    /// Who created it. `CREATED_BY` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `UPDATED_BY` · `integer`
+    /// Who changed it last. `UPDATED_BY` · `integer`
     pub updated_by: Option<i64>,
-    /// Who deleted it.
-    ///
-    /// `DELETED_BY` · `integer`
+    /// Who deleted it. `DELETED_BY` · `integer`
     pub deleted_by: Option<i64>,
-    /// Link that downloads it.
-    ///
-    /// `DOWNLOAD_URL` · `string`
+    /// Link that downloads it. `DOWNLOAD_URL` · `string`
     pub download_url: Option<String>,
-    /// Link that opens it in the portal.
-    ///
-    /// `DETAIL_URL` · `string`
+    /// Link that opens it in the portal. `DETAIL_URL` · `string`
     pub detail_url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            storage_id: None,
-            type_: None,
-            real_object_id: None,
-            parent_id: None,
-            deleted_type: None,
-            global_content_version: None,
-            file_id: None,
-            size: None,
-            create_time: None,
-            update_time: None,
-            delete_time: None,
-            created_by: None,
-            updated_by: None,
-            deleted_by: None,
-            download_url: None,
-            detail_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, storage_id: None, type_: None, real_object_id: None, parent_id: None, deleted_type: None, global_content_version: None, file_id: None, size: None, create_time: None, update_time: None, delete_time: None, created_by: None, updated_by: None, deleted_by: None, download_url: None, detail_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            type_: cx.text("TYPE", &self.type_),
-            real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx.text("DELETED_TYPE", &self.deleted_type),
-            global_content_version: cx
-                .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
-            file_id: cx.int("FILE_ID", &self.file_id),
-            size: cx.int("SIZE", &self.size),
-            create_time: cx.date_time("CREATE_TIME", &self.create_time),
-            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            updated_by: cx.int("UPDATED_BY", &self.updated_by),
-            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-            detail_url: cx.text("DETAIL_URL", &self.detail_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        storage_id: cx.int("STORAGE_ID", &self.storage_id),
+        type_: cx.text("TYPE", &self.type_),
+        real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
+        parent_id: cx.int("PARENT_ID", &self.parent_id),
+        deleted_type: cx.text("DELETED_TYPE", &self.deleted_type),
+        global_content_version: cx.int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
+        file_id: cx.int("FILE_ID", &self.file_id),
+        size: cx.int("SIZE", &self.size),
+        create_time: cx.date_time("CREATE_TIME", &self.create_time),
+        update_time: cx.date_time("UPDATE_TIME", &self.update_time),
+        delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        updated_by: cx.int("UPDATED_BY", &self.updated_by),
+        deleted_by: cx.int("DELETED_BY", &self.deleted_by),
+        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+        detail_url: cx.text("DETAIL_URL", &self.detail_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `disk.file.search` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter { Parameter \#0 \[ \<required\> $QUERY \] }.” · HTTP 400
@@ -424,103 +202,30 @@ pub enum Error {
     NotFound,
     /// `UNSUPPORTED_STORAGE` · message “Search is not supported for this storage. (`UNSUPPORTED_STORAGE`).” · HTTP 400
     UnsupportedStorage,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::InvalidQuery,
-        Self::InvalidType,
-        Self::InvalidFilter,
-        Self::NotFound,
-        Self::UnsupportedStorage,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::InvalidQuery, Self::InvalidType, Self::InvalidFilter, Self::NotFound, Self::UnsupportedStorage];
 }
 
 /// What is known of `disk.file.search`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "disk.file.search",
-        api: rt::Api::V2,
-        scopes: &["disk"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::required("QUERY", Shape::String),
-            Field::optional("TYPE", Shape::String).values(&["file", "folder", "all"]),
-            Field::optional(
-                "FILTER",
-                Shape::Object(
-                    &[
-                        Field::optional("STORAGE_ID", Shape::Integer),
-                        Field::optional("FOLDER_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some(
-                    "Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_QUERY",
-                message: Some("Search query is invalid. (INVALID_QUERY)."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_TYPE",
-                message: Some("Search result type is invalid. (INVALID_TYPE)."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_FILTER",
-                message: Some(
-                    "Search filter contains an unknown field. (INVALID_FILTER).",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Search scope was not found. (NOT_FOUND)."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "UNSUPPORTED_STORAGE",
-                message: Some(
-                    "Search is not supported for this storage. (UNSUPPORTED_STORAGE).",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "disk.file.search", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["QUERY",true,"string"],
+        ["TYPE",false,"string",{"values":["file","folder","all"]}],
+        ["FILTER",false,{"object":[["STORAGE_ID",false,"integer"],["FOLDER_ID",false,"integer"]]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",400,[],null],
+        ["INVALID_QUERY","Search query is invalid. (INVALID_QUERY).",400,[],null],
+        ["INVALID_TYPE","Search result type is invalid. (INVALID_TYPE).",400,[],null],
+        ["INVALID_FILTER","Search filter contains an unknown field. (INVALID_FILTER).",400,[],null],
+        ["NOT_FOUND","Search scope was not found. (NOT_FOUND).",400,[],null],
+        ["UNSUPPORTED_STORAGE","Search is not supported for this storage. (UNSUPPORTED_STORAGE).",400,[],null]
+    ]"#),
 };

@@ -5,673 +5,106 @@ use bitrix24_runtime as rt;
 /// Creates a folder in a folder.
 ///
 /// Method `disk.folder.addSubFolder` · scope `disk` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::disk;
-///
-/// let request = disk::folder::AddSubFolder::new(1, [disk::folder::add_sub_folder::Data::new()]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct AddSubFolder {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct AddSubFolder { params: rt::Params }
+
+impl Clone for AddSubFolder { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for AddSubFolder {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl AddSubFolder {
-    /// What is known of `disk.folder.addSubFolder`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `data`: `data` · `object[] | object`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, data: impl Into<rt::OneOrMany<Data>>) -> Self {
+    /// - `data`: `data` · `object`. Data that the call works with.
+    pub fn new(id: impl Into<i64>, data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<rt::OneOrMany<Data>>("data", data);
+        params.map::<rt::Any>("data", data);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for AddSubFolder {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// Data that the call works with.
-///
-/// Part of `disk.folder.addSubFolder` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-#[non_exhaustive]
-pub struct Data {
-    /// What the method returns.
-    ///
-    /// `result` · `array` · optional
-    pub result: Option<Vec<rt::Value>>,
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Number of the storage.
-    ///
-    /// `STORAGE_ID` · `integer` · optional
-    pub storage_id: Option<i64>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
-    pub type_: Option<String>,
-    /// Number of the object itself, when this one only refers to it.
-    ///
-    /// `REAL_OBJECT_ID` · `integer` · optional
-    pub real_object_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · optional
-    pub parent_id: Option<i64>,
-    /// Whether and how it is deleted.
-    ///
-    /// `DELETED_TYPE` · `string` · optional
-    pub deleted_type: Option<DataDeletedType>,
-    /// When it was created.
-    ///
-    /// `CREATE_TIME` · `datetime` · optional
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `UPDATE_TIME` · `datetime` · optional
-    pub update_time: Option<rt::DateTime>,
-    /// When it went into the trash.
-    ///
-    /// `DELETE_TIME` · `datetime` · optional
-    pub delete_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `UPDATED_BY` · `integer` · optional
-    pub updated_by: Option<i64>,
-    /// Who deleted it.
-    ///
-    /// `DELETED_BY` · `integer` · optional
-    pub deleted_by: Option<i64>,
-    /// Link that opens it in the portal.
-    ///
-    /// `DETAIL_URL` · `string` · optional
-    pub detail_url: Option<String>,
-    /// `time` · `time` · optional
-    pub time: Option<rt::Time>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Data {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What the method returns.
-    ///
-    /// `result` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn result(
-        mut self,
-        result: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.result = Some(rt::list(result));
-        self
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Number of the storage.
-    ///
-    /// `STORAGE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn storage_id(mut self, storage_id: impl Into<i64>) -> Self {
-        self.storage_id = Some(storage_id.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Number of the object itself, when this one only refers to it.
-    ///
-    /// `REAL_OBJECT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn real_object_id(mut self, real_object_id: impl Into<i64>) -> Self {
-        self.real_object_id = Some(real_object_id.into());
-        self
-    }
-
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
-    /// Whether and how it is deleted.
-    ///
-    /// `DELETED_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn deleted_type(mut self, deleted_type: impl Into<DataDeletedType>) -> Self {
-        self.deleted_type = Some(deleted_type.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `CREATE_TIME` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `UPDATE_TIME` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// When it went into the trash.
-    ///
-    /// `DELETE_TIME` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn delete_time(mut self, delete_time: impl Into<rt::DateTime>) -> Self {
-        self.delete_time = Some(delete_time.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `UPDATED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
-        self
-    }
-
-    /// Who deleted it.
-    ///
-    /// `DELETED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn deleted_by(mut self, deleted_by: impl Into<i64>) -> Self {
-        self.deleted_by = Some(deleted_by.into());
-        self
-    }
-
-    /// Link that opens it in the portal.
-    ///
-    /// `DETAIL_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self {
-        self.detail_url = Some(detail_url.into());
-        self
-    }
-
-    /// `time` · `time` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-    #[inline]
-    #[must_use]
-    pub fn time(mut self, time: impl Into<rt::Time>) -> Self {
-        self.time = Some(time.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            id: None,
-            name: None,
-            code: None,
-            storage_id: None,
-            type_: None,
-            real_object_id: None,
-            parent_id: None,
-            deleted_type: None,
-            create_time: None,
-            update_time: None,
-            delete_time: None,
-            created_by: None,
-            updated_by: None,
-            deleted_by: None,
-            detail_url: None,
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.field::<Vec<rt::Any>>("result", &self.result),
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            type_: cx.text("TYPE", &self.type_),
-            real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx
-                .field::<
-                    rt::EnumCodec<DataDeletedType>,
-                >("DELETED_TYPE", &self.deleted_type),
-            create_time: cx.date_time("CREATE_TIME", &self.create_time),
-            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            updated_by: cx.int("UPDATED_BY", &self.updated_by),
-            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-            detail_url: cx.text("DETAIL_URL", &self.detail_url),
-            time: cx.field::<rt::Time>("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Whether and how it is deleted.
-///
-/// Part of `disk.folder.addSubFolder` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DataDeletedType {
-    /// `0`
-    _0,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl DataDeletedType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DataDeletedType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for DataDeletedType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DataDeletedType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `disk.folder.addSubFolder`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Number of the storage.
-    ///
-    /// `STORAGE_ID` · `integer`
+    /// Number of the storage. `STORAGE_ID` · `integer`
     pub storage_id: Option<i64>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// Number of the object itself, when this one only refers to it.
-    ///
-    /// `REAL_OBJECT_ID` · `integer`
+    /// Number of the object itself, when this one only refers to it. `REAL_OBJECT_ID` · `integer`
     pub real_object_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer`
+    /// Identifier of the parent. `PARENT_ID` · `integer`
     pub parent_id: Option<i64>,
-    /// Whether and how it is deleted.
-    ///
-    /// `DELETED_TYPE` · `string`
+    /// Whether and how it is deleted. `DELETED_TYPE` · `string`
     pub deleted_type: Option<ResponseDeletedType>,
-    /// When it was created.
-    ///
-    /// `CREATE_TIME` · `datetime`
+    /// When it was created. `CREATE_TIME` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `UPDATE_TIME` · `datetime`
+    /// When it was changed last. `UPDATE_TIME` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// When it went into the trash.
-    ///
-    /// `DELETE_TIME` · `datetime`
+    /// When it went into the trash. `DELETE_TIME` · `datetime`
     pub delete_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer`
+    /// Who created it. `CREATED_BY` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `UPDATED_BY` · `integer`
+    /// Who changed it last. `UPDATED_BY` · `integer`
     pub updated_by: Option<i64>,
-    /// Who deleted it.
-    ///
-    /// `DELETED_BY` · `integer`
+    /// Who deleted it. `DELETED_BY` · `integer`
     pub deleted_by: Option<i64>,
-    /// Link that opens it in the portal.
-    ///
-    /// `DETAIL_URL` · `string`
+    /// Link that opens it in the portal. `DETAIL_URL` · `string`
     pub detail_url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            storage_id: None,
-            type_: None,
-            real_object_id: None,
-            parent_id: None,
-            deleted_type: None,
-            create_time: None,
-            update_time: None,
-            delete_time: None,
-            created_by: None,
-            updated_by: None,
-            deleted_by: None,
-            detail_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, storage_id: None, type_: None, real_object_id: None, parent_id: None, deleted_type: None, create_time: None, update_time: None, delete_time: None, created_by: None, updated_by: None, deleted_by: None, detail_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            type_: cx.text("TYPE", &self.type_),
-            real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseDeletedType>,
-                >("DELETED_TYPE", &self.deleted_type),
-            create_time: cx.date_time("CREATE_TIME", &self.create_time),
-            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            updated_by: cx.int("UPDATED_BY", &self.updated_by),
-            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-            detail_url: cx.text("DETAIL_URL", &self.detail_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        storage_id: cx.int("STORAGE_ID", &self.storage_id),
+        type_: cx.text("TYPE", &self.type_),
+        real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
+        parent_id: cx.int("PARENT_ID", &self.parent_id),
+        deleted_type: cx.field::<rt::EnumCodec<ResponseDeletedType>>("DELETED_TYPE", &self.deleted_type),
+        create_time: cx.date_time("CREATE_TIME", &self.create_time),
+        update_time: cx.date_time("UPDATE_TIME", &self.update_time),
+        delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        updated_by: cx.int("UPDATED_BY", &self.updated_by),
+        deleted_by: cx.int("DELETED_BY", &self.deleted_by),
+        detail_url: cx.text("DETAIL_URL", &self.detail_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Whether and how it is deleted.
-///
-/// Part of `disk.folder.addSubFolder` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseDeletedType {
-    /// `0`
-    _0,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseDeletedType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseDeletedType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseDeletedType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseDeletedType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// The errors that `disk.folder.addSubFolder` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#1}” · HTTP 400
@@ -682,119 +115,26 @@ pub enum Error {
     ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::DiskObj22000,
-        Self::ErrorNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::DiskObj22000, Self::ErrorNotFound, Self::AccessDenied];
 }
 
 /// What is known of `disk.folder.addSubFolder`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "disk.folder.addSubFolder",
-        api: rt::Api::V2,
-        scopes: &["disk"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "data",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::optional("result", Shape::List(&Shape::Any)),
-                                Field::optional("ID", Shape::Integer),
-                                Field::optional("NAME", Shape::String),
-                                Field::optional("CODE", Shape::String),
-                                Field::optional("STORAGE_ID", Shape::Integer),
-                                Field::optional("TYPE", Shape::String),
-                                Field::optional("REAL_OBJECT_ID", Shape::Integer),
-                                Field::optional("PARENT_ID", Shape::Integer),
-                                Field::optional("DELETED_TYPE", Shape::String)
-                                    .values(&["0", "3", "4"]),
-                                Field::optional("CREATE_TIME", Shape::DateTime),
-                                Field::optional("UPDATE_TIME", Shape::DateTime),
-                                Field::optional("DELETE_TIME", Shape::DateTime),
-                                Field::optional("CREATED_BY", Shape::Integer),
-                                Field::optional("UPDATED_BY", Shape::Integer),
-                                Field::optional("DELETED_BY", Shape::Integer),
-                                Field::optional("DETAIL_URL", Shape::String),
-                                Field::optional("time", Shape::Object(&[])),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::optional("result", Shape::List(&Shape::Any)),
-                                    Field::optional("ID", Shape::Integer),
-                                    Field::optional("NAME", Shape::String),
-                                    Field::optional("CODE", Shape::String),
-                                    Field::optional("STORAGE_ID", Shape::Integer),
-                                    Field::optional("TYPE", Shape::String),
-                                    Field::optional("REAL_OBJECT_ID", Shape::Integer),
-                                    Field::optional("PARENT_ID", Shape::Integer),
-                                    Field::optional("DELETED_TYPE", Shape::String)
-                                        .values(&["0", "3", "4"]),
-                                    Field::optional("CREATE_TIME", Shape::DateTime),
-                                    Field::optional("UPDATE_TIME", Shape::DateTime),
-                                    Field::optional("DELETE_TIME", Shape::DateTime),
-                                    Field::optional("CREATED_BY", Shape::Integer),
-                                    Field::optional("UPDATED_BY", Shape::Integer),
-                                    Field::optional("DELETED_BY", Shape::Integer),
-                                    Field::optional("DETAIL_URL", Shape::String),
-                                    Field::optional("time", Shape::Object(&[])),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Invalid value of parameter {Parameter #1}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DISK_OBJ_22000",
-                message: Some("A folder with this name already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Could not find entity with id X"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "disk.folder.addSubFolder", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-add-subfolder.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["data",true,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #1}",400,[],null],
+        ["DISK_OBJ_22000","A folder with this name already exists",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,276 +5,43 @@ use bitrix24_runtime as rt;
 /// Copies a folder with its contents to another folder.
 ///
 /// Method `disk.folder.copyTo` · scope `disk` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-copy-to.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::disk;
-///
-/// let result = b24.call(disk::folder::CopyTo::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct CopyTo {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct CopyTo { params: rt::Params }
+
+impl Clone for CopyTo { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for CopyTo {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl CopyTo {
-    /// What is known of `disk.folder.copyTo`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `target_folder_id`: `targetFolderId` · `integer`. Number of the folder to copy or move to.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-copy-to.html)
-    #[inline]
     pub fn new(id: impl Into<i64>, target_folder_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("targetFolderId", target_folder_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for CopyTo {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `disk.folder.copyTo`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-copy-to.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
-    pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
-    pub code: Option<String>,
-    /// Number of the storage.
-    ///
-    /// `STORAGE_ID` · `integer`
-    pub storage_id: Option<i64>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
-    pub type_: Option<String>,
-    /// Number of the object itself, when this one only refers to it.
-    ///
-    /// `REAL_OBJECT_ID` · `integer`
-    pub real_object_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer`
-    pub parent_id: Option<i64>,
-    /// Whether and how it is deleted.
-    ///
-    /// `DELETED_TYPE` · `string`
-    pub deleted_type: Option<ResponseDeletedType>,
-    /// When it was created.
-    ///
-    /// `CREATE_TIME` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `UPDATE_TIME` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// When it went into the trash.
-    ///
-    /// `DELETE_TIME` · `datetime`
-    pub delete_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `UPDATED_BY` · `integer`
-    pub updated_by: Option<i64>,
-    /// Who deleted it.
-    ///
-    /// `DELETED_BY` · `integer`
-    pub deleted_by: Option<i64>,
-    /// Link that opens it in the portal.
-    ///
-    /// `DETAIL_URL` · `string`
-    pub detail_url: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            storage_id: None,
-            type_: None,
-            real_object_id: None,
-            parent_id: None,
-            deleted_type: None,
-            create_time: None,
-            update_time: None,
-            delete_time: None,
-            created_by: None,
-            updated_by: None,
-            deleted_by: None,
-            detail_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            storage_id: cx.int("STORAGE_ID", &self.storage_id),
-            type_: cx.text("TYPE", &self.type_),
-            real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            deleted_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseDeletedType>,
-                >("DELETED_TYPE", &self.deleted_type),
-            create_time: cx.date_time("CREATE_TIME", &self.create_time),
-            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            updated_by: cx.int("UPDATED_BY", &self.updated_by),
-            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-            detail_url: cx.text("DETAIL_URL", &self.detail_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::disk::folder::add_sub_folder::Response;
 
 /// Whether and how it is deleted.
-///
-/// Part of `disk.folder.copyTo` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-copy-to.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseDeletedType {
-    /// `0`
-    _0,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseDeletedType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseDeletedType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseDeletedType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseDeletedType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// The errors that `disk.folder.copyTo` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-copy-to.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#1}” · HTTP 400
@@ -285,67 +52,26 @@ pub enum Error {
     ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::DiskObj22000,
-        Self::ErrorNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::DiskObj22000, Self::ErrorNotFound, Self::AccessDenied];
 }
 
 /// What is known of `disk.folder.copyTo`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "disk.folder.copyTo",
-        api: rt::Api::V2,
-        scopes: &["disk"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-copy-to.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required("targetFolderId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Invalid value of parameter {Parameter #1}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DISK_OBJ_22000",
-                message: Some("A folder with this name already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Could not find entity with id X"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "disk.folder.copyTo", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-copy-to.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["targetFolderId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #1}",400,[],null],
+        ["DISK_OBJ_22000","A folder with this name already exists",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
+    ]"#),
 };

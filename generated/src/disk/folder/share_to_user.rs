@@ -5,83 +5,39 @@ use bitrix24_runtime as rt;
 /// Shares a folder with a user.
 ///
 /// Method `disk.folder.shareToUser` · scope `disk` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::disk;
-///
-/// let request = disk::folder::ShareToUser::new(1, 1, disk::folder::share_to_user::TaskName::DiskAccessRead);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct ShareToUser {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct ShareToUser { params: rt::Params }
+
+impl Clone for ShareToUser { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for ShareToUser {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl ShareToUser {
-    /// What is known of `disk.folder.shareToUser`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `user_id`: `userId` · `integer`. Number of the user.
     /// - `task_name`: `taskName` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<i64>,
-        user_id: impl Into<i64>,
-        task_name: impl Into<TaskName>,
-    ) -> Self {
+    pub fn new(id: impl Into<i64>, user_id: impl Into<i64>, task_name: impl Into<TaskName>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("userId", user_id);
         params.set::<rt::EnumCodec<TaskName>>("taskName", task_name);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for ShareToUser {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `disk.folder.shareToUser`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TaskName {
@@ -99,59 +55,22 @@ pub enum TaskName {
 
 impl TaskName {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DiskAccessRead => "disk_access_read",
-            Self::DiskAccessAdd => "disk_access_add",
-            Self::DiskAccessEdit => "disk_access_edit",
-            Self::DiskAccessFull => "disk_access_full",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for TaskName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "disk_access_read" => Self::DiskAccessRead,
-            "disk_access_add" => Self::DiskAccessAdd,
-            "disk_access_edit" => Self::DiskAccessEdit,
-            "disk_access_full" => Self::DiskAccessFull,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for TaskName {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for TaskName {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("disk_access_read", Self::DiskAccessRead), ("disk_access_add", Self::DiskAccessAdd), ("disk_access_edit", Self::DiskAccessEdit), ("disk_access_full", Self::DiskAccessFull)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `disk.folder.shareToUser` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#1}” · HTTP 400
@@ -160,68 +79,26 @@ pub enum Error {
     ErrorNotFound,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::ErrorNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound, Self::AccessDenied];
 }
 
 /// What is known of `disk.folder.shareToUser`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "disk.folder.shareToUser",
-        api: rt::Api::V2,
-        scopes: &["disk"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required("userId", Shape::Integer),
-            Field::required("taskName", Shape::String)
-                .values(
-                    &[
-                        "disk_access_read",
-                        "disk_access_add",
-                        "disk_access_edit",
-                        "disk_access_full",
-                    ],
-                ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Invalid value of parameter {Parameter #1}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Could not find entity with id X"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "disk.folder.shareToUser", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["userId",true,"integer"],
+        ["taskName",true,"string",{"values":["disk_access_read","disk_access_add","disk_access_edit","disk_access_full"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #1}",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,289 +5,56 @@ use bitrix24_runtime as rt;
 /// Lists storages, page by page.
 ///
 /// Method `disk.storage.getList` · scope `disk` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::disk;
-///
-/// let result = b24.call(disk::storage::GetList::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct GetList {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct GetList { params: rt::Params }
+
+impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetList {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetList {
-    /// What is known of `disk.storage.getList`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which entries to answer. `filter` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// What to sort by. `order` · `object` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `disk.storage.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
-    pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
-    pub code: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string`
-    pub module_id: Option<String>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
-    pub entity_type: Option<ResponseEntityType>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
-    pub entity_id: Option<String>,
-    /// Number of the root folder.
-    ///
-    /// `ROOT_OBJECT_ID` · `integer`
-    pub root_object_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            module_id: None,
-            entity_type: None,
-            entity_id: None,
-            root_object_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            module_id: cx.text("MODULE_ID", &self.module_id),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseEntityType>,
-                >("ENTITY_TYPE", &self.entity_type),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            root_object_id: cx.int("ROOT_OBJECT_ID", &self.root_object_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::disk::storage::get::Response;
 
 /// Type of the object that this belongs to.
-///
-/// Part of `disk.storage.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseEntityType {
-    /// `user`
-    User,
-    /// `common`
-    Common,
-    /// `group`
-    Group,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseEntityType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::Common => "common",
-            Self::Group => "group",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            "common" => Self::Common,
-            "group" => Self::Group,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// The errors that `disk.storage.getList` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::disk::storage::get::ResponseEntityType;
 
 /// What is known of `disk.storage.getList`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "disk.storage.getList",
-        api: rt::Api::V2,
-        scopes: &["disk"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional("filter", Shape::Map(&Shape::Any))
-                .operators(
-                    &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
-                ),
-            Field::optional("order", Shape::Map(&Shape::Any)),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "disk.storage.getList", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
+        ["order",false,{"map":"any"}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,160 +5,40 @@ use bitrix24_runtime as rt;
 /// Renames the storage of the application.
 ///
 /// Method `disk.storage.rename` · scope `disk` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-rename.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::disk;
-///
-/// let result = b24.call(disk::storage::Rename::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Rename {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Rename { params: rt::Params }
+
+impl Clone for Rename { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Rename {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Rename {
-    /// What is known of `disk.storage.rename`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `new_name`: `newName` · `string`. New name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-rename.html)
-    #[inline]
     pub fn new(id: impl Into<i64>, new_name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.text("newName", new_name);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Rename {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `disk.storage.rename`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-rename.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
-    pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
-    pub code: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string`
-    pub module_id: Option<String>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
-    pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
-    pub entity_id: Option<String>,
-    /// Number of the root folder.
-    ///
-    /// `ROOT_OBJECT_ID` · `integer`
-    pub root_object_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            module_id: None,
-            entity_type: None,
-            entity_id: None,
-            root_object_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            module_id: cx.text("MODULE_ID", &self.module_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            root_object_id: cx.int("ROOT_OBJECT_ID", &self.root_object_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::disk::storage::get_for_app::Response;
 
 /// The errors that `disk.storage.rename` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-rename.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_NOT_FOUND` · message “Could not find entity with id X” · HTTP 400
@@ -169,67 +49,26 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_NOT_FOUND` · message “Could not find entity with id `X`” · HTTP 400
     ErrorNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindEntityWithIdX,
-        Self::AccessDeniedInvalidTypeOfStorage,
-        Self::AccessDenied,
-        Self::ErrorNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindEntityWithIdX, Self::AccessDeniedInvalidTypeOfStorage, Self::AccessDenied, Self::ErrorNotFound];
 }
 
 /// What is known of `disk.storage.rename`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "disk.storage.rename",
-        api: rt::Api::V2,
-        scopes: &["disk"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-rename.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required("newName", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Could not find entity with id X"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied (invalid type of storage)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Could not find entity with id `X`"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "disk.storage.rename", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-rename.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["newName",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_NOT_FOUND","Could not find entity with id X",400,[],null],
+        ["","Access denied (invalid type of storage)",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["ERROR_NOT_FOUND","Could not find entity with id `X`",400,[],null]
+    ]"#),
 };

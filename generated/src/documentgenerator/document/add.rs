@@ -5,202 +5,59 @@ use bitrix24_runtime as rt;
 /// Creates a document from a template.
 ///
 /// Method `documentgenerator.document.add` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::document::Add::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `documentgenerator.document.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `value`: `value` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
     pub fn new(template_id: impl Into<i64>, value: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.text("value", value);
         Self { params }
     }
-
-    /// `providerClassName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn provider_class_name(
-        mut self,
-        provider_class_name: impl Into<String>,
-    ) -> Self {
+    /// `providerClassName` · `string` · optional
+    pub fn provider_class_name(mut self, provider_class_name: impl Into<String>) -> Self {
         self.params.text("providerClassName", provider_class_name);
         self
     }
-
-    /// Values to save or to look for.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn values(mut self, values: impl Into<Values>) -> Self {
-        self.params.set::<Values>("values", values);
+    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `_creationMethod`, `stampsEnabled`.
+    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.params.map::<rt::Any>("values", values);
         self
     }
-
-    /// Whether to put in the stamp and the signature.
-    ///
-    /// `stampsEnabled` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
+    /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
         self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    /// Fields and their values. `fields` · `map<object>` · optional
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Fields>)>) -> Self {
+        self.params.map::<Fields>("fields", fields);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// Values to save or to look for.
-///
-/// Part of `documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-#[non_exhaustive]
-pub struct Values {
-    /// `_creationMethod` · `string` · optional
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Values {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `_creationMethod` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn creation_method(mut self, creation_method: impl Into<String>) -> Self {
-        self.creation_method = Some(creation_method.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<bool>) -> Self {
-        self.stamps_enabled = Some(stamps_enabled.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Values {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Values {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Values {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Values {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Whether to put in the stamp and the signature.
 ///
-/// Part of `documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
+/// Part of `documentgenerator.document.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StampsEnabled {
@@ -214,76 +71,38 @@ pub enum StampsEnabled {
 
 impl StampsEnabled {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_0 => "0",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for StampsEnabled {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "0" => Self::_0,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for StampsEnabled {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for StampsEnabled {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for StampsEnabled {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Fields and their values.
 ///
-/// Part of `documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
+/// Part of `documentgenerator.document.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional
     pub type_: Option<FieldsType>,
     /// `FORMAT` · `object` · optional
     pub format: Option<rt::Map<rt::Value>>,
     /// `PROVIDER` · `string` · optional
     pub provider: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -291,102 +110,43 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `FORMAT` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn format(
-        mut self,
-        format: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `FORMAT`.
+    pub fn format(mut self, format: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.format = Some(rt::map(format));
         self
     }
-
-    /// `PROVIDER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn provider(mut self, provider: impl Into<String>) -> Self {
-        self.provider = Some(provider.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
+    /// Sets the field `PROVIDER`.
+    pub fn provider(mut self, provider: impl Into<String>) -> Self { self.provider = Some(provider.into()); self }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            format: None,
-            provider: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, format: None, provider: None, title: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
-            format: cx.field::<rt::Dict<rt::Any>>("FORMAT", &self.format),
-            provider: cx.text("PROVIDER", &self.provider),
-            title: cx.text("TITLE", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
+        format: cx.field::<rt::Dict<rt::Any>>("FORMAT", &self.format),
+        provider: cx.text("PROVIDER", &self.provider),
+        title: cx.text("TITLE", &self.title),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
+/// Part of `documentgenerator.document.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsType {
@@ -400,110 +160,53 @@ pub enum FieldsType {
 
 impl FieldsType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Date => "DATE",
-            Self::Name => "NAME",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DATE" => Self::Date,
-            "NAME" => Self::Name,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("DATE", Self::Date), ("NAME", Self::Name)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `documentgenerator.document.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The document.
-    ///
-    /// `document` · `object`
+    /// The document. `document` · `object`
     pub document: ResponseDocument,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document: cx.always::<ResponseDocument>("document", &self.document),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document: cx.always::<ResponseDocument>("document", &self.document),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The document.
 ///
-/// Part of `documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
+/// Part of `documentgenerator.document.add`
 #[non_exhaustive]
 pub struct ResponseDocument {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `number` · `string`
     pub number: Option<String>,
@@ -511,192 +214,74 @@ pub struct ResponseDocument {
     pub template_id: Option<i64>,
     /// `provider` · `string`
     pub provider: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `object`
-    pub values: Option<ResponseDocumentValues>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Values. `values` · `map<any>` Keys: `_creationMethod`, `stampsEnabled`.
+    pub values: Option<rt::Map<rt::Value>>,
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string`
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
     pub download_url_machine: Option<String>,
-    /// Public link.
-    ///
-    /// `publicUrl` · `string`
+    /// Public link. `publicUrl` · `string`
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed.
-    ///
-    /// `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
     pub is_transformation_error: Option<bool>,
-    /// Tag for following the conversion of the document.
-    ///
-    /// `pullTag` · `string`
+    /// Tag for following the conversion of the document. `pullTag` · `string`
     pub pull_tag: Option<String>,
-    /// Number of the drive file for e-mails.
-    ///
-    /// `emailDiskFile` · `integer`
+    /// Number of the drive file for e-mails. `emailDiskFile` · `integer`
     pub email_disk_file: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            values: None,
-            stamps_enabled: None,
-            download_url: None,
-            download_url_machine: None,
-            public_url: None,
-            is_transformation_error: None,
-            pull_tag: None,
-            email_disk_file: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, values: None, stamps_enabled: None, download_url: None, download_url_machine: None, public_url: None, is_transformation_error: None, pull_tag: None, email_disk_file: None, create_time: None, update_time: None, created_by: None, updated_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocument {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocument {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.int("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            values: cx.field::<ResponseDocumentValues>("values", &self.values),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            public_url: cx.text("publicUrl", &self.public_url),
-            is_transformation_error: cx
-                .bool("isTransformationError", &self.is_transformation_error),
-            pull_tag: cx.text("pullTag", &self.pull_tag),
-            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Values.
-///
-/// Part of `documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-#[non_exhaustive]
-pub struct ResponseDocumentValues {
-    /// `_creationMethod` · `string`
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.int("templateId", &self.template_id),
+        provider: cx.text("provider", &self.provider),
+        value: cx.text("value", &self.value),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        public_url: cx.text("publicUrl", &self.public_url),
+        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
+        pull_tag: cx.text("pullTag", &self.pull_tag),
+        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.int("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.document.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Bitrix\\DocumentGenerator\\Template constructor must be is public” · HTTP 400
     BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-    /// `0` · message “Empty required parameter "value” · HTTP 400
+    /// `0` · message “Empty required parameter "value"” · HTTP 400
     EmptyRequiredParameterValue,
     /// `0` · message “Cannot create document on deleted template” · HTTP 400
     CannotCreateDocumentOnDeletedTemplate,
@@ -710,123 +295,34 @@ pub enum Error {
     MaximumCountOfDocumentsHasBeenReached,
     /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 403
     DocgenAccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-        Self::EmptyRequiredParameterValue,
-        Self::CannotCreateDocumentOnDeletedTemplate,
-        Self::TemplateNotFound,
-        Self::CannotCreateDocument,
-        Self::YouDoNotHavePermissionsToViewDocuments,
-        Self::MaximumCountOfDocumentsHasBeenReached,
-        Self::DocgenAccessError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic, Self::EmptyRequiredParameterValue, Self::CannotCreateDocumentOnDeletedTemplate, Self::TemplateNotFound, Self::CannotCreateDocument, Self::YouDoNotHavePermissionsToViewDocuments, Self::MaximumCountOfDocumentsHasBeenReached, Self::DocgenAccessError];
 }
 
 /// What is known of `documentgenerator.document.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.document.add",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("templateId", Shape::Integer),
-            Field::optional("providerClassName", Shape::String),
-            Field::required("value", Shape::String),
-            Field::optional(
-                "values",
-                Shape::Object(
-                    &[
-                        Field::optional("_creationMethod", Shape::String),
-                        Field::optional("stampsEnabled", Shape::Boolean),
-                    ],
-                ),
-            ),
-            Field::optional("stampsEnabled", Shape::Integer).values(&["1", "0"]),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("TYPE", Shape::String).values(&["DATE", "NAME"]),
-                        Field::optional("FORMAT", Shape::Map(&Shape::Any)),
-                        Field::optional("PROVIDER", Shape::String),
-                        Field::optional("TITLE", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Template constructor must be is public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Empty required parameter \"value"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Cannot create document on deleted template"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Template not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Cannot create document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to view documents"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Maximum count of documents has been reached"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Access denied"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.document.add", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["templateId",true,"integer"],
+        ["providerClassName",false,"string"],
+        ["value",true,"string"],
+        ["values",false,{"map":"any"}],
+        ["stampsEnabled",false,"integer",{"values":["1","0"]}],
+        ["fields",false,{"map":{"object":[["TYPE",false,"string",{"values":["DATE","NAME"]}],["FORMAT",false,{"map":"any"}],["PROVIDER",false,"string"],["TITLE",false,"string"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Bitrix\\DocumentGenerator\\Template constructor must be is public",400,[],null],
+        ["0","Empty required parameter \"value\"",400,[],null],
+        ["0","Cannot create document on deleted template",400,[],null],
+        ["0","Template not found",400,[],null],
+        ["0","Cannot create document",400,[],null],
+        ["0","You do not have permissions to view documents",400,[],null],
+        ["0","Maximum count of documents has been reached",400,[],null],
+        ["DOCGEN_ACCESS_ERROR","Access denied",403,[],null]
+    ]"#),
 };

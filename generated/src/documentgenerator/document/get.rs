@@ -5,130 +5,62 @@ use bitrix24_runtime as rt;
 /// Reads a document.
 ///
 /// Method `documentgenerator.document.get` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::document::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `documentgenerator.document.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `documentgenerator.document.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The document.
-    ///
-    /// `document` · `object`
+    /// The document. `document` · `object`
     pub document: ResponseDocument,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document: cx.always::<ResponseDocument>("document", &self.document),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document: cx.always::<ResponseDocument>("document", &self.document),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The document.
 ///
-/// Part of `documentgenerator.document.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
+/// Part of `documentgenerator.document.get`
 #[non_exhaustive]
 pub struct ResponseDocument {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `number` · `string`
     pub number: Option<String>,
@@ -136,97 +68,55 @@ pub struct ResponseDocument {
     pub template_id: Option<String>,
     /// `provider` · `string`
     pub provider: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `object`
-    pub values: Option<ResponseDocumentValues>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer`
+    /// Values. `values` · `map<any>` Keys: `_creationMethod`, `stampsEnabled`.
+    pub values: Option<rt::Map<rt::Value>>,
+    /// Identifier of the file. `fileId` · `integer`
     pub file_id: Option<i64>,
     /// `imageId` · `integer`
     pub image_id: Option<i64>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer`
+    /// Number of the PDF file. `pdfId` · `integer`
     pub pdf_id: Option<i64>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string`
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
     pub download_url_machine: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string`
+    /// Where to get the PDF file. `pdfUrl` · `string`
     pub pdf_url: Option<String>,
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string`
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string`
     pub pdf_url_machine: Option<String>,
     /// `printUrl` · `string`
     pub print_url: Option<String>,
     /// `printUrlMachine` · `string`
     pub print_url_machine: Option<String>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string`
+    /// Link to the image. `imageUrl` · `string`
     pub image_url: Option<String>,
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string`
+    /// Link to the image, for programs. `imageUrlMachine` · `string`
     pub image_url_machine: Option<String>,
-    /// Public link.
-    ///
-    /// `publicUrl` · `string`
+    /// Public link. `publicUrl` · `string`
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed.
-    ///
-    /// `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
     pub is_transformation_error: Option<bool>,
-    /// Code of the failed conversion.
-    ///
-    /// `transformationErrorCode` · `string`
+    /// Code of the failed conversion. `transformationErrorCode` · `string`
     pub transformation_error_code: Option<String>,
-    /// Message about the failed conversion.
-    ///
-    /// `transformationErrorMessage` · `string`
+    /// Message about the failed conversion. `transformationErrorMessage` · `string`
     pub transformation_error_message: Option<String>,
     /// `transformationCancelReason` · `string`
     pub transformation_cancel_reason: Option<String>,
-    /// Tag for following the conversion of the document.
-    ///
-    /// `pullTag` · `string`
+    /// Tag for following the conversion of the document. `pullTag` · `string`
     pub pull_tag: Option<String>,
-    /// Number of the drive file for e-mails.
-    ///
-    /// `emailDiskFile` · `integer`
+    /// Number of the drive file for e-mails. `emailDiskFile` · `integer`
     pub email_disk_file: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `string`
+    /// Who created it. `createdBy` · `string`
     pub created_by: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
     /// `publicUrlView` · `object`
     pub public_url_view: Option<ResponseDocumentPublicUrlView>,
@@ -235,161 +125,51 @@ pub struct ResponseDocument {
 }
 
 impl Default for ResponseDocument {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            values: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            stamps_enabled: None,
-            download_url: None,
-            download_url_machine: None,
-            pdf_url: None,
-            pdf_url_machine: None,
-            print_url: None,
-            print_url_machine: None,
-            image_url: None,
-            image_url_machine: None,
-            public_url: None,
-            is_transformation_error: None,
-            transformation_error_code: None,
-            transformation_error_message: None,
-            transformation_cancel_reason: None,
-            pull_tag: None,
-            email_disk_file: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            public_url_view: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, values: None, file_id: None, image_id: None, pdf_id: None, stamps_enabled: None, download_url: None, download_url_machine: None, pdf_url: None, pdf_url_machine: None, print_url: None, print_url_machine: None, image_url: None, image_url_machine: None, public_url: None, is_transformation_error: None, transformation_error_code: None, transformation_error_message: None, transformation_cancel_reason: None, pull_tag: None, email_disk_file: None, create_time: None, update_time: None, created_by: None, updated_by: None, public_url_view: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocument {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocument {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.text("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            values: cx.field::<ResponseDocumentValues>("values", &self.values),
-            file_id: cx.int("fileId", &self.file_id),
-            image_id: cx.int("imageId", &self.image_id),
-            pdf_id: cx.int("pdfId", &self.pdf_id),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            print_url: cx.text("printUrl", &self.print_url),
-            print_url_machine: cx.text("printUrlMachine", &self.print_url_machine),
-            image_url: cx.text("imageUrl", &self.image_url),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            public_url: cx.text("publicUrl", &self.public_url),
-            is_transformation_error: cx
-                .bool("isTransformationError", &self.is_transformation_error),
-            transformation_error_code: cx
-                .text("transformationErrorCode", &self.transformation_error_code),
-            transformation_error_message: cx
-                .text("transformationErrorMessage", &self.transformation_error_message),
-            transformation_cancel_reason: cx
-                .text("transformationCancelReason", &self.transformation_cancel_reason),
-            pull_tag: cx.text("pullTag", &self.pull_tag),
-            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.text("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            public_url_view: cx
-                .field::<
-                    ResponseDocumentPublicUrlView,
-                >("publicUrlView", &self.public_url_view),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Values.
-///
-/// Part of `documentgenerator.document.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
-#[non_exhaustive]
-pub struct ResponseDocumentValues {
-    /// `_creationMethod` · `string`
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.text("templateId", &self.template_id),
+        provider: cx.text("provider", &self.provider),
+        value: cx.text("value", &self.value),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        file_id: cx.int("fileId", &self.file_id),
+        image_id: cx.int("imageId", &self.image_id),
+        pdf_id: cx.int("pdfId", &self.pdf_id),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        pdf_url: cx.text("pdfUrl", &self.pdf_url),
+        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+        print_url: cx.text("printUrl", &self.print_url),
+        print_url_machine: cx.text("printUrlMachine", &self.print_url_machine),
+        image_url: cx.text("imageUrl", &self.image_url),
+        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+        public_url: cx.text("publicUrl", &self.public_url),
+        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
+        transformation_error_code: cx.text("transformationErrorCode", &self.transformation_error_code),
+        transformation_error_message: cx.text("transformationErrorMessage", &self.transformation_error_message),
+        transformation_cancel_reason: cx.text("transformationCancelReason", &self.transformation_cancel_reason),
+        pull_tag: cx.text("pullTag", &self.pull_tag),
+        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.text("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        public_url_view: cx.field::<ResponseDocumentPublicUrlView>("publicUrlView", &self.public_url_view),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.document.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
 #[non_exhaustive]
 pub struct ResponseDocumentPublicUrlView {
     /// `time` · `datetime`
@@ -399,43 +179,21 @@ pub struct ResponseDocumentPublicUrlView {
 }
 
 impl Default for ResponseDocumentPublicUrlView {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { time: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentPublicUrlView {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentPublicUrlView { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentPublicUrlView {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentPublicUrlView {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            time: cx.date_time("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        time: cx.date_time("time", &self.time),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.document.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be is public” · HTTP 400
@@ -444,58 +202,24 @@ pub enum Error {
     DocumentNotFound,
     /// `0` · message “You do not have permissions to view documents” · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-        Self::DocumentNotFound,
-        Self::YouDoNotHavePermissionsToViewDocuments,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToViewDocuments];
 }
 
 /// What is known of `documentgenerator.document.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.document.get",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Document constructor must be is public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to view documents"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.document.get", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Bitrix\\DocumentGenerator\\Document constructor must be is public",400,[],null],
+        ["0","Document not found",400,[],null],
+        ["0","You do not have permissions to view documents",400,[],null]
+    ]"#),
 };

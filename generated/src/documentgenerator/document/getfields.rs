@@ -5,87 +5,36 @@ use bitrix24_runtime as rt;
 /// Describes the fields of a document with their current and original values.
 ///
 /// Method `documentgenerator.document.getfields` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::document::Getfields::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getfields {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getfields { params: rt::Params }
+
+impl Clone for Getfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getfields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getfields {
-    /// What is known of `documentgenerator.document.getfields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Values to save or to look for.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Values to save or to look for. `values` · `object` · optional
+    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("values", values);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getfields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct Response {
     /// `documentFields` · `object`
@@ -95,68 +44,36 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_fields: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_fields: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_fields: cx
-                .always::<
-                    ResponseDocumentFields,
-                >("documentFields", &self.document_fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_fields: cx.always::<ResponseDocumentFields>("documentFields", &self.document_fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFields {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// `group` · `array`
     pub group: Option<Vec<rt::Value>>,
     /// `chain` · `string | array`
     pub chain: Option<ResponseDocumentFieldsChain>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
     pub required: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `DocumentNumber` · `object`
     pub document_number: Option<ResponseDocumentFieldsDocumentNumber>,
@@ -166,13 +83,9 @@ pub struct ResponseDocumentFields {
     pub client_name: Option<ResponseDocumentFieldsClientName>,
     /// `ClientPhone` · `object`
     pub client_phone: Option<ResponseDocumentFieldsClientPhone>,
-    /// Total.
-    ///
-    /// `Total` · `object`
+    /// Total. `Total` · `object`
     pub total: Option<ResponseDocumentFieldsTotal>,
-    /// Comment.
-    ///
-    /// `Comment` · `object`
+    /// Comment. `Comment` · `object`
     pub comment: Option<ResponseDocumentFieldsComment>,
     /// `UserName` · `object`
     pub user_name: Option<ResponseDocumentFieldsUserName>,
@@ -183,86 +96,35 @@ pub struct ResponseDocumentFields {
 }
 
 impl Default for ResponseDocumentFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            default: None,
-            group: None,
-            chain: None,
-            required: None,
-            type_: None,
-            document_number: None,
-            current_date: None,
-            client_name: None,
-            client_phone: None,
-            total: None,
-            comment: None,
-            user_name: None,
-            document_title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, group: None, chain: None, required: None, type_: None, document_number: None, current_date: None, client_name: None, client_phone: None, total: None, comment: None, user_name: None, document_title: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            group: cx.field::<Vec<rt::Any>>("group", &self.group),
-            chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
-            required: cx.yes_no("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            document_number: cx
-                .field::<
-                    ResponseDocumentFieldsDocumentNumber,
-                >("DocumentNumber", &self.document_number),
-            current_date: cx
-                .field::<
-                    ResponseDocumentFieldsCurrentDate,
-                >("CurrentDate", &self.current_date),
-            client_name: cx
-                .field::<
-                    ResponseDocumentFieldsClientName,
-                >("ClientName", &self.client_name),
-            client_phone: cx
-                .field::<
-                    ResponseDocumentFieldsClientPhone,
-                >("ClientPhone", &self.client_phone),
-            total: cx.field::<ResponseDocumentFieldsTotal>("Total", &self.total),
-            comment: cx.field::<ResponseDocumentFieldsComment>("Comment", &self.comment),
-            user_name: cx
-                .field::<ResponseDocumentFieldsUserName>("UserName", &self.user_name),
-            document_title: cx
-                .field::<
-                    ResponseDocumentFieldsDocumentTitle,
-                >("DocumentTitle", &self.document_title),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.text("value", &self.value),
+        default_: cx.text("default", &self.default_),
+        group: cx.field::<Vec<rt::Any>>("group", &self.group),
+        chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
+        required: cx.yes_no("required", &self.required),
+        type_: cx.text("type", &self.type_),
+        document_number: cx.field::<ResponseDocumentFieldsDocumentNumber>("DocumentNumber", &self.document_number),
+        current_date: cx.field::<ResponseDocumentFieldsCurrentDate>("CurrentDate", &self.current_date),
+        client_name: cx.field::<ResponseDocumentFieldsClientName>("ClientName", &self.client_name),
+        client_phone: cx.field::<ResponseDocumentFieldsClientPhone>("ClientPhone", &self.client_phone),
+        total: cx.field::<ResponseDocumentFieldsTotal>("Total", &self.total),
+        comment: cx.field::<ResponseDocumentFieldsComment>("Comment", &self.comment),
+        user_name: cx.field::<ResponseDocumentFieldsUserName>("UserName", &self.user_name),
+        document_title: cx.field::<ResponseDocumentFieldsDocumentTitle>("DocumentTitle", &self.document_title),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.document.getfields`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ResponseDocumentFieldsChain {
     /// String.
@@ -273,9 +135,7 @@ pub enum ResponseDocumentFieldsChain {
 
 impl Default for ResponseDocumentFieldsChain {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for ResponseDocumentFieldsChain {
@@ -285,12 +145,10 @@ impl rt::Wire for ResponseDocumentFieldsChain {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
     }
 
     #[inline]
@@ -304,477 +162,164 @@ impl rt::Wire for ResponseDocumentFieldsChain {
 
 impl From<String> for ResponseDocumentFieldsChain {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ResponseDocumentFieldsChain {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<Vec<rt::Value>> for ResponseDocumentFieldsChain {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 /// Part of `documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsDocumentNumber {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
+    /// Whether it has to be filled. `required` · `string`
     pub required: Option<String>,
     /// `group` · `string[]`
     pub group: Option<Vec<String>>,
     /// `chain` · `string`
     pub chain: Option<String>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFieldsDocumentNumber {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            required: None,
-            group: None,
-            chain: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, required: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFieldsDocumentNumber {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFieldsDocumentNumber { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFieldsDocumentNumber {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFieldsDocumentNumber {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            required: cx.text("required", &self.required),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.text("chain", &self.chain),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.text("value", &self.value),
+        required: cx.text("required", &self.required),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        chain: cx.text("chain", &self.chain),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsCurrentDate {
-    /// Value.
-    ///
-    /// `value` · `datetime`
+    /// Value. `value` · `datetime`
     pub value: Option<rt::DateTime>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFieldsCurrentDate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { value: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFieldsCurrentDate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFieldsCurrentDate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFieldsCurrentDate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFieldsCurrentDate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.date_time("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        value: cx.date_time("value", &self.value),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsClientName {
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFieldsClientName {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { value: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFieldsClientName {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFieldsClientName { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFieldsClientName {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFieldsClientName {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        value: cx.text("value", &self.value),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsClientPhone {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsClientPhone {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentFieldsClientPhone {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentFieldsClientPhone {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentFieldsClientPhone {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseDocumentFieldsClientName as ResponseDocumentFieldsClientPhone;
 
 /// Total.
-///
-/// Part of `documentgenerator.document.getfields` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsTotal {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsTotal {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentFieldsTotal {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentFieldsTotal {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentFieldsTotal {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseDocumentFieldsClientName as ResponseDocumentFieldsTotal;
 
 /// Comment.
-///
-/// Part of `documentgenerator.document.getfields` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsComment {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsComment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentFieldsComment {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentFieldsComment {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentFieldsComment {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseDocumentFieldsClientName as ResponseDocumentFieldsComment;
 
 /// Part of `documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsUserName {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsUserName {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentFieldsUserName {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentFieldsUserName {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentFieldsUserName {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseDocumentFieldsClientName as ResponseDocumentFieldsUserName;
 
 /// Part of `documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsDocumentTitle {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
     /// `group` · `string[]`
     pub group: Option<Vec<String>>,
     /// `chain` · `object[]`
     pub chain: Option<Vec<rt::Map<rt::Value>>>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
+    /// Whether it has to be filled. `required` · `string`
     pub required: Option<String>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFieldsDocumentTitle {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            group: None,
-            chain: None,
-            required: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, group: None, chain: None, required: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFieldsDocumentTitle {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFieldsDocumentTitle { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFieldsDocumentTitle {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFieldsDocumentTitle {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.field::<Vec<rt::Dict<rt::Any>>>("chain", &self.chain),
-            required: cx.text("required", &self.required),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.text("value", &self.value),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        chain: cx.field::<Vec<rt::Dict<rt::Any>>>("chain", &self.chain),
+        required: cx.text("required", &self.required),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.document.getfields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be public” · HTTP 400
@@ -783,61 +328,25 @@ pub enum Error {
     DocumentNotFound,
     /// `0` · message “You do not have permissions to view documents” · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixDocumentGeneratorDocumentConstructorMustBePublic,
-        Self::DocumentNotFound,
-        Self::YouDoNotHavePermissionsToViewDocuments,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBePublic, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToViewDocuments];
 }
 
 /// What is known of `documentgenerator.document.getfields`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.document.getfields",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional("values", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Document constructor must be public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to view documents"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.document.getfields", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["values",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Bitrix\\DocumentGenerator\\Document constructor must be public",400,[],null],
+        ["0","Document not found",400,[],null],
+        ["0","You do not have permissions to view documents",400,[],null]
+    ]"#),
 };

@@ -5,470 +5,104 @@ use bitrix24_runtime as rt;
 /// Lists documents, page by page.
 ///
 /// Method `documentgenerator.document.list` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::document::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `documentgenerator.document.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
+/// Part of `documentgenerator.document.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional
-    pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string` · optional
-    pub title: Option<String>,
-    /// `number` · `string` · optional
-    pub number: Option<String>,
-    /// `templateId` · `integer` · optional
-    pub template_id: Option<i64>,
-    /// `provider` · `string` · optional
-    pub provider: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string` · optional
-    pub value: Option<String>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer` · optional
-    pub file_id: Option<i64>,
-    /// `imageId` · `integer` · optional
-    pub image_id: Option<i64>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer` · optional
-    pub pdf_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
-    pub update_time: Option<rt::DateTime>,
-    /// Values.
-    ///
-    /// `values` · `object` · optional
-    pub values: Option<SelectValues>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer` · optional
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer` · optional
-    pub updated_by: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `id`
+    Id,
+    /// `title`
+    Title,
+    /// `number`
+    Number,
+    /// `templateId`
+    TemplateId,
+    /// `provider`
+    Provider,
+    /// `value`
+    Value,
+    /// `fileId`
+    FileId,
+    /// `imageId`
+    ImageId,
+    /// `pdfId`
+    PdfId,
+    /// `createTime`
+    CreateTime,
+    /// `updateTime`
+    UpdateTime,
+    /// `values`
+    Values,
+    /// `createdBy`
+    CreatedBy,
+    /// `updatedBy`
+    UpdatedBy,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// `number` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// `templateId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
-        self.template_id = Some(template_id.into());
-        self
-    }
-
-    /// `provider` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn provider(mut self, provider: impl Into<String>) -> Self {
-        self.provider = Some(provider.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `value` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self {
-        self.file_id = Some(file_id.into());
-        self
-    }
-
-    /// `imageId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_id(mut self, pdf_id: impl Into<i64>) -> Self {
-        self.pdf_id = Some(pdf_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Values.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn values(mut self, values: impl Into<SelectValues>) -> Self {
-        self.values = Some(values.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            values: None,
-            created_by: None,
-            updated_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.int("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            file_id: cx.int("fileId", &self.file_id),
-            image_id: cx.int("imageId", &self.image_id),
-            pdf_id: cx.int("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            values: cx.field::<SelectValues>("values", &self.values),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Values.
-///
-/// Part of `documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-#[non_exhaustive]
-pub struct SelectValues {
-    /// `_creationMethod` · `string` · optional
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl SelectValues {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `_creationMethod` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn creation_method(mut self, creation_method: impl Into<String>) -> Self {
-        self.creation_method = Some(creation_method.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<bool>) -> Self {
-        self.stamps_enabled = Some(stamps_enabled.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for SelectValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for SelectValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for SelectValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for SelectValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("title", Self::Title), ("number", Self::Number), ("templateId", Self::TemplateId), ("provider", Self::Provider), ("value", Self::Value), ("fileId", Self::FileId), ("imageId", Self::ImageId), ("pdfId", Self::PdfId), ("createTime", Self::CreateTime), ("updateTime", Self::UpdateTime), ("values", Self::Values), ("createdBy", Self::CreatedBy), ("updatedBy", Self::UpdatedBy)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// What to sort by.
 ///
-/// Part of `documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
+/// Part of `documentgenerator.document.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `id` · `integer | string` · optional
+    /// Identifier. `id` · `integer | string` · optional
     pub id: Option<OrderId>,
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
     /// `number` · `string` · optional
     pub number: Option<String>,
@@ -476,39 +110,23 @@ pub struct Order {
     pub template_id: Option<i64>,
     /// `provider` · `string` · optional
     pub provider: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string` · optional
+    /// Value. `value` · `string` · optional
     pub value: Option<String>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer` · optional
+    /// Identifier of the file. `fileId` · `integer` · optional
     pub file_id: Option<i64>,
     /// `imageId` · `integer` · optional
     pub image_id: Option<i64>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer` · optional
+    /// Number of the PDF file. `pdfId` · `integer` · optional
     pub pdf_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `string` · optional
+    /// When it was changed last. `updateTime` · `string` · optional
     pub update_time: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `object` · optional
-    pub values: Option<OrderValues>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer` · optional
+    /// Values. `values` · `map<any>` · optional Keys: `_creationMethod`, `stampsEnabled`.
+    pub values: Option<rt::Map<rt::Value>>,
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer` · optional
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub updated_by: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -516,210 +134,68 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
-        self.id = Some(id.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `number`.
+    pub fn number(mut self, number: impl Into<String>) -> Self { self.number = Some(number.into()); self }
+    /// Sets the field `templateId`.
+    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self { self.template_id = Some(template_id.into()); self }
+    /// Sets the field `provider`.
+    pub fn provider(mut self, provider: impl Into<String>) -> Self { self.provider = Some(provider.into()); self }
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    /// Sets the field `fileId`.
+    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self { self.file_id = Some(file_id.into()); self }
+    /// Sets the field `imageId`.
+    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self { self.image_id = Some(image_id.into()); self }
+    /// Sets the field `pdfId`.
+    pub fn pdf_id(mut self, pdf_id: impl Into<i64>) -> Self { self.pdf_id = Some(pdf_id.into()); self }
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    /// Sets the field `updateTime`.
+    pub fn update_time(mut self, update_time: impl Into<String>) -> Self { self.update_time = Some(update_time.into()); self }
+    /// Sets the field `values`.
+    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.values = Some(rt::map(values));
         self
     }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// `number` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// `templateId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
-        self.template_id = Some(template_id.into());
-        self
-    }
-
-    /// `provider` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn provider(mut self, provider: impl Into<String>) -> Self {
-        self.provider = Some(provider.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `value` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self {
-        self.file_id = Some(file_id.into());
-        self
-    }
-
-    /// `imageId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_id(mut self, pdf_id: impl Into<i64>) -> Self {
-        self.pdf_id = Some(pdf_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<String>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Values.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn values(mut self, values: impl Into<OrderValues>) -> Self {
-        self.values = Some(values.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
-        self
-    }
-
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self { self.updated_by = Some(updated_by.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            values: None,
-            created_by: None,
-            updated_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, values: None, created_by: None, updated_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<OrderId>("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.int("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            file_id: cx.int("fileId", &self.file_id),
-            image_id: cx.int("imageId", &self.image_id),
-            pdf_id: cx.int("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.text("updateTime", &self.update_time),
-            values: cx.field::<OrderValues>("values", &self.values),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<OrderId>("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.int("templateId", &self.template_id),
+        provider: cx.text("provider", &self.provider),
+        value: cx.text("value", &self.value),
+        file_id: cx.int("fileId", &self.file_id),
+        image_id: cx.int("imageId", &self.image_id),
+        pdf_id: cx.int("pdfId", &self.pdf_id),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.text("updateTime", &self.update_time),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        created_by: cx.int("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
@@ -735,9 +211,7 @@ pub enum OrderId {
 
 impl Default for OrderId {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for OrderId {
@@ -747,12 +221,10 @@ impl rt::Wire for OrderId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -766,122 +238,28 @@ impl rt::Wire for OrderId {
 
 impl From<i64> for OrderId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for OrderId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for OrderId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Values.
-///
-/// Part of `documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-#[non_exhaustive]
-pub struct OrderValues {
-    /// `_creationMethod` · `string` · optional
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl OrderValues {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `_creationMethod` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn creation_method(mut self, creation_method: impl Into<String>) -> Self {
-        self.creation_method = Some(creation_method.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<bool>) -> Self {
-        self.stamps_enabled = Some(stamps_enabled.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for OrderValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for OrderValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for OrderValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for OrderValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
+/// Part of `documentgenerator.document.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
     /// `number` · `string` · optional
     pub number: Option<String>,
@@ -889,39 +267,23 @@ pub struct Filter {
     pub template_id: Option<i64>,
     /// `provider` · `string` · optional
     pub provider: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string` · optional
+    /// Value. `value` · `string` · optional
     pub value: Option<String>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer` · optional
+    /// Identifier of the file. `fileId` · `integer` · optional
     pub file_id: Option<i64>,
     /// `imageId` · `integer` · optional
     pub image_id: Option<i64>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer` · optional
+    /// Number of the PDF file. `pdfId` · `integer` · optional
     pub pdf_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
-    /// Values.
-    ///
-    /// `values` · `object` · optional
-    pub values: Option<FilterValues>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer` · optional
+    /// Values. `values` · `map<any>` · optional Keys: `_creationMethod`, `stampsEnabled`.
+    pub values: Option<rt::Map<rt::Value>>,
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer` · optional
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub updated_by: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -929,356 +291,102 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `number`.
+    pub fn number(mut self, number: impl Into<String>) -> Self { self.number = Some(number.into()); self }
+    /// Sets the field `templateId`.
+    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self { self.template_id = Some(template_id.into()); self }
+    /// Sets the field `provider`.
+    pub fn provider(mut self, provider: impl Into<String>) -> Self { self.provider = Some(provider.into()); self }
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    /// Sets the field `fileId`.
+    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self { self.file_id = Some(file_id.into()); self }
+    /// Sets the field `imageId`.
+    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self { self.image_id = Some(image_id.into()); self }
+    /// Sets the field `pdfId`.
+    pub fn pdf_id(mut self, pdf_id: impl Into<i64>) -> Self { self.pdf_id = Some(pdf_id.into()); self }
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    /// Sets the field `updateTime`.
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
+    /// Sets the field `values`.
+    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.values = Some(rt::map(values));
         self
     }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// `number` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// `templateId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
-        self.template_id = Some(template_id.into());
-        self
-    }
-
-    /// `provider` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn provider(mut self, provider: impl Into<String>) -> Self {
-        self.provider = Some(provider.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `value` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self {
-        self.file_id = Some(file_id.into());
-        self
-    }
-
-    /// `imageId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_id(mut self, pdf_id: impl Into<i64>) -> Self {
-        self.pdf_id = Some(pdf_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Values.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn values(mut self, values: impl Into<FilterValues>) -> Self {
-        self.values = Some(values.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
-        self.updated_by = Some(updated_by.into());
-        self
-    }
-
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self { self.updated_by = Some(updated_by.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            values: None,
-            created_by: None,
-            updated_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, values: None, created_by: None, updated_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.int("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            file_id: cx.int("fileId", &self.file_id),
-            image_id: cx.int("imageId", &self.image_id),
-            pdf_id: cx.int("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            values: cx.field::<FilterValues>("values", &self.values),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Values.
-///
-/// Part of `documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-#[non_exhaustive]
-pub struct FilterValues {
-    /// `_creationMethod` · `string` · optional
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FilterValues {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `_creationMethod` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn creation_method(mut self, creation_method: impl Into<String>) -> Self {
-        self.creation_method = Some(creation_method.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<bool>) -> Self {
-        self.stamps_enabled = Some(stamps_enabled.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FilterValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FilterValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FilterValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FilterValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.int("templateId", &self.template_id),
+        provider: cx.text("provider", &self.provider),
+        value: cx.text("value", &self.value),
+        file_id: cx.int("fileId", &self.file_id),
+        image_id: cx.int("imageId", &self.image_id),
+        pdf_id: cx.int("pdfId", &self.pdf_id),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        created_by: cx.int("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.document.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Documents.
-    ///
-    /// `documents` · `object[]`
+    /// Documents. `documents` · `object[]`
     pub documents: Vec<ResponseDocuments>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            documents: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { documents: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Documents.
 ///
-/// Part of `documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
+/// Part of `documentgenerator.document.list`
 #[non_exhaustive]
 pub struct ResponseDocuments {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `number` · `string`
     pub number: Option<String>,
@@ -1286,282 +394,98 @@ pub struct ResponseDocuments {
     pub template_id: Option<String>,
     /// `provider` · `string`
     pub provider: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `string`
+    /// Identifier of the file. `fileId` · `string`
     pub file_id: Option<String>,
     /// `imageId` · `string`
     pub image_id: Option<String>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `string`
+    /// Number of the PDF file. `pdfId` · `string`
     pub pdf_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `string`
+    /// Who created it. `createdBy` · `string`
     pub created_by: Option<String>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string`
+    /// Where to get the PDF file. `pdfUrl` · `string`
     pub pdf_url: Option<String>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string`
+    /// Link to the image. `imageUrl` · `string`
     pub image_url: Option<String>,
-    /// Values.
-    ///
-    /// `values` · anything
+    /// Values. `values` · anything
     pub values: Option<rt::Value>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string`
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
     pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string`
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string`
     pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string`
+    /// Link to the image, for programs. `imageUrlMachine` · `string`
     pub image_url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocuments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            download_url: None,
-            pdf_url: None,
-            image_url: None,
-            values: None,
-            stamps_enabled: None,
-            download_url_machine: None,
-            pdf_url_machine: None,
-            image_url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, created_by: None, download_url: None, pdf_url: None, image_url: None, values: None, stamps_enabled: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocuments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocuments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocuments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.text("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            file_id: cx.text("fileId", &self.file_id),
-            image_id: cx.text("imageId", &self.image_id),
-            pdf_id: cx.text("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.text("createdBy", &self.created_by),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            image_url: cx.text("imageUrl", &self.image_url),
-            values: cx.any("values", &self.values),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.text("templateId", &self.template_id),
+        provider: cx.text("provider", &self.provider),
+        value: cx.text("value", &self.value),
+        file_id: cx.text("fileId", &self.file_id),
+        image_id: cx.text("imageId", &self.image_id),
+        pdf_id: cx.text("pdfId", &self.pdf_id),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.text("createdBy", &self.created_by),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        pdf_url: cx.text("pdfUrl", &self.pdf_url),
+        image_url: cx.text("imageUrl", &self.image_url),
+        values: cx.any("values", &self.values),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.document.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “You do not have permissions to view documents” · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::YouDoNotHavePermissionsToViewDocuments];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `documentgenerator.document.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.document.list",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "documents",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("id", Shape::Integer),
-                            Field::optional("title", Shape::String),
-                            Field::optional("number", Shape::String),
-                            Field::optional("templateId", Shape::Integer),
-                            Field::optional("provider", Shape::String),
-                            Field::optional("value", Shape::String),
-                            Field::optional("fileId", Shape::Integer),
-                            Field::optional("imageId", Shape::Integer),
-                            Field::optional("pdfId", Shape::Integer),
-                            Field::optional("createTime", Shape::DateTime),
-                            Field::optional("updateTime", Shape::DateTime),
-                            Field::optional(
-                                "values",
-                                Shape::Object(
-                                    &[
-                                        Field::optional("_creationMethod", Shape::String),
-                                        Field::optional("stampsEnabled", Shape::Boolean),
-                                    ],
-                                ),
-                            ),
-                            Field::optional("createdBy", Shape::Integer),
-                            Field::optional("updatedBy", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "id",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("title", Shape::String),
-                        Field::optional("number", Shape::String),
-                        Field::optional("templateId", Shape::Integer),
-                        Field::optional("provider", Shape::String),
-                        Field::optional("value", Shape::String),
-                        Field::optional("fileId", Shape::Integer),
-                        Field::optional("imageId", Shape::Integer),
-                        Field::optional("pdfId", Shape::Integer),
-                        Field::optional("createTime", Shape::DateTime),
-                        Field::optional("updateTime", Shape::String),
-                        Field::optional(
-                            "values",
-                            Shape::Object(
-                                &[
-                                    Field::optional("_creationMethod", Shape::String),
-                                    Field::optional("stampsEnabled", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                        Field::optional("createdBy", Shape::Integer),
-                        Field::optional("updatedBy", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional(
-                    "filter",
-                    Shape::Object(
-                        &[
-                            Field::optional("id", Shape::Integer),
-                            Field::optional("title", Shape::String),
-                            Field::optional("number", Shape::String),
-                            Field::optional("templateId", Shape::Integer),
-                            Field::optional("provider", Shape::String),
-                            Field::optional("value", Shape::String),
-                            Field::optional("fileId", Shape::Integer),
-                            Field::optional("imageId", Shape::Integer),
-                            Field::optional("pdfId", Shape::Integer),
-                            Field::optional("createTime", Shape::DateTime),
-                            Field::optional("updateTime", Shape::DateTime),
-                            Field::optional(
-                                "values",
-                                Shape::Object(
-                                    &[
-                                        Field::optional("_creationMethod", Shape::String),
-                                        Field::optional("stampsEnabled", Shape::Boolean),
-                                    ],
-                                ),
-                            ),
-                            Field::optional("createdBy", Shape::Integer),
-                            Field::optional("updatedBy", Shape::Integer),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
-                ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to view documents"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.document.list", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "documents", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"},{"values":["id","title","number","templateId","provider","value","fileId","imageId","pdfId","createTime","updateTime","values","createdBy","updatedBy"]}],
+        ["order",false,{"object":[["id",false,{"oneOf":["integer","string"]}],["title",false,"string"],["number",false,"string"],["templateId",false,"integer"],["provider",false,"string"],["value",false,"string"],["fileId",false,"integer"],["imageId",false,"integer"],["pdfId",false,"integer"],["createTime",false,"datetime"],["updateTime",false,"string"],["values",false,{"map":"any"}],["createdBy",false,"integer"],["updatedBy",false,"integer"]]}],
+        ["filter",false,{"object":[["id",false,"integer"],["title",false,"string"],["number",false,"string"],["templateId",false,"integer"],["provider",false,"string"],["value",false,"string"],["fileId",false,"integer"],["imageId",false,"integer"],["pdfId",false,"integer"],["createTime",false,"datetime"],["updateTime",false,"datetime"],["values",false,{"map":"any"}],["createdBy",false,"integer"],["updatedBy",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","You do not have permissions to view documents",400,[],null]
+    ]"#),
 };

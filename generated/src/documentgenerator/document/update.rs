@@ -5,508 +5,83 @@ use bitrix24_runtime as rt;
 /// Changes a document.
 ///
 /// Method `documentgenerator.document.update` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::document::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `documentgenerator.document.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Values to save or to look for.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn values(mut self, values: impl Into<Values>) -> Self {
-        self.params.set::<Values>("values", values);
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `productsTableVariant`, `_creationMethod`, `stampsEnabled`.
+    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.params.map::<rt::Any>("values", values);
         self
     }
-
-    /// Whether to put in the stamp and the signature.
-    ///
-    /// `stampsEnabled` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
+    /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
         self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// Values to save or to look for.
-///
-/// Part of `documentgenerator.document.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-#[non_exhaustive]
-pub struct Values {
-    /// `productsTableVariant` · `string` · optional
-    pub products_table_variant: Option<String>,
-    /// `_creationMethod` · `string` · optional
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Values {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `productsTableVariant` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn products_table_variant(
-        mut self,
-        products_table_variant: impl Into<String>,
-    ) -> Self {
-        self.products_table_variant = Some(products_table_variant.into());
-        self
-    }
-
-    /// `_creationMethod` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn creation_method(mut self, creation_method: impl Into<String>) -> Self {
-        self.creation_method = Some(creation_method.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<bool>) -> Self {
-        self.stamps_enabled = Some(stamps_enabled.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Values {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            products_table_variant: None,
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Values {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Values {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Values {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            products_table_variant: cx
-                .text("productsTableVariant", &self.products_table_variant),
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Whether to put in the stamp and the signature.
-///
-/// Part of `documentgenerator.document.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum StampsEnabled {
-    /// `1`
-    _1,
-    /// `0`
-    _0,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl StampsEnabled {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_0 => "0",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for StampsEnabled {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "0" => Self::_0,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for StampsEnabled {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for StampsEnabled {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for StampsEnabled {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::add::StampsEnabled;
 
 /// Fields and their values.
-///
-/// Part of `documentgenerator.document.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-#[non_exhaustive]
-pub struct Fields {
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
-    pub type_: Option<FieldsType>,
-    /// `FORMAT` · `object` · optional
-    pub format: Option<rt::Map<rt::Value>>,
-    /// `PROVIDER` · `string` · optional
-    pub provider: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `FORMAT` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn format(
-        mut self,
-        format: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.format = Some(rt::map(format));
-        self
-    }
-
-    /// `PROVIDER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn provider(mut self, provider: impl Into<String>) -> Self {
-        self.provider = Some(provider.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            format: None,
-            provider: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
-            format: cx.field::<rt::Dict<rt::Any>>("FORMAT", &self.format),
-            provider: cx.text("PROVIDER", &self.provider),
-            title: cx.text("TITLE", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::add::Fields;
 
 /// Type.
-///
-/// Part of `documentgenerator.document.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsType {
-    /// `DATE`
-    Date,
-    /// `NAME`
-    Name,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Date => "DATE",
-            Self::Name => "NAME",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DATE" => Self::Date,
-            "NAME" => Self::Name,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::add::FieldsType;
 
 /// Part of `documentgenerator.document.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The document.
-    ///
-    /// `document` · `object`
+    /// The document. `document` · `object`
     pub document: ResponseDocument,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document: cx.always::<ResponseDocument>("document", &self.document),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document: cx.always::<ResponseDocument>("document", &self.document),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The document.
 ///
-/// Part of `documentgenerator.document.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
+/// Part of `documentgenerator.document.update`
 #[non_exhaustive]
 pub struct ResponseDocument {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `number` · `string`
     pub number: Option<String>,
@@ -514,292 +89,102 @@ pub struct ResponseDocument {
     pub template_id: Option<String>,
     /// `provider` · `string`
     pub provider: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer`
+    /// Identifier of the file. `fileId` · `integer`
     pub file_id: Option<i64>,
     /// `imageId` · `integer`
     pub image_id: Option<i64>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer`
+    /// Number of the PDF file. `pdfId` · `integer`
     pub pdf_id: Option<i64>,
-    /// Values.
-    ///
-    /// `values` · `object`
-    pub values: Option<ResponseDocumentValues>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Values. `values` · `map<any>` Keys: `productsTableVariant`, `_creationMethod`, `stampsEnabled`.
+    pub values: Option<rt::Map<rt::Value>>,
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string`
+    /// Where to get the PDF file. `pdfUrl` · `string`
     pub pdf_url: Option<String>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string`
+    /// Link to the image. `imageUrl` · `string`
     pub image_url: Option<String>,
     /// `printUrl` · `string`
     pub print_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string`
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
     pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string`
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string`
     pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string`
+    /// Link to the image, for programs. `imageUrlMachine` · `string`
     pub image_url_machine: Option<String>,
     /// `printUrlMachine` · `string`
     pub print_url_machine: Option<String>,
-    /// Public link.
-    ///
-    /// `publicUrl` · `string`
+    /// Public link. `publicUrl` · `string`
     pub public_url: Option<String>,
     /// `publicUrlView` · `object`
     pub public_url_view: Option<ResponseDocumentPublicUrlView>,
-    /// Whether the conversion of the document failed.
-    ///
-    /// `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
     pub is_transformation_error: Option<bool>,
-    /// Tag for following the conversion of the document.
-    ///
-    /// `pullTag` · `string`
+    /// Tag for following the conversion of the document. `pullTag` · `string`
     pub pull_tag: Option<String>,
-    /// Number of the drive file for e-mails.
-    ///
-    /// `emailDiskFile` · `integer`
+    /// Number of the drive file for e-mails. `emailDiskFile` · `integer`
     pub email_disk_file: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `string`
+    /// Who created it. `createdBy` · `string`
     pub created_by: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            values: None,
-            stamps_enabled: None,
-            download_url: None,
-            pdf_url: None,
-            image_url: None,
-            print_url: None,
-            download_url_machine: None,
-            pdf_url_machine: None,
-            image_url_machine: None,
-            print_url_machine: None,
-            public_url: None,
-            public_url_view: None,
-            is_transformation_error: None,
-            pull_tag: None,
-            email_disk_file: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, file_id: None, image_id: None, pdf_id: None, values: None, stamps_enabled: None, download_url: None, pdf_url: None, image_url: None, print_url: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, print_url_machine: None, public_url: None, public_url_view: None, is_transformation_error: None, pull_tag: None, email_disk_file: None, create_time: None, update_time: None, created_by: None, updated_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocument {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocument {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.text("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            file_id: cx.int("fileId", &self.file_id),
-            image_id: cx.int("imageId", &self.image_id),
-            pdf_id: cx.int("pdfId", &self.pdf_id),
-            values: cx.field::<ResponseDocumentValues>("values", &self.values),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            image_url: cx.text("imageUrl", &self.image_url),
-            print_url: cx.text("printUrl", &self.print_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            print_url_machine: cx.text("printUrlMachine", &self.print_url_machine),
-            public_url: cx.text("publicUrl", &self.public_url),
-            public_url_view: cx
-                .field::<
-                    ResponseDocumentPublicUrlView,
-                >("publicUrlView", &self.public_url_view),
-            is_transformation_error: cx
-                .bool("isTransformationError", &self.is_transformation_error),
-            pull_tag: cx.text("pullTag", &self.pull_tag),
-            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.text("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Values.
-///
-/// Part of `documentgenerator.document.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-#[non_exhaustive]
-pub struct ResponseDocumentValues {
-    /// `productsTableVariant` · `string`
-    pub products_table_variant: Option<String>,
-    /// `_creationMethod` · `string`
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            products_table_variant: None,
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            products_table_variant: cx
-                .text("productsTableVariant", &self.products_table_variant),
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.text("templateId", &self.template_id),
+        provider: cx.text("provider", &self.provider),
+        value: cx.text("value", &self.value),
+        file_id: cx.int("fileId", &self.file_id),
+        image_id: cx.int("imageId", &self.image_id),
+        pdf_id: cx.int("pdfId", &self.pdf_id),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        pdf_url: cx.text("pdfUrl", &self.pdf_url),
+        image_url: cx.text("imageUrl", &self.image_url),
+        print_url: cx.text("printUrl", &self.print_url),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+        print_url_machine: cx.text("printUrlMachine", &self.print_url_machine),
+        public_url: cx.text("publicUrl", &self.public_url),
+        public_url_view: cx.field::<ResponseDocumentPublicUrlView>("publicUrlView", &self.public_url_view),
+        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
+        pull_tag: cx.text("pullTag", &self.pull_tag),
+        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.text("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.document.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-#[non_exhaustive]
-pub struct ResponseDocumentPublicUrlView {
-    /// `time` · `datetime`
-    pub time: Option<rt::DateTime>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentPublicUrlView {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentPublicUrlView {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentPublicUrlView {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentPublicUrlView {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            time: cx.date_time("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::get::ResponseDocumentPublicUrlView;
 
 /// The errors that `documentgenerator.document.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be public” · HTTP 400
@@ -808,82 +193,27 @@ pub enum Error {
     DocumentNotFound,
     /// `0` · message “You do not have permissions to view documents” · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixDocumentGeneratorDocumentConstructorMustBePublic,
-        Self::DocumentNotFound,
-        Self::YouDoNotHavePermissionsToViewDocuments,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBePublic, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToViewDocuments];
 }
 
 /// What is known of `documentgenerator.document.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.document.update",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "values",
-                Shape::Object(
-                    &[
-                        Field::optional("productsTableVariant", Shape::String),
-                        Field::optional("_creationMethod", Shape::String),
-                        Field::optional("stampsEnabled", Shape::Boolean),
-                    ],
-                ),
-            ),
-            Field::optional("stampsEnabled", Shape::Integer).values(&["1", "0"]),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("TYPE", Shape::String).values(&["DATE", "NAME"]),
-                        Field::optional("FORMAT", Shape::Map(&Shape::Any)),
-                        Field::optional("PROVIDER", Shape::String),
-                        Field::optional("TITLE", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Document constructor must be public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to view documents"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.document.update", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["values",false,{"map":"any"}],
+        ["stampsEnabled",false,"integer",{"values":["1","0"]}],
+        ["fields",false,{"object":[["TYPE",false,"string",{"values":["DATE","NAME"]}],["FORMAT",false,{"map":"any"}],["PROVIDER",false,"string"],["TITLE",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Bitrix\\DocumentGenerator\\Document constructor must be public",400,[],null],
+        ["0","Document not found",400,[],null],
+        ["0","You do not have permissions to view documents",400,[],null]
+    ]"#),
 };

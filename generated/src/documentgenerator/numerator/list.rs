@@ -5,78 +5,32 @@ use bitrix24_runtime as rt;
 /// Lists numerators of documents, page by page.
 ///
 /// Method `documentgenerator.numerator.list` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::numerator::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `documentgenerator.numerator.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `documentgenerator.numerator.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `numerators` · `object[]`
@@ -86,292 +40,50 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            numerators: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { numerators: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            numerators: cx
-                .always::<Vec<ResponseNumerators>>("numerators", &self.numerators),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        numerators: cx.always::<Vec<ResponseNumerators>>("numerators", &self.numerators),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.numerator.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
-#[non_exhaustive]
-pub struct ResponseNumerators {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// `template` · `string`
-    pub template: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
-    pub settings: Option<ResponseNumeratorsSettings>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNumerators {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            template: None,
-            code: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNumerators {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNumerators {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNumerators {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            code: cx.text("code", &self.code),
-            settings: cx.field::<ResponseNumeratorsSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::numerator::get::ResponseNumerator as ResponseNumerators;
 
 /// Settings.
-///
-/// Part of `documentgenerator.numerator.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
-#[non_exhaustive]
-pub struct ResponseNumeratorsSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    >,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNumeratorsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNumeratorsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNumeratorsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNumeratorsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: cx
-                .field::<
-                    ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-                >(
-                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                    &self.bitrix_main_numerator_generator_sequent_number_generator,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::numerator::get::ResponseNumeratorSettings as ResponseNumeratorsSettings;
 
 /// Part of `documentgenerator.numerator.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
-#[non_exhaustive]
-pub struct ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// `start` · `integer`
-    pub start: Option<i64>,
-    /// Step of the counter.
-    ///
-    /// `step` · `integer`
-    pub step: Option<i64>,
-    /// Length.
-    ///
-    /// `length` · `integer`
-    pub length: Option<i64>,
-    /// Character that fills up the number from the left.
-    ///
-    /// `padString` · `string`
-    pub pad_string: Option<String>,
-    /// When the counter starts again.
-    ///
-    /// `periodicBy` · `string`
-    pub periodic_by: Option<String>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
-    pub timezone: Option<String>,
-    /// Whether numbers run through without a break.
-    ///
-    /// `isDirectNumeration` · boolean written `true` or `false`
-    pub is_direct_numeration: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default
-for ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone
-for ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object
-for ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.text("periodicBy", &self.periodic_by),
-            timezone: cx.text("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .bool("isDirectNumeration", &self.is_direct_numeration),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator as ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
 /// The errors that `documentgenerator.numerator.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “You do not have permissions to modify templates” · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::YouDoNotHavePermissionsToModifyTemplates];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `documentgenerator.numerator.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.numerator.list",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "numerators",
-            id: Some("id"),
-        }),
-        params: &[Field::optional("start", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.numerator.list", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "numerators", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","You do not have permissions to modify templates",400,[],null]
+    ]"#),
 };

@@ -5,88 +5,47 @@ use bitrix24_runtime as rt;
 /// Changes a numerator of documents.
 ///
 /// Method `documentgenerator.numerator.update` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let request = documentgenerator::numerator::Update::new(1, documentgenerator::numerator::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `documentgenerator.numerator.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `documentgenerator.numerator.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
+/// Part of `documentgenerator.numerator.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
     /// `template` · `string` · optional
     pub template: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<FieldsSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -94,549 +53,106 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `template` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn template(mut self, template: impl Into<String>) -> Self {
-        self.template = Some(template.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldsSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `template`.
+    pub fn template(mut self, template: impl Into<String>) -> Self { self.template = Some(template.into()); self }
+    /// Sets the field `settings`.
+    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            template: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, template: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            settings: cx.field::<FieldsSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        template: cx.text("template", &self.template),
+        settings: cx.field::<FieldsSettings>("settings", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
-///
-/// Part of `documentgenerator.numerator.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-#[non_exhaustive]
-pub struct FieldsSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · optional
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    >,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsSettings {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn bitrix_main_numerator_generator_sequent_number_generator(
-        mut self,
-        bitrix_main_numerator_generator_sequent_number_generator: impl Into<
-            FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-        >,
-    ) -> Self {
-        self.bitrix_main_numerator_generator_sequent_number_generator = Some(
-            bitrix_main_numerator_generator_sequent_number_generator.into(),
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: cx
-                .field::<
-                    FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-                >(
-                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                    &self.bitrix_main_numerator_generator_sequent_number_generator,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::numerator::add::FieldsSettings;
 
 /// Part of `documentgenerator.numerator.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-#[non_exhaustive]
-pub struct FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// `start` · `integer` · optional · default `1`
-    pub start: Option<i64>,
-    /// Step of the counter.
-    ///
-    /// `step` · `integer` · optional · default `1`
-    pub step: Option<i64>,
-    /// Length.
-    ///
-    /// `length` · `integer` · optional · default `0`
-    pub length: Option<i64>,
-    /// Character that fills up the number from the left.
-    ///
-    /// `padString` · `string` · optional · default `"0"`
-    pub pad_string: Option<String>,
-    /// When the counter starts again.
-    ///
-    /// `periodicBy` · `string` · optional
-    pub periodic_by: Option<String>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string` · optional
-    pub timezone: Option<String>,
-    /// Whether numbers run through without a break.
-    ///
-    /// `isDirectNumeration` · boolean written `1` or `0` · optional · default `0`
-    pub is_direct_numeration: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `start` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.start = Some(start.into());
-        self
-    }
-
-    /// Step of the counter.
-    ///
-    /// `step` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn step(mut self, step: impl Into<i64>) -> Self {
-        self.step = Some(step.into());
-        self
-    }
-
-    /// Length.
-    ///
-    /// `length` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn length(mut self, length: impl Into<i64>) -> Self {
-        self.length = Some(length.into());
-        self
-    }
-
-    /// Character that fills up the number from the left.
-    ///
-    /// `padString` · `string` · optional · default `"0"` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self {
-        self.pad_string = Some(pad_string.into());
-        self
-    }
-
-    /// When the counter starts again.
-    ///
-    /// `periodicBy` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn periodic_by(mut self, periodic_by: impl Into<String>) -> Self {
-        self.periodic_by = Some(periodic_by.into());
-        self
-    }
-
-    /// Time zone.
-    ///
-    /// `timezone` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
-        self.timezone = Some(timezone.into());
-        self
-    }
-
-    /// Whether numbers run through without a break.
-    ///
-    /// `isDirectNumeration` · boolean written `1` or `0` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_direct_numeration(
-        mut self,
-        is_direct_numeration: impl Into<bool>,
-    ) -> Self {
-        self.is_direct_numeration = Some(is_direct_numeration.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.text("periodicBy", &self.periodic_by),
-            timezone: cx.text("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .one_zero("isDirectNumeration", &self.is_direct_numeration),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
 /// Part of `documentgenerator.numerator.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `template` · `string`
     pub template: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            template: None,
-            code: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, template: None, code: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            code: cx.text("code", &self.code),
-            settings: cx.field::<ResponseSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        name: cx.text("name", &self.name),
+        template: cx.text("template", &self.template),
+        code: cx.text("code", &self.code),
+        settings: cx.field::<ResponseSettings>("settings", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `documentgenerator.numerator.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
+/// Part of `documentgenerator.numerator.update`
 #[non_exhaustive]
 pub struct ResponseSettings {
     /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    >,
+    pub bitrix_main_numerator_generator_sequent_number_generator: Option<ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bitrix_main_numerator_generator_sequent_number_generator: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: cx
-                .field::<
-                    ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-                >(
-                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                    &self.bitrix_main_numerator_generator_sequent_number_generator,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bitrix_main_numerator_generator_sequent_number_generator: cx.field::<ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>("Bitrix_Main_Numerator_Generator_SequentNumberGenerator", &self.bitrix_main_numerator_generator_sequent_number_generator),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.numerator.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-#[non_exhaustive]
-pub struct ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// `start` · `integer`
-    pub start: Option<i64>,
-    /// Step of the counter.
-    ///
-    /// `step` · `integer`
-    pub step: Option<i64>,
-    /// Length.
-    ///
-    /// `length` · `integer`
-    pub length: Option<i64>,
-    /// Character that fills up the number from the left.
-    ///
-    /// `padString` · `string`
-    pub pad_string: Option<String>,
-    /// When the counter starts again.
-    ///
-    /// `periodicBy` · `string`
-    pub periodic_by: Option<String>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
-    pub timezone: Option<String>,
-    /// Whether numbers run through without a break.
-    ///
-    /// `isDirectNumeration` · boolean written `true` or `false`
-    pub is_direct_numeration: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.text("periodicBy", &self.periodic_by),
-            timezone: cx.text("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .bool("isDirectNumeration", &self.is_direct_numeration),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator as ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
 /// The errors that `documentgenerator.numerator.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Bitrix\\Main\\Numerator\\Numerator constructor must be public” · HTTP 400
@@ -649,106 +165,27 @@ pub enum Error {
     YouDoNotHavePermissionsToModifyTemplates,
     /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
     DocgenAccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixMainNumeratorNumeratorConstructorMustBePublic,
-        Self::CouldNotConstructParameterNumerator,
-        Self::CouldNotFindValueForParameterFields,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-        Self::DocgenAccessError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixMainNumeratorNumeratorConstructorMustBePublic, Self::CouldNotConstructParameterNumerator, Self::CouldNotFindValueForParameterFields, Self::YouDoNotHavePermissionsToModifyTemplates, Self::DocgenAccessError];
 }
 
 /// What is known of `documentgenerator.numerator.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.numerator.update",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("name", Shape::String),
-                        Field::optional("template", Shape::String),
-                        Field::optional(
-                            "settings",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                                        Shape::Object(
-                                            &[
-                                                Field::optional("start", Shape::Integer),
-                                                Field::optional("step", Shape::Integer),
-                                                Field::optional("length", Shape::Integer),
-                                                Field::optional("padString", Shape::String),
-                                                Field::optional("periodicBy", Shape::String),
-                                                Field::optional("timezone", Shape::String),
-                                                Field::optional("isDirectNumeration", Shape::Boolean),
-                                            ],
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\Main\\Numerator\\Numerator constructor must be public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not construct parameter {numerator}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.numerator.update", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["name",false,"string"],["template",false,"string"],["settings",false,{"object":[["Bitrix_Main_Numerator_Generator_SequentNumberGenerator",false,{"object":[["start",false,"integer"],["step",false,"integer"],["length",false,"integer"],["padString",false,"string"],["periodicBy",false,"string"],["timezone",false,"string"],["isDirectNumeration",false,"boolean"]]}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Bitrix\\Main\\Numerator\\Numerator constructor must be public",400,[],null],
+        ["100","Could not construct parameter {numerator}",400,[],null],
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["0","You do not have permissions to modify templates",400,[],null],
+        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,100 +5,47 @@ use bitrix24_runtime as rt;
 /// Creates a region of the portal's own.
 ///
 /// Method `documentgenerator.region.add` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let request = documentgenerator::region::Add::new(documentgenerator::region::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `documentgenerator.region.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `documentgenerator.region.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
+/// Part of `documentgenerator.region.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · required
+    /// Title. `title` · `string` · required
     pub title: Option<String>,
-    /// Language or languages, by code.
-    ///
-    /// `languageId` · `string` · optional
+    /// Language or languages, by code. `languageId` · `string` · optional
     pub language_id: Option<String>,
-    /// Format of dates.
-    ///
-    /// `formatDate` · `string` · optional
+    /// Format of dates. `formatDate` · `string` · optional
     pub format_date: Option<String>,
-    /// Format of dates with time.
-    ///
-    /// `formatDatetime` · `string` · optional
+    /// Format of dates with time. `formatDatetime` · `string` · optional
     pub format_datetime: Option<String>,
-    /// Format of full names.
-    ///
-    /// `formatName` · `string` · optional
+    /// Format of full names. `formatName` · `string` · optional
     pub format_name: Option<String>,
-    /// `phrases` · `object` · optional
-    ///
-    /// Keys: `TAX_INCLUDED`, `TAX_NOT_INCLUDED`.
+    /// `phrases` · `object` · optional Keys: `TAX_INCLUDED`, `TAX_NOT_INCLUDED`.
     pub phrases: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -108,197 +55,84 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Language or languages, by code.
-    ///
-    /// `languageId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-    #[inline]
-    #[must_use]
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
-        self.language_id = Some(language_id.into());
-        self
-    }
-
-    /// Format of dates.
-    ///
-    /// `formatDate` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-    #[inline]
-    #[must_use]
-    pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
-        self.format_date = Some(format_date.into());
-        self
-    }
-
-    /// Format of dates with time.
-    ///
-    /// `formatDatetime` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-    #[inline]
-    #[must_use]
-    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
-        self.format_datetime = Some(format_datetime.into());
-        self
-    }
-
-    /// Format of full names.
-    ///
-    /// `formatName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-    #[inline]
-    #[must_use]
-    pub fn format_name(mut self, format_name: impl Into<String>) -> Self {
-        self.format_name = Some(format_name.into());
-        self
-    }
-
-    /// `phrases` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-    ///
-    /// Keys: `TAX_INCLUDED`, `TAX_NOT_INCLUDED`.
-    #[inline]
-    #[must_use]
-    pub fn phrases(
-        mut self,
-        phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    /// Sets the field `languageId`.
+    pub fn language_id(mut self, language_id: impl Into<String>) -> Self { self.language_id = Some(language_id.into()); self }
+    /// Sets the field `formatDate`.
+    pub fn format_date(mut self, format_date: impl Into<String>) -> Self { self.format_date = Some(format_date.into()); self }
+    /// Sets the field `formatDatetime`.
+    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self { self.format_datetime = Some(format_datetime.into()); self }
+    /// Sets the field `formatName`.
+    pub fn format_name(mut self, format_name: impl Into<String>) -> Self { self.format_name = Some(format_name.into()); self }
+    /// Sets the field `phrases`.
+    pub fn phrases(mut self, phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.phrases = Some(rt::map(phrases));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            language_id: None,
-            format_date: None,
-            format_datetime: None,
-            format_name: None,
-            phrases: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, language_id: None, format_date: None, format_datetime: None, format_name: None, phrases: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            language_id: cx.text("languageId", &self.language_id),
-            format_date: cx.text("formatDate", &self.format_date),
-            format_datetime: cx.text("formatDatetime", &self.format_datetime),
-            format_name: cx.text("formatName", &self.format_name),
-            phrases: cx.field::<rt::Dict<rt::Any>>("phrases", &self.phrases),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        language_id: cx.text("languageId", &self.language_id),
+        format_date: cx.text("formatDate", &self.format_date),
+        format_datetime: cx.text("formatDatetime", &self.format_datetime),
+        format_name: cx.text("formatName", &self.format_name),
+        phrases: cx.field::<rt::Dict<rt::Any>>("phrases", &self.phrases),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.region.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Region.
-    ///
-    /// `region` · `object`
+    /// Region. `region` · `object`
     pub region: ResponseRegion,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            region: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { region: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            region: cx.always::<ResponseRegion>("region", &self.region),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        region: cx.always::<ResponseRegion>("region", &self.region),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Region.
 ///
-/// Part of `documentgenerator.region.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
+/// Part of `documentgenerator.region.add`
 #[non_exhaustive]
 pub struct ResponseRegion {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Language or languages, by code.
-    ///
-    /// `languageId` · `string`
+    /// Language or languages, by code. `languageId` · `string`
     pub language_id: Option<String>,
-    /// Format of dates.
-    ///
-    /// `formatDate` · `string`
+    /// Format of dates. `formatDate` · `string`
     pub format_date: Option<String>,
-    /// Format of dates with time.
-    ///
-    /// `formatDatetime` · `string`
+    /// Format of dates with time. `formatDatetime` · `string`
     pub format_datetime: Option<String>,
-    /// Format of full names.
-    ///
-    /// `formatName` · `string`
+    /// Format of full names. `formatName` · `string`
     pub format_name: Option<String>,
     /// `phrases` · `object`
     pub phrases: Option<ResponseRegionPhrases>,
@@ -307,59 +141,30 @@ pub struct ResponseRegion {
 }
 
 impl Default for ResponseRegion {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            language_id: None,
-            format_date: None,
-            format_datetime: None,
-            format_name: None,
-            phrases: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, language_id: None, format_date: None, format_datetime: None, format_name: None, phrases: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRegion {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRegion { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRegion {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRegion {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            language_id: cx.text("languageId", &self.language_id),
-            format_date: cx.text("formatDate", &self.format_date),
-            format_datetime: cx.text("formatDatetime", &self.format_datetime),
-            format_name: cx.text("formatName", &self.format_name),
-            phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        language_id: cx.text("languageId", &self.language_id),
+        format_date: cx.text("formatDate", &self.format_date),
+        format_datetime: cx.text("formatDatetime", &self.format_datetime),
+        format_name: cx.text("formatName", &self.format_name),
+        phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.region.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
 #[non_exhaustive]
 pub struct ResponseRegionPhrases {
-    /// Whether the price includes the tax.
-    ///
-    /// `TAX_INCLUDED` · `string`
+    /// Whether the price includes the tax. `TAX_INCLUDED` · `string`
     pub tax_included: Option<String>,
     /// `TAX_NOT_INCLUDED` · `string`
     pub tax_not_included: Option<String>,
@@ -368,45 +173,22 @@ pub struct ResponseRegionPhrases {
 }
 
 impl Default for ResponseRegionPhrases {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            tax_included: None,
-            tax_not_included: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { tax_included: None, tax_not_included: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRegionPhrases {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRegionPhrases { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRegionPhrases {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRegionPhrases {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            tax_included: cx.text("TAX_INCLUDED", &self.tax_included),
-            tax_not_included: cx.text("TAX_NOT_INCLUDED", &self.tax_not_included),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        tax_included: cx.text("TAX_INCLUDED", &self.tax_included),
+        tax_not_included: cx.text("TAX_NOT_INCLUDED", &self.tax_not_included),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.region.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
@@ -415,70 +197,24 @@ pub enum Error {
     BxEmptyRequired,
     /// `0` · message “You do not have permissions to modify templates” · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterFields,
-        Self::BxEmptyRequired,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::BxEmptyRequired, Self::YouDoNotHavePermissionsToModifyTemplates];
 }
 
 /// What is known of `documentgenerator.region.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.region.add",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("title", Shape::String),
-                        Field::optional("languageId", Shape::String),
-                        Field::optional("formatDate", Shape::String),
-                        Field::optional("formatDatetime", Shape::String),
-                        Field::optional("formatName", Shape::String),
-                        Field::optional("phrases", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_EMPTY_REQUIRED",
-                message: Some("Required field \"TITLE\" is not filled"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.region.add", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["title",true,"string"],["languageId",false,"string"],["formatDate",false,"string"],["formatDatetime",false,"string"],["formatName",false,"string"],["phrases",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["BX_EMPTY_REQUIRED","Required field \"TITLE\" is not filled",400,[],null],
+        ["0","You do not have permissions to modify templates",400,[],null]
+    ]"#),
 };

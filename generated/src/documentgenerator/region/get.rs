@@ -5,146 +5,70 @@ use bitrix24_runtime as rt;
 /// Reads a region.
 ///
 /// Method `documentgenerator.region.get` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::region::Get::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `documentgenerator.region.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `documentgenerator.region.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Region.
-    ///
-    /// `region` · `object`
+    /// Region. `region` · `object`
     pub region: ResponseRegion,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            region: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { region: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            region: cx.always::<ResponseRegion>("region", &self.region),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        region: cx.always::<ResponseRegion>("region", &self.region),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Region.
 ///
-/// Part of `documentgenerator.region.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
+/// Part of `documentgenerator.region.get`
 #[non_exhaustive]
 pub struct ResponseRegion {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Language or languages, by code.
-    ///
-    /// `languageId` · `string`
+    /// Language or languages, by code. `languageId` · `string`
     pub language_id: Option<String>,
-    /// Format of dates.
-    ///
-    /// `formatDate` · `string`
+    /// Format of dates. `formatDate` · `string`
     pub format_date: Option<String>,
-    /// Format of dates with time.
-    ///
-    /// `formatDatetime` · `string`
+    /// Format of dates with time. `formatDatetime` · `string`
     pub format_datetime: Option<String>,
-    /// Format of full names.
-    ///
-    /// `formatName` · `string`
+    /// Format of full names. `formatName` · `string`
     pub format_name: Option<String>,
     /// `phrases` · `object`
     pub phrases: Option<ResponseRegionPhrases>,
@@ -153,106 +77,30 @@ pub struct ResponseRegion {
 }
 
 impl Default for ResponseRegion {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            language_id: None,
-            format_date: None,
-            format_datetime: None,
-            format_name: None,
-            phrases: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, language_id: None, format_date: None, format_datetime: None, format_name: None, phrases: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRegion {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRegion { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRegion {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRegion {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            language_id: cx.text("languageId", &self.language_id),
-            format_date: cx.text("formatDate", &self.format_date),
-            format_datetime: cx.text("formatDatetime", &self.format_datetime),
-            format_name: cx.text("formatName", &self.format_name),
-            phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        language_id: cx.text("languageId", &self.language_id),
+        format_date: cx.text("formatDate", &self.format_date),
+        format_datetime: cx.text("formatDatetime", &self.format_datetime),
+        format_name: cx.text("formatName", &self.format_name),
+        phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.region.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
-#[non_exhaustive]
-pub struct ResponseRegionPhrases {
-    /// Whether the price includes the tax.
-    ///
-    /// `TAX_INCLUDED` · `string`
-    pub tax_included: Option<String>,
-    /// `TAX_NOT_INCLUDED` · `string`
-    pub tax_not_included: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRegionPhrases {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            tax_included: None,
-            tax_not_included: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRegionPhrases {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRegionPhrases {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRegionPhrases {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            tax_included: cx.text("TAX_INCLUDED", &self.tax_included),
-            tax_not_included: cx.text("TAX_NOT_INCLUDED", &self.tax_not_included),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::region::add::ResponseRegionPhrases;
 
 /// The errors that `documentgenerator.region.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {id}” · HTTP 400
@@ -261,56 +109,24 @@ pub enum Error {
     RegionNotFound,
     /// `0` · message “You do not have permissions to modify templates” · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterId,
-        Self::RegionNotFound,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterId, Self::RegionNotFound, Self::YouDoNotHavePermissionsToModifyTemplates];
 }
 
 /// What is known of `documentgenerator.region.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.region.get",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {id}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Region not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.region.get", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {id}",400,[],null],
+        ["0","Region not found",400,[],null],
+        ["0","You do not have permissions to modify templates",400,[],null]
+    ]"#),
 };

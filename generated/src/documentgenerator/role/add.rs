@@ -5,88 +5,41 @@ use bitrix24_runtime as rt;
 /// Creates a role.
 ///
 /// Method `documentgenerator.role.add` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let request = documentgenerator::role::Add::new(documentgenerator::role::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `documentgenerator.role.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `documentgenerator.role.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Part of `documentgenerator.role.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object` · optional
+    /// Permissions. `permissions` · `object` · optional
     pub permissions: Option<FieldsPermissions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -96,97 +49,43 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Permissions.
-    ///
-    /// `permissions` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn permissions(mut self, permissions: impl Into<FieldsPermissions>) -> Self {
-        self.permissions = Some(permissions.into());
-        self
-    }
-
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `permissions`.
+    #[inline] pub fn permissions(mut self, permissions: FieldsPermissions) -> Self { self.permissions = Some(permissions); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            permissions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, code: None, permissions: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            permissions: cx.field::<FieldsPermissions>("permissions", &self.permissions),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        permissions: cx.field::<FieldsPermissions>("permissions", &self.permissions),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Permissions.
 ///
-/// Part of `documentgenerator.role.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Part of `documentgenerator.role.add`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsPermissions {
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<FieldsPermissionsSettings>,
     /// `TEMPLATES` · `object` · optional
     pub templates: Option<FieldsPermissionsTemplates>,
-    /// Documents.
-    ///
-    /// `DOCUMENTS` · `object` · optional
+    /// Documents. `DOCUMENTS` · `object` · optional
     pub documents: Option<FieldsPermissionsDocuments>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -194,98 +93,39 @@ pub struct FieldsPermissions {
 
 impl FieldsPermissions {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldsPermissionsSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
-    /// `TEMPLATES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn templates(
-        mut self,
-        templates: impl Into<FieldsPermissionsTemplates>,
-    ) -> Self {
-        self.templates = Some(templates.into());
-        self
-    }
-
-    /// Documents.
-    ///
-    /// `DOCUMENTS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn documents(
-        mut self,
-        documents: impl Into<FieldsPermissionsDocuments>,
-    ) -> Self {
-        self.documents = Some(documents.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `SETTINGS`.
+    #[inline] pub fn settings(mut self, settings: FieldsPermissionsSettings) -> Self { self.settings = Some(settings); self }
+    /// Sets the field `TEMPLATES`.
+    #[inline] pub fn templates(mut self, templates: FieldsPermissionsTemplates) -> Self { self.templates = Some(templates); self }
+    /// Sets the field `DOCUMENTS`.
+    #[inline] pub fn documents(mut self, documents: FieldsPermissionsDocuments) -> Self { self.documents = Some(documents); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsPermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            settings: None,
-            templates: None,
-            documents: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { settings: None, templates: None, documents: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsPermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsPermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsPermissions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsPermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            settings: cx.field::<FieldsPermissionsSettings>("SETTINGS", &self.settings),
-            templates: cx
-                .field::<FieldsPermissionsTemplates>("TEMPLATES", &self.templates),
-            documents: cx
-                .field::<FieldsPermissionsDocuments>("DOCUMENTS", &self.documents),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        settings: cx.field::<FieldsPermissionsSettings>("SETTINGS", &self.settings),
+        templates: cx.field::<FieldsPermissionsTemplates>("TEMPLATES", &self.templates),
+        documents: cx.field::<FieldsPermissionsDocuments>("DOCUMENTS", &self.documents),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `documentgenerator.role.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Part of `documentgenerator.role.add`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsPermissionsSettings {
     /// `MODIFY` · `string` · optional
     pub modify: Option<String>,
@@ -295,135 +135,36 @@ pub struct FieldsPermissionsSettings {
 
 impl FieldsPermissionsSettings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn modify(mut self, modify: impl Into<String>) -> Self {
-        self.modify = Some(modify.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MODIFY`.
+    pub fn modify(mut self, modify: impl Into<String>) -> Self { self.modify = Some(modify.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsPermissionsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsPermissionsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsPermissionsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsPermissionsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsPermissionsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            modify: cx.text("MODIFY", &self.modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.text("MODIFY", &self.modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.role.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-#[non_exhaustive]
-pub struct FieldsPermissionsTemplates {
-    /// `MODIFY` · `string` · optional
-    pub modify: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsPermissionsTemplates {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn modify(mut self, modify: impl Into<String>) -> Self {
-        self.modify = Some(modify.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsPermissionsTemplates {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsPermissionsTemplates {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsPermissionsTemplates {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsPermissionsTemplates {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            modify: cx.text("MODIFY", &self.modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::FieldsPermissionsSettings as FieldsPermissionsTemplates;
 
 /// Documents.
 ///
-/// Part of `documentgenerator.role.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Part of `documentgenerator.role.add`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsPermissionsDocuments {
     /// `MODIFY` · `string` · optional
     pub modify: Option<String>,
@@ -435,248 +176,125 @@ pub struct FieldsPermissionsDocuments {
 
 impl FieldsPermissionsDocuments {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn modify(mut self, modify: impl Into<String>) -> Self {
-        self.modify = Some(modify.into());
-        self
-    }
-
-    /// `VIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-    #[inline]
-    #[must_use]
-    pub fn view(mut self, view: impl Into<String>) -> Self {
-        self.view = Some(view.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MODIFY`.
+    pub fn modify(mut self, modify: impl Into<String>) -> Self { self.modify = Some(modify.into()); self }
+    /// Sets the field `VIEW`.
+    pub fn view(mut self, view: impl Into<String>) -> Self { self.view = Some(view.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsPermissionsDocuments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            modify: None,
-            view: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { modify: None, view: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsPermissionsDocuments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsPermissionsDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsPermissionsDocuments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsPermissionsDocuments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            modify: cx.text("MODIFY", &self.modify),
-            view: cx.text("VIEW", &self.view),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.text("MODIFY", &self.modify),
+        view: cx.text("VIEW", &self.view),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.role.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Role.
-    ///
-    /// `role` · `object`
+    /// Role. `role` · `object`
     pub role: ResponseRole,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            role: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { role: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            role: cx.always::<ResponseRole>("role", &self.role),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        role: cx.always::<ResponseRole>("role", &self.role),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Role.
 ///
-/// Part of `documentgenerator.role.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Part of `documentgenerator.role.add`
 #[non_exhaustive]
 pub struct ResponseRole {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object`
+    /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponseRolePermissions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRole {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            permissions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, permissions: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRole {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRole { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRole {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRole {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            permissions: cx
-                .field::<ResponseRolePermissions>("permissions", &self.permissions),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        permissions: cx.field::<ResponseRolePermissions>("permissions", &self.permissions),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Permissions.
 ///
-/// Part of `documentgenerator.role.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Part of `documentgenerator.role.add`
 #[non_exhaustive]
 pub struct ResponseRolePermissions {
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponseRolePermissionsSettings>,
     /// `templates` · `object`
     pub templates: Option<ResponseRolePermissionsTemplates>,
-    /// Documents.
-    ///
-    /// `documents` · `object`
+    /// Documents. `documents` · `object`
     pub documents: Option<ResponseRolePermissionsDocuments>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            settings: None,
-            templates: None,
-            documents: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { settings: None, templates: None, documents: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRolePermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRolePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRolePermissions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRolePermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            settings: cx
-                .field::<ResponseRolePermissionsSettings>("settings", &self.settings),
-            templates: cx
-                .field::<ResponseRolePermissionsTemplates>("templates", &self.templates),
-            documents: cx
-                .field::<ResponseRolePermissionsDocuments>("documents", &self.documents),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        settings: cx.field::<ResponseRolePermissionsSettings>("settings", &self.settings),
+        templates: cx.field::<ResponseRolePermissionsTemplates>("templates", &self.templates),
+        documents: cx.field::<ResponseRolePermissionsDocuments>("documents", &self.documents),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `documentgenerator.role.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Part of `documentgenerator.role.add`
 #[non_exhaustive]
 pub struct ResponseRolePermissionsSettings {
     /// `modify` · `string`
@@ -686,87 +304,26 @@ pub struct ResponseRolePermissionsSettings {
 }
 
 impl Default for ResponseRolePermissionsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRolePermissionsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRolePermissionsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRolePermissionsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRolePermissionsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            modify: cx.text("modify", &self.modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.text("modify", &self.modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.role.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-#[non_exhaustive]
-pub struct ResponseRolePermissionsTemplates {
-    /// `modify` · `string`
-    pub modify: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRolePermissionsTemplates {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRolePermissionsTemplates {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRolePermissionsTemplates {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRolePermissionsTemplates {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            modify: cx.text("modify", &self.modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseRolePermissionsSettings as ResponseRolePermissionsTemplates;
 
 /// Documents.
 ///
-/// Part of `documentgenerator.role.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Part of `documentgenerator.role.add`
 #[non_exhaustive]
 pub struct ResponseRolePermissionsDocuments {
     /// `modify` · `string`
@@ -778,45 +335,22 @@ pub struct ResponseRolePermissionsDocuments {
 }
 
 impl Default for ResponseRolePermissionsDocuments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            modify: None,
-            view: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { modify: None, view: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRolePermissionsDocuments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRolePermissionsDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRolePermissionsDocuments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRolePermissionsDocuments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            modify: cx.text("modify", &self.modify),
-            view: cx.text("view", &self.view),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        modify: cx.text("modify", &self.modify),
+        view: cx.text("view", &self.view),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.role.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
@@ -827,98 +361,25 @@ pub enum Error {
     YouDoNotHavePermissionsToModifySettings,
     /// `DOCGEN_ACCESS_ERROR` · message “Your plan does not support this operation” · HTTP 403
     DocgenAccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterFields,
-        Self::BxEmptyRequired,
-        Self::YouDoNotHavePermissionsToModifySettings,
-        Self::DocgenAccessError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::BxEmptyRequired, Self::YouDoNotHavePermissionsToModifySettings, Self::DocgenAccessError];
 }
 
 /// What is known of `documentgenerator.role.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.role.add",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::String),
-                        Field::optional("code", Shape::String),
-                        Field::optional(
-                            "permissions",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "SETTINGS",
-                                        Shape::Object(&[Field::optional("MODIFY", Shape::String)]),
-                                    ),
-                                    Field::optional(
-                                        "TEMPLATES",
-                                        Shape::Object(&[Field::optional("MODIFY", Shape::String)]),
-                                    ),
-                                    Field::optional(
-                                        "DOCUMENTS",
-                                        Shape::Object(
-                                            &[
-                                                Field::optional("MODIFY", Shape::String),
-                                                Field::optional("VIEW", Shape::String),
-                                            ],
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_EMPTY_REQUIRED",
-                message: Some("Required field \"NAME\" is not filled"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify settings"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Your plan does not support this operation"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.role.add", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["name",true,"string"],["code",false,"string"],["permissions",false,{"object":[["SETTINGS",false,{"object":[["MODIFY",false,"string"]]}],["TEMPLATES",false,{"object":[["MODIFY",false,"string"]]}],["DOCUMENTS",false,{"object":[["MODIFY",false,"string"],["VIEW",false,"string"]]}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["BX_EMPTY_REQUIRED","Required field \"NAME\" is not filled",400,[],null],
+        ["0","You do not have permissions to modify settings",400,[],null],
+        ["DOCGEN_ACCESS_ERROR","Your plan does not support this operation",403,[],null]
+    ]"#),
 };

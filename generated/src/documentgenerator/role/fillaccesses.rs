@@ -5,86 +5,41 @@ use bitrix24_runtime as rt;
 /// Replaces the bindings between roles and access codes.
 ///
 /// Method `documentgenerator.role.fillaccesses` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::role::Fillaccesses::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Fillaccesses {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Fillaccesses { params: rt::Params }
+
+impl Clone for Fillaccesses { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Fillaccesses {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Fillaccesses {
-    /// What is known of `documentgenerator.role.fillaccesses`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `accesses` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
-    #[inline]
-    #[must_use]
-    pub fn accesses(
-        mut self,
-        accesses: impl IntoIterator<Item = impl Into<Accesses>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// `accesses` · `object[]` · optional
+    pub fn accesses(mut self, accesses: impl IntoIterator<Item = impl Into<Accesses>>) -> Self {
         self.params.list::<Accesses>("accesses", accesses);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Fillaccesses {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `documentgenerator.role.fillaccesses`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Accesses {
     /// `roleId` · `integer` · required
     pub role_id: Option<i64>,
-    /// Access code.
-    ///
-    /// `accessCode` · `string` · required
+    /// Access code. `accessCode` · `string` · required
     pub access_code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -95,66 +50,30 @@ impl Accesses {
     ///
     /// - `role_id`: `roleId` · `integer`
     /// - `access_code`: `accessCode` · `string`. Access code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
-    #[inline]
     pub fn new(role_id: impl Into<i64>, access_code: impl Into<String>) -> Self {
-        Self {
-            role_id: Some(role_id.into()),
-            access_code: Some(access_code.into()),
-            ..Self::default()
-        }
+        Self { role_id: Some(role_id.into()), access_code: Some(access_code.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Accesses {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            role_id: None,
-            access_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { role_id: None, access_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Accesses {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Accesses { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Accesses {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Accesses {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            role_id: cx.int("roleId", &self.role_id),
-            access_code: cx.text("accessCode", &self.access_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        role_id: cx.int("roleId", &self.role_id),
+        access_code: cx.text("accessCode", &self.access_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.role.fillaccesses` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BX_EMPTY_REQUIRED` · message “Required field "`ROLE_ID`" is not filled” · HTTP 400
@@ -165,76 +84,25 @@ pub enum Error {
     YouDoNotHavePermissionsToModifySettings,
     /// `DOCGEN_ACCESS_ERROR` · message “Your plan does not support this operation” · HTTP 403
     DocgenAccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldRoleIdIsNotFilled,
-        Self::RequiredFieldAccessCodeIsNotFilled,
-        Self::YouDoNotHavePermissionsToModifySettings,
-        Self::DocgenAccessError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldRoleIdIsNotFilled, Self::RequiredFieldAccessCodeIsNotFilled, Self::YouDoNotHavePermissionsToModifySettings, Self::DocgenAccessError];
 }
 
 /// What is known of `documentgenerator.role.fillaccesses`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.role.fillaccesses",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "accesses",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("roleId", Shape::Integer),
-                            Field::required("accessCode", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BX_EMPTY_REQUIRED",
-                message: Some("Required field \"ROLE_ID\" is not filled"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_EMPTY_REQUIRED",
-                message: Some("Required field \"ACCESS_CODE\" is not filled"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify settings"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Your plan does not support this operation"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.role.fillaccesses", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["accesses",false,{"list":{"object":[["roleId",true,"integer"],["accessCode",true,"string"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BX_EMPTY_REQUIRED","Required field \"ROLE_ID\" is not filled",400,[],null],
+        ["BX_EMPTY_REQUIRED","Required field \"ACCESS_CODE\" is not filled",400,[],null],
+        ["0","You do not have permissions to modify settings",400,[],null],
+        ["DOCGEN_ACCESS_ERROR","Your plan does not support this operation",403,[],null]
+    ]"#),
 };

@@ -5,74 +5,31 @@ use bitrix24_runtime as rt;
 /// Reads a document template.
 ///
 /// Method `documentgenerator.template.get` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::template::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `documentgenerator.template.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `documentgenerator.template.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `template` · `object`
@@ -82,225 +39,95 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            template: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { template: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            template: cx.always::<ResponseTemplate>("template", &self.template),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        template: cx.always::<ResponseTemplate>("template", &self.template),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.template.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
 #[non_exhaustive]
 pub struct ResponseTemplate {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string`
+    /// Region. `region` · `string`
     pub region: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// `download` · `string`
     pub download: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `string`
+    /// Number of the numerator. `numeratorId` · `string`
     pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · boolean written `"Y"` or `"N"`
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
     pub with_stamps: Option<bool>,
     /// `providers` · `object`
     pub providers: Option<ResponseTemplateProviders>,
-    /// Users.
-    ///
-    /// `users` · `object`
+    /// Users. `users` · `object`
     pub users: Option<ResponseTemplateUsers>,
-    /// Whether it is deleted.
-    ///
-    /// `isDeleted` · boolean written `"Y"` or `"N"`
+    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
     pub is_deleted: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
+    /// Sort order. `sort` · `string`
     pub sort: Option<String>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string`
+    /// Link that downloads it, for programs. `downloadMachine` · `string`
     pub download_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            code: None,
-            download: None,
-            active: None,
-            module_id: None,
-            numerator_id: None,
-            with_stamps: None,
-            providers: None,
-            users: None,
-            is_deleted: None,
-            sort: None,
-            create_time: None,
-            update_time: None,
-            download_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, region: None, code: None, download: None, active: None, module_id: None, numerator_id: None, with_stamps: None, providers: None, users: None, is_deleted: None, sort: None, create_time: None, update_time: None, download_machine: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTemplate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTemplate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTemplate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            code: cx.text("code", &self.code),
-            download: cx.text("download", &self.download),
-            active: cx.yes_no("active", &self.active),
-            module_id: cx.text("moduleId", &self.module_id),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            providers: cx
-                .field::<ResponseTemplateProviders>("providers", &self.providers),
-            users: cx.field::<ResponseTemplateUsers>("users", &self.users),
-            is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
-            sort: cx.text("sort", &self.sort),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        name: cx.text("name", &self.name),
+        region: cx.text("region", &self.region),
+        code: cx.text("code", &self.code),
+        download: cx.text("download", &self.download),
+        active: cx.yes_no("active", &self.active),
+        module_id: cx.text("moduleId", &self.module_id),
+        numerator_id: cx.text("numeratorId", &self.numerator_id),
+        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+        providers: cx.field::<ResponseTemplateProviders>("providers", &self.providers),
+        users: cx.field::<ResponseTemplateUsers>("users", &self.users),
+        is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
+        sort: cx.text("sort", &self.sort),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        download_machine: cx.text("downloadMachine", &self.download_machine),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.template.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
-#[non_exhaustive]
-pub struct ResponseTemplateProviders {
-    /// `bitrix\documentgenerator\dataprovider\rest` · `string`
-    pub bitrix_documentgenerator_dataprovider_rest: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateProviders {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix_documentgenerator_dataprovider_rest: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateProviders {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateProviders {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateProviders {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix_documentgenerator_dataprovider_rest: cx
-                .text(
-                    "bitrix\\documentgenerator\\dataprovider\\rest",
-                    &self.bitrix_documentgenerator_dataprovider_rest,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::template::add::ResponseTemplateProviders;
 
 /// Users.
 ///
-/// Part of `documentgenerator.template.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
+/// Part of `documentgenerator.template.get`
 #[non_exhaustive]
 pub struct ResponseTemplateUsers {
     /// `U503` · `string`
@@ -310,43 +137,21 @@ pub struct ResponseTemplateUsers {
 }
 
 impl Default for ResponseTemplateUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            u503: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { u503: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTemplateUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTemplateUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplateUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTemplateUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            u503: cx.text("U503", &self.u503),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        u503: cx.text("U503", &self.u503),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.template.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Bitrix\\DocumentGenerator\\Template constructor must be public” · HTTP 400
@@ -355,58 +160,24 @@ pub enum Error {
     TemplateNotFound,
     /// `0` · message “You do not have permissions to modify templates” · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixDocumentGeneratorTemplateConstructorMustBePublic,
-        Self::TemplateNotFound,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorTemplateConstructorMustBePublic, Self::TemplateNotFound, Self::YouDoNotHavePermissionsToModifyTemplates];
 }
 
 /// What is known of `documentgenerator.template.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.template.get",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Template constructor must be public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Template not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.template.get", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Bitrix\\DocumentGenerator\\Template constructor must be public",400,[],null],
+        ["0","Template not found",400,[],null],
+        ["0","You do not have permissions to modify templates",400,[],null]
+    ]"#),
 };

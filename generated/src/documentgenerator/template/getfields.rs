@@ -5,74 +5,31 @@ use bitrix24_runtime as rt;
 /// Describes the fields of a document template.
 ///
 /// Method `documentgenerator.template.getfields` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::template::Getfields::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getfields {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getfields { params: rt::Params }
+
+impl Clone for Getfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getfields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getfields {
-    /// What is known of `documentgenerator.template.getfields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getfields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
 #[non_exhaustive]
 pub struct Response {
     /// `templateFields` · `object`
@@ -82,64 +39,32 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            template_fields: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { template_fields: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            template_fields: cx
-                .always::<
-                    ResponseTemplateFields,
-                >("templateFields", &self.template_fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        template_fields: cx.always::<ResponseTemplateFields>("templateFields", &self.template_fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseTemplateFields {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · anything
+    /// Value. `value` · anything
     pub value: Option<rt::Value>,
     /// `default` · anything
-    pub default: Option<rt::Value>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `"Y"` or `"N"`
+    pub default_: Option<rt::Value>,
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
     pub required: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `group` · `array`
     pub group: Option<Vec<rt::Value>>,
@@ -153,13 +78,9 @@ pub struct ResponseTemplateFields {
     pub client_name: Option<ResponseTemplateFieldsClientName>,
     /// `ClientPhone` · `object`
     pub client_phone: Option<ResponseTemplateFieldsClientPhone>,
-    /// Total.
-    ///
-    /// `Total` · `object`
+    /// Total. `Total` · `object`
     pub total: Option<ResponseTemplateFieldsTotal>,
-    /// Comment.
-    ///
-    /// `Comment` · `object`
+    /// Comment. `Comment` · `object`
     pub comment: Option<ResponseTemplateFieldsComment>,
     /// `UserName` · `object`
     pub user_name: Option<ResponseTemplateFieldsUserName>,
@@ -170,598 +91,62 @@ pub struct ResponseTemplateFields {
 }
 
 impl Default for ResponseTemplateFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            default: None,
-            required: None,
-            type_: None,
-            group: None,
-            chain: None,
-            document_number: None,
-            current_date: None,
-            client_name: None,
-            client_phone: None,
-            total: None,
-            comment: None,
-            user_name: None,
-            document_title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, document_number: None, current_date: None, client_name: None, client_phone: None, total: None, comment: None, user_name: None, document_title: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTemplateFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTemplateFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplateFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTemplateFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.any("value", &self.value),
-            default: cx.any("default", &self.default),
-            required: cx.yes_no("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<rt::Any>>("group", &self.group),
-            chain: cx.field::<ResponseTemplateFieldsChain>("chain", &self.chain),
-            document_number: cx
-                .field::<
-                    ResponseTemplateFieldsDocumentNumber,
-                >("DocumentNumber", &self.document_number),
-            current_date: cx
-                .field::<
-                    ResponseTemplateFieldsCurrentDate,
-                >("CurrentDate", &self.current_date),
-            client_name: cx
-                .field::<
-                    ResponseTemplateFieldsClientName,
-                >("ClientName", &self.client_name),
-            client_phone: cx
-                .field::<
-                    ResponseTemplateFieldsClientPhone,
-                >("ClientPhone", &self.client_phone),
-            total: cx.field::<ResponseTemplateFieldsTotal>("Total", &self.total),
-            comment: cx.field::<ResponseTemplateFieldsComment>("Comment", &self.comment),
-            user_name: cx
-                .field::<ResponseTemplateFieldsUserName>("UserName", &self.user_name),
-            document_title: cx
-                .field::<
-                    ResponseTemplateFieldsDocumentTitle,
-                >("DocumentTitle", &self.document_title),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.any("value", &self.value),
+        default_: cx.any("default", &self.default_),
+        required: cx.yes_no("required", &self.required),
+        type_: cx.text("type", &self.type_),
+        group: cx.field::<Vec<rt::Any>>("group", &self.group),
+        chain: cx.field::<ResponseTemplateFieldsChain>("chain", &self.chain),
+        document_number: cx.field::<ResponseTemplateFieldsDocumentNumber>("DocumentNumber", &self.document_number),
+        current_date: cx.field::<ResponseTemplateFieldsCurrentDate>("CurrentDate", &self.current_date),
+        client_name: cx.field::<ResponseTemplateFieldsClientName>("ClientName", &self.client_name),
+        client_phone: cx.field::<ResponseTemplateFieldsClientPhone>("ClientPhone", &self.client_phone),
+        total: cx.field::<ResponseTemplateFieldsTotal>("Total", &self.total),
+        comment: cx.field::<ResponseTemplateFieldsComment>("Comment", &self.comment),
+        user_name: cx.field::<ResponseTemplateFieldsUserName>("UserName", &self.user_name),
+        document_title: cx.field::<ResponseTemplateFieldsDocumentTitle>("DocumentTitle", &self.document_title),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseTemplateFieldsChain {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseTemplateFieldsChain {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseTemplateFieldsChain {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseTemplateFieldsChain {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseTemplateFieldsChain {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseTemplateFieldsChain {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsChain as ResponseTemplateFieldsChain;
 
 /// Part of `documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsDocumentNumber {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
-    pub required: Option<String>,
-    /// `group` · `string[]`
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string`
-    pub chain: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsDocumentNumber {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            required: None,
-            group: None,
-            chain: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsDocumentNumber {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsDocumentNumber {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsDocumentNumber {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            required: cx.text("required", &self.required),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.text("chain", &self.chain),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsDocumentNumber as ResponseTemplateFieldsDocumentNumber;
 
 /// Part of `documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsCurrentDate {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsCurrentDate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsCurrentDate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsCurrentDate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsCurrentDate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsCurrentDate;
 
 /// Part of `documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsClientName {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsClientName {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsClientName {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsClientName {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsClientName {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsClientName;
 
 /// Part of `documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsClientPhone {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsClientPhone {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsClientPhone {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsClientPhone {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsClientPhone {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsClientPhone;
 
 /// Total.
-///
-/// Part of `documentgenerator.template.getfields` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsTotal {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsTotal {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsTotal {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsTotal {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsTotal {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsTotal;
 
 /// Comment.
-///
-/// Part of `documentgenerator.template.getfields` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsComment {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsComment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsComment {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsComment {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsComment {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsComment;
 
 /// Part of `documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsUserName {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsUserName {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsUserName {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsUserName {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsUserName {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsClientName as ResponseTemplateFieldsUserName;
 
 /// Part of `documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsDocumentTitle {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// `group` · `string[]`
-    pub group: Option<Vec<String>>,
-    /// `chain` · `object[]`
-    pub chain: Option<Vec<rt::Map<rt::Value>>>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
-    pub required: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsDocumentTitle {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            group: None,
-            chain: None,
-            required: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsDocumentTitle {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsDocumentTitle {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsDocumentTitle {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.field::<Vec<rt::Dict<rt::Any>>>("chain", &self.chain),
-            required: cx.text("required", &self.required),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsDocumentTitle as ResponseTemplateFieldsDocumentTitle;
 
 /// The errors that `documentgenerator.template.getfields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Bitrix\\DocumentGenerator\\Template constructor must be public” · HTTP 400
@@ -772,66 +157,25 @@ pub enum Error {
     CannotGetFieldsFromDeletedTemplate,
     /// `0` · message “You do not have permissions to modify templates” · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixDocumentGeneratorTemplateConstructorMustBePublic,
-        Self::TemplateNotFound,
-        Self::CannotGetFieldsFromDeletedTemplate,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorTemplateConstructorMustBePublic, Self::TemplateNotFound, Self::CannotGetFieldsFromDeletedTemplate, Self::YouDoNotHavePermissionsToModifyTemplates];
 }
 
 /// What is known of `documentgenerator.template.getfields`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.template.getfields",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Template constructor must be public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Template not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Cannot get fields from deleted template"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.template.getfields", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get-fields.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Bitrix\\DocumentGenerator\\Template constructor must be public",400,[],null],
+        ["0","Template not found",400,[],null],
+        ["0","Cannot get fields from deleted template",400,[],null],
+        ["0","You do not have permissions to modify templates",400,[],null]
+    ]"#),
 };

@@ -5,407 +5,64 @@ use bitrix24_runtime as rt;
 /// Lists document templates, page by page.
 ///
 /// Method `documentgenerator.template.list` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::documentgenerator;
-///
-/// let result = b24.call(documentgenerator::template::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `documentgenerator.template.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// Which fields to answer.
-///
-/// Part of `documentgenerator.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-#[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional
-    pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
-    pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
-    pub code: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string` · optional
-    pub region: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
-    pub update_time: Option<rt::DateTime>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional
-    pub numerator_id: Option<i64>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · boolean written `"Y"` or `"N"` · optional
-    pub with_stamps: Option<bool>,
-    /// Users.
-    ///
-    /// `users` · `array` · optional
-    pub users: Option<Vec<rt::Value>>,
-    /// `providers` · `array` · optional
-    pub providers: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `region` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn with_stamps(mut self, with_stamps: impl Into<bool>) -> Self {
-        self.with_stamps = Some(with_stamps.into());
-        self
-    }
-
-    /// Users.
-    ///
-    /// `users` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn users(
-        mut self,
-        users: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.users = Some(rt::list(users));
-        self
-    }
-
-    /// `providers` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn providers(
-        mut self,
-        providers: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.providers = Some(rt::list(providers));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            code: None,
-            region: None,
-            sort: None,
-            create_time: None,
-            update_time: None,
-            numerator_id: None,
-            with_stamps: None,
-            users: None,
-            providers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.yes_no("active", &self.active),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            region: cx.text("region", &self.region),
-            sort: cx.int("sort", &self.sort),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            numerator_id: cx.int("numeratorId", &self.numerator_id),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            users: cx.field::<Vec<rt::Any>>("users", &self.users),
-            providers: cx.field::<Vec<rt::Any>>("providers", &self.providers),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What to sort by.
 ///
-/// Part of `documentgenerator.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
+/// Part of `documentgenerator.template.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `id` · `integer | string` · optional
+    /// Identifier. `id` · `integer | string` · optional
     pub id: Option<OrderId>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string` · optional
+    /// Region. `region` · `string` · optional
     pub region: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional
+    /// Number of the numerator. `numeratorId` · `integer` · optional
     pub numerator_id: Option<i64>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
     pub with_stamps: Option<bool>,
-    /// Users.
-    ///
-    /// `users` · `array` · optional
+    /// Users. `users` · `array` · optional
     pub users: Option<Vec<rt::Value>>,
     /// `providers` · `array` · optional
     pub providers: Option<Vec<rt::Value>>,
@@ -415,311 +72,94 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `region` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn with_stamps(mut self, with_stamps: impl Into<bool>) -> Self {
-        self.with_stamps = Some(with_stamps.into());
-        self
-    }
-
-    /// Users.
-    ///
-    /// `users` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn users(
-        mut self,
-        users: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.users = Some(rt::list(users));
-        self
-    }
-
-    /// `providers` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn providers(
-        mut self,
-        providers: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `region`.
+    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    /// Sets the field `updateTime`.
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
+    /// Sets the field `numeratorId`.
+    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self { self.numerator_id = Some(numerator_id.into()); self }
+    /// Sets the field `withStamps`.
+    #[inline] pub fn with_stamps(mut self, with_stamps: bool) -> Self { self.with_stamps = Some(with_stamps); self }
+    /// Sets the field `users`.
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.users = Some(rt::list(users)); self }
+    /// Sets the field `providers`.
+    pub fn providers(mut self, providers: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.providers = Some(rt::list(providers));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            code: None,
-            region: None,
-            sort: None,
-            create_time: None,
-            update_time: None,
-            numerator_id: None,
-            with_stamps: None,
-            users: None,
-            providers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, code: None, region: None, sort: None, create_time: None, update_time: None, numerator_id: None, with_stamps: None, users: None, providers: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<OrderId>("id", &self.id),
-            active: cx.yes_no("active", &self.active),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            region: cx.text("region", &self.region),
-            sort: cx.int("sort", &self.sort),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            numerator_id: cx.int("numeratorId", &self.numerator_id),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            users: cx.field::<Vec<rt::Any>>("users", &self.users),
-            providers: cx.field::<Vec<rt::Any>>("providers", &self.providers),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<OrderId>("id", &self.id),
+        active: cx.yes_no("active", &self.active),
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        region: cx.text("region", &self.region),
+        sort: cx.int("sort", &self.sort),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        numerator_id: cx.int("numeratorId", &self.numerator_id),
+        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+        users: cx.field::<Vec<rt::Any>>("users", &self.users),
+        providers: cx.field::<Vec<rt::Any>>("providers", &self.providers),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `documentgenerator.template.list`
-#[derive(Clone, Debug)]
-pub enum OrderId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::documentgenerator::document::list::OrderId;
 
 /// Which entries to answer.
 ///
-/// Part of `documentgenerator.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
+/// Part of `documentgenerator.template.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string` · optional
+    /// Region. `region` · `string` · optional
     pub region: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional
+    /// Number of the numerator. `numeratorId` · `integer` · optional
     pub numerator_id: Option<i64>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
     pub with_stamps: Option<bool>,
-    /// Users.
-    ///
-    /// `users` · `array` · optional
+    /// Users. `users` · `array` · optional
     pub users: Option<Vec<rt::Value>>,
     /// `providers` · `array` · optional
     pub providers: Option<Vec<rt::Value>>,
@@ -729,203 +169,65 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `region` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn with_stamps(mut self, with_stamps: impl Into<bool>) -> Self {
-        self.with_stamps = Some(with_stamps.into());
-        self
-    }
-
-    /// Users.
-    ///
-    /// `users` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn users(
-        mut self,
-        users: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.users = Some(rt::list(users));
-        self
-    }
-
-    /// `providers` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn providers(
-        mut self,
-        providers: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `region`.
+    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    /// Sets the field `updateTime`.
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
+    /// Sets the field `numeratorId`.
+    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self { self.numerator_id = Some(numerator_id.into()); self }
+    /// Sets the field `withStamps`.
+    #[inline] pub fn with_stamps(mut self, with_stamps: bool) -> Self { self.with_stamps = Some(with_stamps); self }
+    /// Sets the field `users`.
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.users = Some(rt::list(users)); self }
+    /// Sets the field `providers`.
+    pub fn providers(mut self, providers: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.providers = Some(rt::list(providers));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            code: None,
-            region: None,
-            sort: None,
-            create_time: None,
-            update_time: None,
-            numerator_id: None,
-            with_stamps: None,
-            users: None,
-            providers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, code: None, region: None, sort: None, create_time: None, update_time: None, numerator_id: None, with_stamps: None, users: None, providers: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.yes_no("active", &self.active),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            region: cx.text("region", &self.region),
-            sort: cx.int("sort", &self.sort),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            numerator_id: cx.int("numeratorId", &self.numerator_id),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            users: cx.field::<Vec<rt::Any>>("users", &self.users),
-            providers: cx.field::<Vec<rt::Any>>("providers", &self.providers),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.yes_no("active", &self.active),
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        region: cx.text("region", &self.region),
+        sort: cx.int("sort", &self.sort),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        numerator_id: cx.int("numeratorId", &self.numerator_id),
+        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+        users: cx.field::<Vec<rt::Any>>("users", &self.users),
+        providers: cx.field::<Vec<rt::Any>>("providers", &self.providers),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `templates` · `map<object>`
@@ -935,122 +237,64 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            templates: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { templates: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            templates: cx
-                .always::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        templates: cx.always::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `documentgenerator.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
 #[non_exhaustive]
 pub struct ResponseTemplates {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string`
+    /// Region. `region` · `string`
     pub region: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
+    /// Sort order. `sort` · `string`
     pub sort: Option<String>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `string`
+    /// Who created it. `createdBy` · `string`
     pub created_by: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `string`
+    /// Who changed it last. `updatedBy` · `string`
     pub updated_by: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `string`
+    /// Identifier of the file. `fileId` · `string`
     pub file_id: Option<String>,
     /// `bodyType` · `string`
     pub body_type: Option<String>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `string`
+    /// Number of the numerator. `numeratorId` · `string`
     pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · boolean written `"Y"` or `"N"`
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
     pub with_stamps: Option<bool>,
     /// `productsTableVariant` · `string`
     pub products_table_variant: Option<String>,
-    /// Whether it is deleted.
-    ///
-    /// `isDeleted` · boolean written `"Y"` or `"N"`
+    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
     pub is_deleted: Option<bool>,
-    /// Whether it is used by default.
-    ///
-    /// `isDefault` · boolean written `"Y"` or `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
     pub is_default: Option<bool>,
     /// `download` · `string`
     pub download: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string`
+    /// Link that downloads it, for programs. `downloadMachine` · `string`
     pub download_machine: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `string[]`
+    /// Users. `users` · `string[]`
     pub users: Option<Vec<String>>,
     /// `providers` · `string[]`
     pub providers: Option<Vec<String>>,
@@ -1059,189 +303,65 @@ pub struct ResponseTemplates {
 }
 
 impl Default for ResponseTemplates {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            code: None,
-            region: None,
-            sort: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            module_id: None,
-            file_id: None,
-            body_type: None,
-            numerator_id: None,
-            with_stamps: None,
-            products_table_variant: None,
-            is_deleted: None,
-            is_default: None,
-            download: None,
-            download_machine: None,
-            users: None,
-            providers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, code: None, region: None, sort: None, create_time: None, update_time: None, created_by: None, updated_by: None, module_id: None, file_id: None, body_type: None, numerator_id: None, with_stamps: None, products_table_variant: None, is_deleted: None, is_default: None, download: None, download_machine: None, users: None, providers: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTemplates {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplates {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTemplates {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            active: cx.yes_no("active", &self.active),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            region: cx.text("region", &self.region),
-            sort: cx.text("sort", &self.sort),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.text("createdBy", &self.created_by),
-            updated_by: cx.text("updatedBy", &self.updated_by),
-            module_id: cx.text("moduleId", &self.module_id),
-            file_id: cx.text("fileId", &self.file_id),
-            body_type: cx.text("bodyType", &self.body_type),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            products_table_variant: cx
-                .text("productsTableVariant", &self.products_table_variant),
-            is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            download: cx.text("download", &self.download),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            users: cx.field::<Vec<String>>("users", &self.users),
-            providers: cx.field::<Vec<String>>("providers", &self.providers),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        active: cx.yes_no("active", &self.active),
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        region: cx.text("region", &self.region),
+        sort: cx.text("sort", &self.sort),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.text("createdBy", &self.created_by),
+        updated_by: cx.text("updatedBy", &self.updated_by),
+        module_id: cx.text("moduleId", &self.module_id),
+        file_id: cx.text("fileId", &self.file_id),
+        body_type: cx.text("bodyType", &self.body_type),
+        numerator_id: cx.text("numeratorId", &self.numerator_id),
+        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+        products_table_variant: cx.text("productsTableVariant", &self.products_table_variant),
+        is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
+        is_default: cx.yes_no("isDefault", &self.is_default),
+        download: cx.text("download", &self.download),
+        download_machine: cx.text("downloadMachine", &self.download_machine),
+        users: cx.field::<Vec<String>>("users", &self.users),
+        providers: cx.field::<Vec<String>>("providers", &self.providers),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `documentgenerator.template.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “You do not have permissions to modify templates” · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::YouDoNotHavePermissionsToModifyTemplates];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `documentgenerator.template.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "documentgenerator.template.list",
-        api: rt::Api::V2,
-        scopes: &["documentgenerator"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("id", Shape::Integer),
-                            Field::optional("active", Shape::Boolean),
-                            Field::optional("name", Shape::String),
-                            Field::optional("code", Shape::String),
-                            Field::optional("region", Shape::String),
-                            Field::optional("sort", Shape::Integer),
-                            Field::optional("createTime", Shape::DateTime),
-                            Field::optional("updateTime", Shape::DateTime),
-                            Field::optional("numeratorId", Shape::Integer),
-                            Field::optional("withStamps", Shape::Boolean),
-                            Field::optional("users", Shape::List(&Shape::Any)),
-                            Field::optional("providers", Shape::List(&Shape::Any)),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "id",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("active", Shape::Boolean),
-                        Field::optional("name", Shape::String),
-                        Field::optional("code", Shape::String),
-                        Field::optional("region", Shape::String),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("createTime", Shape::DateTime),
-                        Field::optional("updateTime", Shape::DateTime),
-                        Field::optional("numeratorId", Shape::Integer),
-                        Field::optional("withStamps", Shape::Boolean),
-                        Field::optional("users", Shape::List(&Shape::Any)),
-                        Field::optional("providers", Shape::List(&Shape::Any)),
-                    ],
-                ),
-            ),
-            Field::optional(
-                    "filter",
-                    Shape::Object(
-                        &[
-                            Field::optional("id", Shape::Integer),
-                            Field::optional("active", Shape::Boolean),
-                            Field::optional("name", Shape::String),
-                            Field::optional("code", Shape::String),
-                            Field::optional("region", Shape::String),
-                            Field::optional("sort", Shape::Integer),
-                            Field::optional("createTime", Shape::DateTime),
-                            Field::optional("updateTime", Shape::DateTime),
-                            Field::optional("numeratorId", Shape::Integer),
-                            Field::optional("withStamps", Shape::Boolean),
-                            Field::optional("users", Shape::List(&Shape::Any)),
-                            Field::optional("providers", Shape::List(&Shape::Any)),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
-                ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "documentgenerator.template.list", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"}],
+        ["order",false,{"object":[["id",false,{"oneOf":["integer","string"]}],["active",false,"boolean"],["name",false,"string"],["code",false,"string"],["region",false,"string"],["sort",false,"integer"],["createTime",false,"datetime"],["updateTime",false,"datetime"],["numeratorId",false,"integer"],["withStamps",false,"boolean"],["users",false,{"list":"any"}],["providers",false,{"list":"any"}]]}],
+        ["filter",false,{"object":[["id",false,"integer"],["active",false,"boolean"],["name",false,"string"],["code",false,"string"],["region",false,"string"],["sort",false,"integer"],["createTime",false,"datetime"],["updateTime",false,"datetime"],["numeratorId",false,"integer"],["withStamps",false,"boolean"],["users",false,{"list":"any"}],["providers",false,{"list":"any"}]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","You do not have permissions to modify templates",400,[],null]
+    ]"#),
 };

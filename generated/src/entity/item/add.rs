@@ -5,159 +5,62 @@ use bitrix24_runtime as rt;
 /// Creates an item in a data storage.
 ///
 /// Method `entity.item.add` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::entity;
-///
-/// let result = b24.call(entity::item::Add::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `entity.item.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    pub fn new(entity: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("ENTITY", entity);
-        Self { params }
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("NAME", name);
-        self
-    }
-
-    /// Values of the item's properties.
-    ///
-    /// `PROPERTY_VALUES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn property_values(
-        mut self,
-        property_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
+    /// Name. `NAME` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    /// Values of the item's properties. `PROPERTY_VALUES` · `object` · optional
+    pub fn property_values(mut self, property_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("PROPERTY_VALUES", property_values);
         self
     }
-
-    /// `SECTION` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.params.int("SECTION", section);
-        self
-    }
-
-    /// When it becomes active.
-    ///
-    /// `DATE_ACTIVE_FROM` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_active_from(
-        mut self,
-        date_active_from: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// `SECTION` · `integer` · optional
+    pub fn section(mut self, section: impl Into<i64>) -> Self { self.params.int("SECTION", section); self }
+    /// When it becomes active. `DATE_ACTIVE_FROM` · `datetime` · optional
+    pub fn date_active_from(mut self, date_active_from: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("DATE_ACTIVE_FROM", date_active_from);
         self
     }
-
-    /// When it stops being active.
-    ///
-    /// `DATE_ACTIVE_TO` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    #[must_use]
+    /// When it stops being active. `DATE_ACTIVE_TO` · `datetime` · optional
     pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("DATE_ACTIVE_TO", date_active_to);
         self
     }
-
-    /// Picture for previews.
-    ///
-    /// `PREVIEW_PICTURE` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    #[must_use]
+    /// Picture for previews. `PREVIEW_PICTURE` · file written `["name", "base64"]` · optional
     pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("PREVIEW_PICTURE", preview_picture);
         self
     }
-
-    /// Detailed picture.
-    ///
-    /// `DETAIL_PICTURE` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    #[must_use]
+    /// Detailed picture. `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("DETAIL_PICTURE", detail_picture);
         self
     }
-
-    /// `UF_` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
-        self.params.any("UF_", uf);
-        self
-    }
-
+    /// `UF_` · anything · optional
+    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self { self.params.any("UF_", uf); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `entity.item.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
@@ -174,98 +77,36 @@ pub enum Error {
     AccessDeniedApplicationContextRequired,
     /// `ERROR_CORE` · message “Internal error adding entity item. Try adding again.” · HTTP 400
     ErrorCore,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ArgumentEntityIsNullOrEmpty,
-        Self::EntityCodeIsTooLongMaxLengthIs,
-        Self::FieldValidationErrorsForTheItem,
-        Self::ErrorEntityNotFound,
-        Self::AccessDenied,
-        Self::AccessDeniedApplicationContextRequired,
-        Self::ErrorCore,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::FieldValidationErrorsForTheItem, Self::ErrorEntityNotFound, Self::AccessDenied, Self::AccessDeniedApplicationContextRequired, Self::ErrorCore];
 }
 
 /// What is known of `entity.item.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "entity.item.add",
-        api: rt::Api::V2,
-        scopes: &["entity"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ENTITY", Shape::String),
-            Field::optional("NAME", Shape::String),
-            Field::optional("PROPERTY_VALUES", Shape::Map(&Shape::Any)),
-            Field::optional("SECTION", Shape::Integer),
-            Field::optional("DATE_ACTIVE_FROM", Shape::DateTime),
-            Field::optional("DATE_ACTIVE_TO", Shape::DateTime),
-            Field::optional("PREVIEW_PICTURE", Shape::File),
-            Field::optional("DETAIL_PICTURE", Shape::File),
-            Field::optional("UF_", Shape::Any),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'ENTITY' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Entity code is too long. Max length is N characters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Field validation errors for the item"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ENTITY_NOT_FOUND",
-                message: Some("Entity not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Internal error adding entity item. Try adding again."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "entity.item.add", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ENTITY",true,"string"],
+        ["NAME",false,"string"],
+        ["PROPERTY_VALUES",false,{"map":"any"}],
+        ["SECTION",false,"integer"],
+        ["DATE_ACTIVE_FROM",false,"datetime"],
+        ["DATE_ACTIVE_TO",false,"datetime"],
+        ["PREVIEW_PICTURE",false,"file"],
+        ["DETAIL_PICTURE",false,"file"],
+        ["UF_",false,"any"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ARGUMENT","Field validation errors for the item",400,[],null],
+        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["ACCESS_DENIED","Access denied! Application context required",400,[],null],
+        ["ERROR_CORE","Internal error adding entity item. Try adding again.",400,[],null]
+    ]"#),
 };

@@ -5,141 +5,61 @@ use bitrix24_runtime as rt;
 /// Lists the items of a data storage, page by page.
 ///
 /// Method `entity.item.get` · scope `entity` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::entity;
-///
-/// let result = b24.call(entity::item::Get::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `entity.item.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    pub fn new(entity: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("ENTITY", entity);
-        Self { params }
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
-        self.params.set::<Sort>("SORT", sort);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
+    /// Sort field, or position in the sort order. `SORT` · `object` · optional
+    #[inline] pub fn sort(mut self, sort: Sort) -> Self { self.params.set::<Sort>("SORT", sort); self }
+    /// Which entries to answer. `FILTER` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Sort field, or position in the sort order.
 ///
-/// Part of `entity.item.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
+/// Part of `entity.item.get`
 #[non_exhaustive]
+#[must_use]
 pub struct Sort {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
+    /// Identifier. `ID` · `integer | string` · optional
     pub id: Option<SortId>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime` · optional
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional
+    /// Who changed it last. `MODIFIED_BY` · `integer` · optional
     pub modified_by: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
     /// `DATE_ACTIVE_FROM` · `datetime | string` · optional
     pub date_active_from: Option<SortDateActiveFrom>,
     /// `DATE_ACTIVE_TO` · `datetime | string` · optional
     pub date_active_to: Option<SortDateActiveTo>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
     /// `PREVIEW_PICTURE` · `string?`, or nothing · optional
     pub preview_picture: Option<String>,
@@ -149,9 +69,7 @@ pub struct Sort {
     pub detail_picture: Option<String>,
     /// `DETAIL_TEXT` · `string?`, or nothing · optional
     pub detail_text: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string?`, or nothing · optional
+    /// Code. `CODE` · `string?`, or nothing · optional
     pub code: Option<String>,
     /// `ENTITY` · `string` · optional
     pub entity: Option<String>,
@@ -165,262 +83,83 @@ pub struct Sort {
 
 impl Sort {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<SortId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
-        self.timestamp_x = Some(timestamp_x.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `DATE_ACTIVE_FROM` · `datetime | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_active_from(
-        mut self,
-        date_active_from: impl Into<SortDateActiveFrom>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<SortId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `TIMESTAMP_X`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self { self.timestamp_x = Some(timestamp_x.into()); self }
+    /// Sets the field `MODIFIED_BY`.
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `CREATED_BY`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `DATE_ACTIVE_FROM`.
+    pub fn date_active_from(mut self, date_active_from: impl Into<SortDateActiveFrom>) -> Self {
         self.date_active_from = Some(date_active_from.into());
         self
     }
-
-    /// `DATE_ACTIVE_TO` · `datetime | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_active_to(
-        mut self,
-        date_active_to: impl Into<SortDateActiveTo>,
-    ) -> Self {
-        self.date_active_to = Some(date_active_to.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `PREVIEW_PICTURE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_picture(mut self, preview_picture: impl Into<String>) -> Self {
-        self.preview_picture = Some(preview_picture.into());
-        self
-    }
-
-    /// `PREVIEW_TEXT` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
-        self.preview_text = Some(preview_text.into());
-        self
-    }
-
-    /// `DETAIL_PICTURE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
-        self.detail_picture = Some(detail_picture.into());
-        self
-    }
-
-    /// `DETAIL_TEXT` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
-        self.detail_text = Some(detail_text.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<String>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `SECTION` · `integer?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.section = Some(section.into());
-        self
-    }
-
-    /// `PROPERTY_VALUES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn property_values(
-        mut self,
-        property_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    /// Sets the field `DATE_ACTIVE_TO`.
+    pub fn date_active_to(mut self, date_active_to: impl Into<SortDateActiveTo>) -> Self { self.date_active_to = Some(date_active_to.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `PREVIEW_PICTURE`.
+    pub fn preview_picture(mut self, preview_picture: impl Into<String>) -> Self { self.preview_picture = Some(preview_picture.into()); self }
+    /// Sets the field `PREVIEW_TEXT`.
+    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self { self.preview_text = Some(preview_text.into()); self }
+    /// Sets the field `DETAIL_PICTURE`.
+    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    /// Sets the field `DETAIL_TEXT`.
+    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self { self.detail_text = Some(detail_text.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `ENTITY`.
+    pub fn entity(mut self, entity: impl Into<String>) -> Self { self.entity = Some(entity.into()); self }
+    /// Sets the field `SECTION`.
+    pub fn section(mut self, section: impl Into<i64>) -> Self { self.section = Some(section.into()); self }
+    /// Sets the field `PROPERTY_VALUES`.
+    pub fn property_values(mut self, property_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.property_values = Some(rt::map(property_values));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Sort {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            modified_by: None,
-            date_create: None,
-            created_by: None,
-            active: None,
-            date_active_from: None,
-            date_active_to: None,
-            sort: None,
-            name: None,
-            preview_picture: None,
-            preview_text: None,
-            detail_picture: None,
-            detail_text: None,
-            code: None,
-            entity: None,
-            section: None,
-            property_values: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, modified_by: None, date_create: None, created_by: None, active: None, date_active_from: None, date_active_to: None, sort: None, name: None, preview_picture: None, preview_text: None, detail_picture: None, detail_text: None, code: None, entity: None, section: None, property_values: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Sort {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Sort { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Sort {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Sort {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<SortId>("ID", &self.id),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            active: cx.text("ACTIVE", &self.active),
-            date_active_from: cx
-                .field::<SortDateActiveFrom>("DATE_ACTIVE_FROM", &self.date_active_from),
-            date_active_to: cx
-                .field::<SortDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-            preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
-            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-            code: cx.text("CODE", &self.code),
-            entity: cx.text("ENTITY", &self.entity),
-            section: cx.int("SECTION", &self.section),
-            property_values: cx
-                .field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<SortId>("ID", &self.id),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        active: cx.text("ACTIVE", &self.active),
+        date_active_from: cx.field::<SortDateActiveFrom>("DATE_ACTIVE_FROM", &self.date_active_from),
+        date_active_to: cx.field::<SortDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
+        sort: cx.int("SORT", &self.sort),
+        name: cx.text("NAME", &self.name),
+        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+        preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
+        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+        code: cx.text("CODE", &self.code),
+        entity: cx.text("ENTITY", &self.entity),
+        section: cx.int("SECTION", &self.section),
+        property_values: cx.field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
@@ -436,9 +175,7 @@ pub enum SortId {
 
 impl Default for SortId {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for SortId {
@@ -448,12 +185,10 @@ impl rt::Wire for SortId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -467,28 +202,20 @@ impl rt::Wire for SortId {
 
 impl From<i64> for SortId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for SortId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for SortId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Part of `entity.item.get`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum SortDateActiveFrom {
     /// Datetime.
@@ -499,9 +226,7 @@ pub enum SortDateActiveFrom {
 
 impl Default for SortDateActiveFrom {
     #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
+    fn default() -> Self { Self::Datetime(Default::default()) }
 }
 
 impl rt::Wire for SortDateActiveFrom {
@@ -511,12 +236,10 @@ impl rt::Wire for SortDateActiveFrom {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::DateTime, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Datetime(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -530,128 +253,47 @@ impl rt::Wire for SortDateActiveFrom {
 
 impl From<rt::DateTime> for SortDateActiveFrom {
     #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
+    fn from(value: rt::DateTime) -> Self { Self::Datetime(value) }
 }
 
 impl From<String> for SortDateActiveFrom {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for SortDateActiveFrom {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Part of `entity.item.get`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum SortDateActiveTo {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// String.
-    String(String),
-}
-
-impl Default for SortDateActiveTo {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl rt::Wire for SortDateActiveTo {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::DateTime, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for SortDateActiveTo {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<String> for SortDateActiveTo {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SortDateActiveTo {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::SortDateActiveFrom as SortDateActiveTo;
 
 /// Which entries to answer.
 ///
-/// Part of `entity.item.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
+/// Part of `entity.item.get`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime` · optional
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional
+    /// Who changed it last. `MODIFIED_BY` · `integer` · optional
     pub modified_by: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
     /// `DATE_ACTIVE_FROM` · `datetime | string` · optional
     pub date_active_from: Option<FilterDateActiveFrom>,
     /// `DATE_ACTIVE_TO` · `datetime | string` · optional
     pub date_active_to: Option<FilterDateActiveTo>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
     /// `PREVIEW_PICTURE` · `string?`, or nothing · optional
     pub preview_picture: Option<String>,
@@ -661,9 +303,7 @@ pub struct Filter {
     pub detail_picture: Option<String>,
     /// `DETAIL_TEXT` · `string?`, or nothing · optional
     pub detail_text: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string?`, or nothing · optional
+    /// Code. `CODE` · `string?`, or nothing · optional
     pub code: Option<String>,
     /// `ENTITY` · `string` · optional
     pub entity: Option<String>,
@@ -677,432 +317,116 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
-        self.timestamp_x = Some(timestamp_x.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `DATE_ACTIVE_FROM` · `datetime | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_active_from(
-        mut self,
-        date_active_from: impl Into<FilterDateActiveFrom>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `TIMESTAMP_X`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self { self.timestamp_x = Some(timestamp_x.into()); self }
+    /// Sets the field `MODIFIED_BY`.
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `CREATED_BY`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `DATE_ACTIVE_FROM`.
+    pub fn date_active_from(mut self, date_active_from: impl Into<FilterDateActiveFrom>) -> Self {
         self.date_active_from = Some(date_active_from.into());
         self
     }
-
-    /// `DATE_ACTIVE_TO` · `datetime | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_active_to(
-        mut self,
-        date_active_to: impl Into<FilterDateActiveTo>,
-    ) -> Self {
+    /// Sets the field `DATE_ACTIVE_TO`.
+    pub fn date_active_to(mut self, date_active_to: impl Into<FilterDateActiveTo>) -> Self {
         self.date_active_to = Some(date_active_to.into());
         self
     }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `PREVIEW_PICTURE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_picture(mut self, preview_picture: impl Into<String>) -> Self {
-        self.preview_picture = Some(preview_picture.into());
-        self
-    }
-
-    /// `PREVIEW_TEXT` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
-        self.preview_text = Some(preview_text.into());
-        self
-    }
-
-    /// `DETAIL_PICTURE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
-        self.detail_picture = Some(detail_picture.into());
-        self
-    }
-
-    /// `DETAIL_TEXT` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
-        self.detail_text = Some(detail_text.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<String>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `SECTION` · `integer?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.section = Some(section.into());
-        self
-    }
-
-    /// `PROPERTY_VALUES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-    #[inline]
-    #[must_use]
-    pub fn property_values(
-        mut self,
-        property_values: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `PREVIEW_PICTURE`.
+    pub fn preview_picture(mut self, preview_picture: impl Into<String>) -> Self { self.preview_picture = Some(preview_picture.into()); self }
+    /// Sets the field `PREVIEW_TEXT`.
+    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self { self.preview_text = Some(preview_text.into()); self }
+    /// Sets the field `DETAIL_PICTURE`.
+    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    /// Sets the field `DETAIL_TEXT`.
+    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self { self.detail_text = Some(detail_text.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `ENTITY`.
+    pub fn entity(mut self, entity: impl Into<String>) -> Self { self.entity = Some(entity.into()); self }
+    /// Sets the field `SECTION`.
+    pub fn section(mut self, section: impl Into<i64>) -> Self { self.section = Some(section.into()); self }
+    /// Sets the field `PROPERTY_VALUES`.
+    pub fn property_values(mut self, property_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.property_values = Some(rt::map(property_values));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            modified_by: None,
-            date_create: None,
-            created_by: None,
-            active: None,
-            date_active_from: None,
-            date_active_to: None,
-            sort: None,
-            name: None,
-            preview_picture: None,
-            preview_text: None,
-            detail_picture: None,
-            detail_text: None,
-            code: None,
-            entity: None,
-            section: None,
-            property_values: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, modified_by: None, date_create: None, created_by: None, active: None, date_active_from: None, date_active_to: None, sort: None, name: None, preview_picture: None, preview_text: None, detail_picture: None, detail_text: None, code: None, entity: None, section: None, property_values: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            active: cx.text("ACTIVE", &self.active),
-            date_active_from: cx
-                .field::<
-                    FilterDateActiveFrom,
-                >("DATE_ACTIVE_FROM", &self.date_active_from),
-            date_active_to: cx
-                .field::<FilterDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-            preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
-            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-            code: cx.text("CODE", &self.code),
-            entity: cx.text("ENTITY", &self.entity),
-            section: cx.int("SECTION", &self.section),
-            property_values: cx
-                .field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        active: cx.text("ACTIVE", &self.active),
+        date_active_from: cx.field::<FilterDateActiveFrom>("DATE_ACTIVE_FROM", &self.date_active_from),
+        date_active_to: cx.field::<FilterDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
+        sort: cx.int("SORT", &self.sort),
+        name: cx.text("NAME", &self.name),
+        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+        preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
+        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+        code: cx.text("CODE", &self.code),
+        entity: cx.text("ENTITY", &self.entity),
+        section: cx.int("SECTION", &self.section),
+        property_values: cx.field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `entity.item.get`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FilterDateActiveFrom {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterDateActiveFrom {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl rt::Wire for FilterDateActiveFrom {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::DateTime, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for FilterDateActiveFrom {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<String> for FilterDateActiveFrom {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterDateActiveFrom {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::SortDateActiveFrom as FilterDateActiveFrom;
 
 /// Part of `entity.item.get`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FilterDateActiveTo {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterDateActiveTo {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl rt::Wire for FilterDateActiveTo {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::DateTime, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for FilterDateActiveTo {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<String> for FilterDateActiveTo {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterDateActiveTo {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::SortDateActiveFrom as FilterDateActiveTo;
 
 /// Part of `entity.item.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer`
+    /// Who changed it last. `MODIFIED_BY` · `integer`
     pub modified_by: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer`
+    /// Who created it. `CREATED_BY` · `integer`
     pub created_by: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
     /// `DATE_ACTIVE_FROM` · `datetime | string`
     pub date_active_from: Option<ResponseDateActiveFrom>,
     /// `DATE_ACTIVE_TO` · `datetime | string`
     pub date_active_to: Option<ResponseDateActiveTo>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `PREVIEW_PICTURE` · `string?`, or nothing
     pub preview_picture: Option<String>,
@@ -1112,9 +436,7 @@ pub struct Response {
     pub detail_picture: Option<String>,
     /// `DETAIL_TEXT` · `string?`, or nothing
     pub detail_text: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string?`, or nothing
+    /// Code. `CODE` · `string?`, or nothing
     pub code: Option<String>,
     /// `ENTITY` · `string`
     pub entity: Option<String>,
@@ -1127,208 +449,44 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            modified_by: None,
-            date_create: None,
-            created_by: None,
-            active: None,
-            date_active_from: None,
-            date_active_to: None,
-            sort: None,
-            name: None,
-            preview_picture: None,
-            preview_text: None,
-            detail_picture: None,
-            detail_text: None,
-            code: None,
-            entity: None,
-            section: None,
-            property_values: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, modified_by: None, date_create: None, created_by: None, active: None, date_active_from: None, date_active_to: None, sort: None, name: None, preview_picture: None, preview_text: None, detail_picture: None, detail_text: None, code: None, entity: None, section: None, property_values: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            active: cx.text("ACTIVE", &self.active),
-            date_active_from: cx
-                .field::<
-                    ResponseDateActiveFrom,
-                >("DATE_ACTIVE_FROM", &self.date_active_from),
-            date_active_to: cx
-                .field::<ResponseDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-            preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
-            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-            code: cx.text("CODE", &self.code),
-            entity: cx.text("ENTITY", &self.entity),
-            section: cx.int("SECTION", &self.section),
-            property_values: cx
-                .field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        active: cx.text("ACTIVE", &self.active),
+        date_active_from: cx.field::<ResponseDateActiveFrom>("DATE_ACTIVE_FROM", &self.date_active_from),
+        date_active_to: cx.field::<ResponseDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
+        sort: cx.int("SORT", &self.sort),
+        name: cx.text("NAME", &self.name),
+        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+        preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
+        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+        code: cx.text("CODE", &self.code),
+        entity: cx.text("ENTITY", &self.entity),
+        section: cx.int("SECTION", &self.section),
+        property_values: cx.field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `entity.item.get`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDateActiveFrom {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDateActiveFrom {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDateActiveFrom {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::DateTime, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for ResponseDateActiveFrom {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<String> for ResponseDateActiveFrom {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDateActiveFrom {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::SortDateActiveFrom as ResponseDateActiveFrom;
 
 /// Part of `entity.item.get`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDateActiveTo {
-    /// Datetime.
-    Datetime(rt::DateTime),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDateActiveTo {
-    #[inline]
-    fn default() -> Self {
-        Self::Datetime(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDateActiveTo {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::DateTime, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Datetime(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::DateTime> for ResponseDateActiveTo {
-    #[inline]
-    fn from(value: rt::DateTime) -> Self {
-        Self::Datetime(value)
-    }
-}
-
-impl From<String> for ResponseDateActiveTo {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDateActiveTo {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::SortDateActiveFrom as ResponseDateActiveTo;
 
 /// The errors that `entity.item.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
@@ -1341,165 +499,29 @@ pub enum Error {
     ErrorEntityNotFound,
     /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ArgumentEntityIsNullOrEmpty,
-        Self::EntityCodeIsTooLongMaxLengthIs,
-        Self::FilterValidatorErrors,
-        Self::ErrorEntityNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::FilterValidatorErrors, Self::ErrorEntityNotFound, Self::AccessDenied];
 }
 
 /// What is known of `entity.item.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "entity.item.get",
-        api: rt::Api::V2,
-        scopes: &["entity"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::required("ENTITY", Shape::String),
-            Field::optional(
-                "SORT",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("TIMESTAMP_X", Shape::DateTime),
-                        Field::optional("MODIFIED_BY", Shape::Integer),
-                        Field::optional("DATE_CREATE", Shape::DateTime),
-                        Field::optional("CREATED_BY", Shape::Integer),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional(
-                            "DATE_ACTIVE_FROM",
-                            Shape::OneOf(&[Shape::DateTime, Shape::String]),
-                        ),
-                        Field::optional(
-                            "DATE_ACTIVE_TO",
-                            Shape::OneOf(&[Shape::DateTime, Shape::String]),
-                        ),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional(
-                            "PREVIEW_PICTURE",
-                            Shape::Nullable(&Shape::String),
-                        ),
-                        Field::optional("PREVIEW_TEXT", Shape::Nullable(&Shape::String)),
-                        Field::optional(
-                            "DETAIL_PICTURE",
-                            Shape::Nullable(&Shape::String),
-                        ),
-                        Field::optional("DETAIL_TEXT", Shape::Nullable(&Shape::String)),
-                        Field::optional("CODE", Shape::Nullable(&Shape::String)),
-                        Field::optional("ENTITY", Shape::String),
-                        Field::optional("SECTION", Shape::Nullable(&Shape::Integer)),
-                        Field::optional("PROPERTY_VALUES", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-            Field::optional(
-                    "FILTER",
-                    Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("TIMESTAMP_X", Shape::DateTime),
-                            Field::optional("MODIFIED_BY", Shape::Integer),
-                            Field::optional("DATE_CREATE", Shape::DateTime),
-                            Field::optional("CREATED_BY", Shape::Integer),
-                            Field::optional("ACTIVE", Shape::String),
-                            Field::optional(
-                                "DATE_ACTIVE_FROM",
-                                Shape::OneOf(&[Shape::DateTime, Shape::String]),
-                            ),
-                            Field::optional(
-                                "DATE_ACTIVE_TO",
-                                Shape::OneOf(&[Shape::DateTime, Shape::String]),
-                            ),
-                            Field::optional("SORT", Shape::Integer),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional(
-                                "PREVIEW_PICTURE",
-                                Shape::Nullable(&Shape::String),
-                            ),
-                            Field::optional(
-                                "PREVIEW_TEXT",
-                                Shape::Nullable(&Shape::String),
-                            ),
-                            Field::optional(
-                                "DETAIL_PICTURE",
-                                Shape::Nullable(&Shape::String),
-                            ),
-                            Field::optional(
-                                "DETAIL_TEXT",
-                                Shape::Nullable(&Shape::String),
-                            ),
-                            Field::optional("CODE", Shape::Nullable(&Shape::String)),
-                            Field::optional("ENTITY", Shape::String),
-                            Field::optional("SECTION", Shape::Nullable(&Shape::Integer)),
-                            Field::optional("PROPERTY_VALUES", Shape::Map(&Shape::Any)),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[">=", ">", "<=", "<", "=", "!=", "!", "><", "!><", "%", "!%", "?"],
-                ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'ENTITY' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Entity code is too long. Max length is N characters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Filter validator errors"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ENTITY_NOT_FOUND",
-                message: Some("Entity not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "entity.item.get", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["ENTITY",true,"string"],
+        ["SORT",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["TIMESTAMP_X",false,"datetime"],["MODIFIED_BY",false,"integer"],["DATE_CREATE",false,"datetime"],["CREATED_BY",false,"integer"],["ACTIVE",false,"string"],["DATE_ACTIVE_FROM",false,{"oneOf":["datetime","string"]}],["DATE_ACTIVE_TO",false,{"oneOf":["datetime","string"]}],["SORT",false,"integer"],["NAME",false,"string"],["PREVIEW_PICTURE",false,{"nullable":"string"}],["PREVIEW_TEXT",false,{"nullable":"string"}],["DETAIL_PICTURE",false,{"nullable":"string"}],["DETAIL_TEXT",false,{"nullable":"string"}],["CODE",false,{"nullable":"string"}],["ENTITY",false,"string"],["SECTION",false,{"nullable":"integer"}],["PROPERTY_VALUES",false,{"map":"any"}]]}],
+        ["FILTER",false,{"object":[["ID",false,"integer"],["TIMESTAMP_X",false,"datetime"],["MODIFIED_BY",false,"integer"],["DATE_CREATE",false,"datetime"],["CREATED_BY",false,"integer"],["ACTIVE",false,"string"],["DATE_ACTIVE_FROM",false,{"oneOf":["datetime","string"]}],["DATE_ACTIVE_TO",false,{"oneOf":["datetime","string"]}],["SORT",false,"integer"],["NAME",false,"string"],["PREVIEW_PICTURE",false,{"nullable":"string"}],["PREVIEW_TEXT",false,{"nullable":"string"}],["DETAIL_PICTURE",false,{"nullable":"string"}],["DETAIL_TEXT",false,{"nullable":"string"}],["CODE",false,{"nullable":"string"}],["ENTITY",false,"string"],["SECTION",false,{"nullable":"integer"}],["PROPERTY_VALUES",false,{"map":"any"}]]},{"operators":[">=",">","<=","<","=","!=","!","><","!><","%","!%","?"]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ARGUMENT","Filter validator errors",400,[],null],
+        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
+        ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
+    ]"#),
 };

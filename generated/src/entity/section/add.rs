@@ -5,153 +5,56 @@ use bitrix24_runtime as rt;
 /// Creates a section in a data storage.
 ///
 /// Method `entity.section.add` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::entity;
-///
-/// let result = b24.call(entity::section::Add::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `entity.section.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
     pub fn new(entity: impl Into<String>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
         params.text("NAME", name);
         Self { params }
     }
-
-    /// `SECTION` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.params.int("SECTION", section);
-        self
-    }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE", active);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// Code that stands for the object.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.params.text("CODE", code);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Picture.
-    ///
-    /// `PICTURE` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
-        self.params.set::<rt::FilePair>("PICTURE", picture);
-        self
-    }
-
-    /// Detailed picture.
-    ///
-    /// `DETAIL_PICTURE` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
-    #[must_use]
+    /// `SECTION` · `integer` · optional
+    pub fn section(mut self, section: impl Into<i64>) -> Self { self.params.int("SECTION", section); self }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// Code that stands for the object. `CODE` · `string` · optional
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("CODE", code); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
+    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self { self.params.set::<rt::FilePair>("PICTURE", picture); self }
+    /// Detailed picture. `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("DETAIL_PICTURE", detail_picture);
         self
     }
-
-    /// `UF_` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
-        self.params.any("UF_", uf);
-        self
-    }
-
+    /// `UF_` · anything · optional
+    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self { self.params.any("UF_", uf); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `entity.section.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
@@ -170,109 +73,38 @@ pub enum Error {
     TheSectionBlockCodeDoesNotMatchThe,
     /// `ERROR_CORE` · message “Invalid file type” · HTTP 400
     InvalidFileType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ArgumentEntityIsNullOrEmpty,
-        Self::EntityCodeIsTooLongMaxLengthIs,
-        Self::ErrorEntityNotFound,
-        Self::AccessDenied,
-        Self::InternalErrorAddingEntitySectionTryAddingAgain,
-        Self::InvalidParentSection,
-        Self::TheSectionBlockCodeDoesNotMatchThe,
-        Self::InvalidFileType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::ErrorEntityNotFound, Self::AccessDenied, Self::InternalErrorAddingEntitySectionTryAddingAgain, Self::InvalidParentSection, Self::TheSectionBlockCodeDoesNotMatchThe, Self::InvalidFileType];
 }
 
 /// What is known of `entity.section.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "entity.section.add",
-        api: rt::Api::V2,
-        scopes: &["entity"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ENTITY", Shape::String),
-            Field::required("NAME", Shape::String),
-            Field::optional("SECTION", Shape::Integer),
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("CODE", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("PICTURE", Shape::File),
-            Field::optional("DETAIL_PICTURE", Shape::File),
-            Field::optional("UF_", Shape::Any),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'ENTITY' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Entity code is too long. Max length is N characters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ENTITY_NOT_FOUND",
-                message: Some("Entity not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Internal error adding entity section. Try adding again."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Invalid parent section!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "The section block code does not match the parent section block code!",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Invalid file type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "entity.section.add", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ENTITY",true,"string"],
+        ["NAME",true,"string"],
+        ["SECTION",false,"integer"],
+        ["ACTIVE",false,"boolean"],
+        ["SORT",false,"integer"],
+        ["CODE",false,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["PICTURE",false,"file"],
+        ["DETAIL_PICTURE",false,"file"],
+        ["UF_",false,"any"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["ERROR_CORE","Internal error adding entity section. Try adding again.",400,[],null],
+        ["ERROR_CORE","Invalid parent section!",400,[],null],
+        ["ERROR_CORE","The section block code does not match the parent section block code!",400,[],null],
+        ["ERROR_CORE","Invalid file type",400,[],null]
+    ]"#),
 };

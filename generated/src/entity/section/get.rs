@@ -5,151 +5,65 @@ use bitrix24_runtime as rt;
 /// Lists the sections of a data storage, page by page.
 ///
 /// Method `entity.section.get` · scope `entity` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::entity;
-///
-/// let result = b24.call(entity::section::Get::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `entity.section.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    pub fn new(entity: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("ENTITY", entity);
-        Self { params }
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
-        self.params.set::<Sort>("SORT", sort);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
+    /// Sort field, or position in the sort order. `SORT` · `object` · optional
+    #[inline] pub fn sort(mut self, sort: Sort) -> Self { self.params.set::<Sort>("SORT", sort); self }
+    /// Which entries to answer. `FILTER` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Sort field, or position in the sort order.
 ///
-/// Part of `entity.section.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
+/// Part of `entity.section.get`
 #[non_exhaustive]
+#[must_use]
 pub struct Sort {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime` · optional
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional
+    /// Who changed it last. `MODIFIED_BY` · `integer` · optional
     pub modified_by: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Picture.
-    ///
-    /// `PICTURE` · `string` · optional
+    /// Picture. `PICTURE` · `string` · optional
     pub picture: Option<String>,
     /// `DETAIL_PICTURE` · `string` · optional
     pub detail_picture: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
     /// `LEFT_MARGIN` · `integer` · optional
     pub left_margin: Option<i64>,
@@ -167,599 +81,105 @@ pub struct Sort {
 
 impl Sort {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
-        self.timestamp_x = Some(timestamp_x.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Picture.
-    ///
-    /// `PICTURE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn picture(mut self, picture: impl Into<String>) -> Self {
-        self.picture = Some(picture.into());
-        self
-    }
-
-    /// `DETAIL_PICTURE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
-        self.detail_picture = Some(detail_picture.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `LEFT_MARGIN` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn left_margin(mut self, left_margin: impl Into<i64>) -> Self {
-        self.left_margin = Some(left_margin.into());
-        self
-    }
-
-    /// `RIGHT_MARGIN` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn right_margin(mut self, right_margin: impl Into<i64>) -> Self {
-        self.right_margin = Some(right_margin.into());
-        self
-    }
-
-    /// `DEPTH_LEVEL` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn depth_level(mut self, depth_level: impl Into<i64>) -> Self {
-        self.depth_level = Some(depth_level.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<String>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `SECTION` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.section = Some(section.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `TIMESTAMP_X`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self { self.timestamp_x = Some(timestamp_x.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `CREATED_BY`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `MODIFIED_BY`.
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `PICTURE`.
+    pub fn picture(mut self, picture: impl Into<String>) -> Self { self.picture = Some(picture.into()); self }
+    /// Sets the field `DETAIL_PICTURE`.
+    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `LEFT_MARGIN`.
+    pub fn left_margin(mut self, left_margin: impl Into<i64>) -> Self { self.left_margin = Some(left_margin.into()); self }
+    /// Sets the field `RIGHT_MARGIN`.
+    pub fn right_margin(mut self, right_margin: impl Into<i64>) -> Self { self.right_margin = Some(right_margin.into()); self }
+    /// Sets the field `DEPTH_LEVEL`.
+    pub fn depth_level(mut self, depth_level: impl Into<i64>) -> Self { self.depth_level = Some(depth_level.into()); self }
+    /// Sets the field `ENTITY`.
+    pub fn entity(mut self, entity: impl Into<String>) -> Self { self.entity = Some(entity.into()); self }
+    /// Sets the field `SECTION`.
+    pub fn section(mut self, section: impl Into<i64>) -> Self { self.section = Some(section.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Sort {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            timestamp_x: None,
-            date_create: None,
-            created_by: None,
-            modified_by: None,
-            active: None,
-            sort: None,
-            name: None,
-            picture: None,
-            detail_picture: None,
-            description: None,
-            left_margin: None,
-            right_margin: None,
-            depth_level: None,
-            entity: None,
-            section: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, code: None, timestamp_x: None, date_create: None, created_by: None, modified_by: None, active: None, sort: None, name: None, picture: None, detail_picture: None, description: None, left_margin: None, right_margin: None, depth_level: None, entity: None, section: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Sort {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Sort { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Sort {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Sort {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            code: cx.text("CODE", &self.code),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            picture: cx.text("PICTURE", &self.picture),
-            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-            description: cx.text("DESCRIPTION", &self.description),
-            left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
-            right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
-            depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
-            entity: cx.text("ENTITY", &self.entity),
-            section: cx.int("SECTION", &self.section),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        code: cx.text("CODE", &self.code),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        name: cx.text("NAME", &self.name),
+        picture: cx.text("PICTURE", &self.picture),
+        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+        description: cx.text("DESCRIPTION", &self.description),
+        left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
+        right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
+        depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
+        entity: cx.text("ENTITY", &self.entity),
+        section: cx.int("SECTION", &self.section),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Which entries to answer.
-///
-/// Part of `entity.section.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-#[non_exhaustive]
-pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime` · optional
-    pub timestamp_x: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
-    pub date_create: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional
-    pub modified_by: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Picture.
-    ///
-    /// `PICTURE` · `string` · optional
-    pub picture: Option<String>,
-    /// `DETAIL_PICTURE` · `string` · optional
-    pub detail_picture: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// `LEFT_MARGIN` · `integer` · optional
-    pub left_margin: Option<i64>,
-    /// `RIGHT_MARGIN` · `integer` · optional
-    pub right_margin: Option<i64>,
-    /// `DEPTH_LEVEL` · `integer` · optional
-    pub depth_level: Option<i64>,
-    /// `ENTITY` · `string` · optional
-    pub entity: Option<String>,
-    /// `SECTION` · `integer` · optional
-    pub section: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Filter {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
-        self.timestamp_x = Some(timestamp_x.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Picture.
-    ///
-    /// `PICTURE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn picture(mut self, picture: impl Into<String>) -> Self {
-        self.picture = Some(picture.into());
-        self
-    }
-
-    /// `DETAIL_PICTURE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
-        self.detail_picture = Some(detail_picture.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `LEFT_MARGIN` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn left_margin(mut self, left_margin: impl Into<i64>) -> Self {
-        self.left_margin = Some(left_margin.into());
-        self
-    }
-
-    /// `RIGHT_MARGIN` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn right_margin(mut self, right_margin: impl Into<i64>) -> Self {
-        self.right_margin = Some(right_margin.into());
-        self
-    }
-
-    /// `DEPTH_LEVEL` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn depth_level(mut self, depth_level: impl Into<i64>) -> Self {
-        self.depth_level = Some(depth_level.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<String>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `SECTION` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
-        self.section = Some(section.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            timestamp_x: None,
-            date_create: None,
-            created_by: None,
-            modified_by: None,
-            active: None,
-            sort: None,
-            name: None,
-            picture: None,
-            detail_picture: None,
-            description: None,
-            left_margin: None,
-            right_margin: None,
-            depth_level: None,
-            entity: None,
-            section: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            code: cx.text("CODE", &self.code),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            picture: cx.text("PICTURE", &self.picture),
-            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-            description: cx.text("DESCRIPTION", &self.description),
-            left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
-            right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
-            depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
-            entity: cx.text("ENTITY", &self.entity),
-            section: cx.int("SECTION", &self.section),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::Sort as Filter;
 
 /// Part of `entity.section.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer`
+    /// Who created it. `CREATED_BY` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer`
+    /// Who changed it last. `MODIFIED_BY` · `integer`
     pub modified_by: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Picture.
-    ///
-    /// `PICTURE` · `string`
+    /// Picture. `PICTURE` · `string`
     pub picture: Option<String>,
     /// `DETAIL_PICTURE` · `string`
     pub detail_picture: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `LEFT_MARGIN` · `integer`
     pub left_margin: Option<i64>,
@@ -776,75 +196,37 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            timestamp_x: None,
-            date_create: None,
-            created_by: None,
-            modified_by: None,
-            active: None,
-            sort: None,
-            name: None,
-            picture: None,
-            detail_picture: None,
-            description: None,
-            left_margin: None,
-            right_margin: None,
-            depth_level: None,
-            entity: None,
-            section: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, code: None, timestamp_x: None, date_create: None, created_by: None, modified_by: None, active: None, sort: None, name: None, picture: None, detail_picture: None, description: None, left_margin: None, right_margin: None, depth_level: None, entity: None, section: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            code: cx.text("CODE", &self.code),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            picture: cx.text("PICTURE", &self.picture),
-            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-            description: cx.text("DESCRIPTION", &self.description),
-            left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
-            right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
-            depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
-            entity: cx.text("ENTITY", &self.entity),
-            section: cx.int("SECTION", &self.section),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        code: cx.text("CODE", &self.code),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        name: cx.text("NAME", &self.name),
+        picture: cx.text("PICTURE", &self.picture),
+        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+        description: cx.text("DESCRIPTION", &self.description),
+        left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
+        right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
+        depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
+        entity: cx.text("ENTITY", &self.entity),
+        section: cx.int("SECTION", &self.section),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `entity.section.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
@@ -853,114 +235,27 @@ pub enum Error {
     EntityCodeIsTooLongMaxLengthIs,
     /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
     ErrorEntityNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ArgumentEntityIsNullOrEmpty,
-        Self::EntityCodeIsTooLongMaxLengthIs,
-        Self::ErrorEntityNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::ErrorEntityNotFound];
 }
 
 /// What is known of `entity.section.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "entity.section.get",
-        api: rt::Api::V2,
-        scopes: &["entity"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::required("ENTITY", Shape::String),
-            Field::optional(
-                "SORT",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::Integer),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("TIMESTAMP_X", Shape::DateTime),
-                        Field::optional("DATE_CREATE", Shape::DateTime),
-                        Field::optional("CREATED_BY", Shape::Integer),
-                        Field::optional("MODIFIED_BY", Shape::Integer),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("PICTURE", Shape::String),
-                        Field::optional("DETAIL_PICTURE", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("LEFT_MARGIN", Shape::Integer),
-                        Field::optional("RIGHT_MARGIN", Shape::Integer),
-                        Field::optional("DEPTH_LEVEL", Shape::Integer),
-                        Field::optional("ENTITY", Shape::String),
-                        Field::optional("SECTION", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional(
-                    "FILTER",
-                    Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("CODE", Shape::String),
-                            Field::optional("TIMESTAMP_X", Shape::DateTime),
-                            Field::optional("DATE_CREATE", Shape::DateTime),
-                            Field::optional("CREATED_BY", Shape::Integer),
-                            Field::optional("MODIFIED_BY", Shape::Integer),
-                            Field::optional("ACTIVE", Shape::String),
-                            Field::optional("SORT", Shape::Integer),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("PICTURE", Shape::String),
-                            Field::optional("DETAIL_PICTURE", Shape::String),
-                            Field::optional("DESCRIPTION", Shape::String),
-                            Field::optional("LEFT_MARGIN", Shape::Integer),
-                            Field::optional("RIGHT_MARGIN", Shape::Integer),
-                            Field::optional("DEPTH_LEVEL", Shape::Integer),
-                            Field::optional("ENTITY", Shape::String),
-                            Field::optional("SECTION", Shape::Integer),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[">=", ">", "<=", "<", "=", "!=", "!", "><", "!><", "%", "!%", "?"],
-                ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'ENTITY' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Entity code is too long. Max length is N characters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ENTITY_NOT_FOUND",
-                message: Some("Entity not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "entity.section.get", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["ENTITY",true,"string"],
+        ["SORT",false,{"object":[["ID",false,"integer"],["CODE",false,"string"],["TIMESTAMP_X",false,"datetime"],["DATE_CREATE",false,"datetime"],["CREATED_BY",false,"integer"],["MODIFIED_BY",false,"integer"],["ACTIVE",false,"string"],["SORT",false,"integer"],["NAME",false,"string"],["PICTURE",false,"string"],["DETAIL_PICTURE",false,"string"],["DESCRIPTION",false,"string"],["LEFT_MARGIN",false,"integer"],["RIGHT_MARGIN",false,"integer"],["DEPTH_LEVEL",false,"integer"],["ENTITY",false,"string"],["SECTION",false,"integer"]]}],
+        ["FILTER",false,{"object":[["ID",false,"integer"],["CODE",false,"string"],["TIMESTAMP_X",false,"datetime"],["DATE_CREATE",false,"datetime"],["CREATED_BY",false,"integer"],["MODIFIED_BY",false,"integer"],["ACTIVE",false,"string"],["SORT",false,"integer"],["NAME",false,"string"],["PICTURE",false,"string"],["DETAIL_PICTURE",false,"string"],["DESCRIPTION",false,"string"],["LEFT_MARGIN",false,"integer"],["RIGHT_MARGIN",false,"integer"],["DEPTH_LEVEL",false,"integer"],["ENTITY",false,"string"],["SECTION",false,"integer"]]},{"operators":[">=",">","<=","<","=","!=","!","><","!><","%","!%","?"]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null]
+    ]"#),
 };

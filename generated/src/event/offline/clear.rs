@@ -5,138 +5,60 @@ use bitrix24_runtime as rt;
 /// Removes records from the queue of offline events.
 ///
 /// Method `event.offline.clear` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::event;
-///
-/// let result = b24.call(event::offline::Clear::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Clear {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Clear { params: rt::Params }
+
+impl Clone for Clear { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Clear {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Clear {
-    /// What is known of `event.offline.clear`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `process_id`: `process_id` · `string`. Identifier of the reserved package of events.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
-    #[inline]
-    pub fn new(process_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("process_id", process_id);
-        Self { params }
-    }
-
-    /// Identifier of what the call is about.
-    ///
-    /// `id` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("id", id);
-        self
-    }
-
-    /// Identifier of the message.
-    ///
-    /// `message_id` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
-    #[inline]
-    #[must_use]
-    pub fn message_id(
-        mut self,
-        message_id: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    pub fn new(process_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("process_id", process_id); Self { params } }
+    /// Identifier of what the call is about. `id` · `integer[]` · optional
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("id", id); self }
+    /// Identifier of the message. `message_id` · `array` · optional
+    pub fn message_id(mut self, message_id: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("message_id", message_id);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Clear {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `event.offline.clear` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `event.offline.clear`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "event.offline.clear",
-        api: rt::Api::V2,
-        scopes: &[],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("process_id", Shape::String),
-            Field::optional("id", Shape::List(&Shape::Integer)),
-            Field::optional("message_id", Shape::List(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "event.offline.clear", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["process_id",true,"string"],
+        ["id",false,{"list":"integer"}],
+        ["message_id",false,{"list":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied!",403,[],null]
+    ]"#),
 };

@@ -5,138 +5,47 @@ use bitrix24_runtime as rt;
 /// Takes the first events from the queue of offline events.
 ///
 /// Method `event.offline.get` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::event;
-///
-/// let result = b24.call(event::offline::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `event.offline.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which entries to answer. `filter` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `order` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.params.list::<rt::Any>("order", order);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · optional · default `50` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
-    /// `clear` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-    #[inline]
-    #[must_use]
-    pub fn clear(mut self, clear: impl Into<i64>) -> Self {
-        self.params.int("clear", clear);
-        self
-    }
-
-    /// Identifier of the reserved package of events.
-    ///
-    /// `process_id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-    #[inline]
-    #[must_use]
-    pub fn process_id(mut self, process_id: impl Into<String>) -> Self {
-        self.params.text("process_id", process_id);
-        self
-    }
-
-    /// `auth_connector` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-    #[inline]
-    #[must_use]
-    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
-        self.params.text("auth_connector", auth_connector);
-        self
-    }
-
-    /// `error` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-    #[inline]
-    #[must_use]
-    pub fn error(mut self, error: impl Into<i64>) -> Self {
-        self.params.int("error", error);
-        self
-    }
-
+    /// What to sort by. `order` · `array` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("order", order); self }
+    /// How many items to return at most. `limit` · `integer` · optional · default `50`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    /// `clear` · `integer` · optional · default `1`
+    pub fn clear(mut self, clear: impl Into<i64>) -> Self { self.params.int("clear", clear); self }
+    /// Identifier of the reserved package of events. `process_id` · `string` · optional
+    pub fn process_id(mut self, process_id: impl Into<String>) -> Self { self.params.text("process_id", process_id); self }
+    /// `auth_connector` · `string` · optional
+    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self { self.params.text("auth_connector", auth_connector); self }
+    /// `error` · `integer` · optional · default `0`
+    pub fn error(mut self, error: impl Into<i64>) -> Self { self.params.int("error", error); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `event.offline.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `process_id` · anything
@@ -148,53 +57,27 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            process_id: None,
-            events: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { process_id: None, events: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            process_id: cx.any("process_id", &self.process_id),
-            events: cx.field::<Vec<ResponseEvents>>("events", &self.events),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        process_id: cx.any("process_id", &self.process_id),
+        events: cx.field::<Vec<ResponseEvents>>("events", &self.events),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `event.offline.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
 #[non_exhaustive]
 pub struct ResponseEvents {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
     /// `EVENT_NAME` · `string`
     pub event_name: Option<String>,
@@ -202,106 +85,59 @@ pub struct ResponseEvents {
     pub event_data: Option<bool>,
     /// `EVENT_ADDITIONAL` · boolean written `true` or `false`
     pub event_additional: Option<bool>,
-    /// Identifier of the message.
-    ///
-    /// `MESSAGE_ID` · `string`
+    /// Identifier of the message. `MESSAGE_ID` · `string`
     pub message_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEvents {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            event_name: None,
-            event_data: None,
-            event_additional: None,
-            message_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, event_name: None, event_data: None, event_additional: None, message_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseEvents {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseEvents { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseEvents {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseEvents {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            event_name: cx.text("EVENT_NAME", &self.event_name),
-            event_data: cx.bool("EVENT_DATA", &self.event_data),
-            event_additional: cx.bool("EVENT_ADDITIONAL", &self.event_additional),
-            message_id: cx.text("MESSAGE_ID", &self.message_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        event_name: cx.text("EVENT_NAME", &self.event_name),
+        event_data: cx.bool("EVENT_DATA", &self.event_data),
+        event_additional: cx.bool("EVENT_ADDITIONAL", &self.event_additional),
+        message_id: cx.text("MESSAGE_ID", &self.message_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `event.offline.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `event.offline.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "event.offline.get",
-        api: rt::Api::V2,
-        scopes: &[],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("filter", Shape::Map(&Shape::Any)),
-            Field::optional("order", Shape::List(&Shape::Any)),
-            Field::optional("limit", Shape::Integer),
-            Field::optional("clear", Shape::Integer),
-            Field::optional("process_id", Shape::String),
-            Field::optional("auth_connector", Shape::String),
-            Field::optional("error", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "event.offline.get", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["filter",false,{"map":"any"}],
+        ["order",false,{"list":"any"}],
+        ["limit",false,"integer"],
+        ["clear",false,"integer"],
+        ["process_id",false,"string"],
+        ["auth_connector",false,"string"],
+        ["error",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied!",403,[],null]
+    ]"#),
 };

@@ -5,121 +5,49 @@ use bitrix24_runtime as rt;
 /// Reads the offline events in the queue and leaves them there.
 ///
 /// Method `event.offline.list` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::event;
-///
-/// let result = b24.call(event::offline::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `event.offline.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which entries to answer. `filter` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// What to sort by. `order` · `object` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
-    /// `auth_connector` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
-    #[inline]
-    #[must_use]
-    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
-        self.params.text("auth_connector", auth_connector);
-        self
-    }
-
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    /// `auth_connector` · `string` · optional
+    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self { self.params.text("auth_connector", auth_connector); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `event.offline.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
     /// `EVENT_NAME` · `string`
     pub event_name: Option<String>,
@@ -127,9 +55,7 @@ pub struct Response {
     pub event_data: Option<bool>,
     /// `EVENT_ADDITIONAL` · boolean written `true` or `false`
     pub event_additional: Option<bool>,
-    /// Identifier of the message.
-    ///
-    /// `MESSAGE_ID` · `string`
+    /// Identifier of the message. `MESSAGE_ID` · `string`
     pub message_id: Option<String>,
     /// `PROCESS_ID` · `string`
     pub process_id: Option<String>,
@@ -140,102 +66,51 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            event_name: None,
-            event_data: None,
-            event_additional: None,
-            message_id: None,
-            process_id: None,
-            error: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, event_name: None, event_data: None, event_additional: None, message_id: None, process_id: None, error: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            event_name: cx.text("EVENT_NAME", &self.event_name),
-            event_data: cx.bool("EVENT_DATA", &self.event_data),
-            event_additional: cx.bool("EVENT_ADDITIONAL", &self.event_additional),
-            message_id: cx.text("MESSAGE_ID", &self.message_id),
-            process_id: cx.text("PROCESS_ID", &self.process_id),
-            error: cx.text("ERROR", &self.error),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        event_name: cx.text("EVENT_NAME", &self.event_name),
+        event_data: cx.bool("EVENT_DATA", &self.event_data),
+        event_additional: cx.bool("EVENT_ADDITIONAL", &self.event_additional),
+        message_id: cx.text("MESSAGE_ID", &self.message_id),
+        process_id: cx.text("PROCESS_ID", &self.process_id),
+        error: cx.text("ERROR", &self.error),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `event.offline.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `event.offline.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "event.offline.list",
-        api: rt::Api::V2,
-        scopes: &[],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional("filter", Shape::Map(&Shape::Any)),
-            Field::optional("order", Shape::Map(&Shape::Any)),
-            Field::optional("start", Shape::Integer),
-            Field::optional("auth_connector", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "event.offline.list", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["filter",false,{"map":"any"}],
+        ["order",false,{"map":"any"}],
+        ["start",false,"integer"],
+        ["auth_connector",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied!",403,[],null]
+    ]"#),
 };

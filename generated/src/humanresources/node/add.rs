@@ -5,186 +5,75 @@ use bitrix24_runtime as rt;
 /// Creates a department or team.
 ///
 /// Method `humanresources.node.add` · REST 3.0 · scope `humanresources` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let request = humanresources::node::Add::new(humanresources::node::add::Type::Department, "text", 1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `humanresources.node.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `name`: `name` · `string`. Name.
     /// - `parent_id`: `parentId` · `integer`. Number of the parent.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    pub fn new(
-        type_: impl Into<Type>,
-        name: impl Into<String>,
-        parent_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(type_: impl Into<Type>, name: impl Into<String>, parent_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.text("name", name);
         params.int("parentId", parent_id);
         Self { params }
     }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("description", description);
-        self
-    }
-
-    /// `colorName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
+    /// Description. `description` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    /// `colorName` · `string` · optional
     pub fn color_name(mut self, color_name: impl Into<ColorName>) -> Self {
         self.params.set::<rt::EnumCodec<ColorName>>("colorName", color_name);
         self
     }
-
-    /// Numbers of the users.
-    ///
-    /// `userIds` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_ids(mut self, user_ids: impl Into<UserIds>) -> Self {
-        self.params.set::<UserIds>("userIds", user_ids);
-        self
-    }
-
-    /// `moveUsersToNode` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn move_users_to_node(mut self, move_users_to_node: impl Into<bool>) -> Self {
-        self.params.bool("moveUsersToNode", move_users_to_node);
-        self
-    }
-
-    /// `createChat` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn create_chat(mut self, create_chat: impl Into<bool>) -> Self {
-        self.params.bool("createChat", create_chat);
-        self
-    }
-
-    /// `bindingChatIds` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn binding_chat_ids(
-        mut self,
-        binding_chat_ids: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    /// Numbers of the users. `userIds` · `object` · optional
+    #[inline] pub fn user_ids(mut self, user_ids: UserIds) -> Self { self.params.set::<UserIds>("userIds", user_ids); self }
+    /// `moveUsersToNode` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn move_users_to_node(mut self, move_users_to_node: bool) -> Self { self.params.bool("moveUsersToNode", move_users_to_node); self }
+    /// `createChat` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn create_chat(mut self, create_chat: bool) -> Self { self.params.bool("createChat", create_chat); self }
+    /// `bindingChatIds` · `integer[]` · optional
+    pub fn binding_chat_ids(mut self, binding_chat_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("bindingChatIds", binding_chat_ids);
         self
     }
-
-    /// `createChannel` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn create_channel(mut self, create_channel: impl Into<bool>) -> Self {
-        self.params.bool("createChannel", create_channel);
-        self
-    }
-
-    /// `bindingChannelIds` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn binding_channel_ids(
-        mut self,
-        binding_channel_ids: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// `createChannel` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn create_channel(mut self, create_channel: bool) -> Self { self.params.bool("createChannel", create_channel); self }
+    /// `bindingChannelIds` · `array` · optional
+    pub fn binding_channel_ids(mut self, binding_channel_ids: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("bindingChannelIds", binding_channel_ids);
         self
     }
-
-    /// `createCollab` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn create_collab(mut self, create_collab: impl Into<bool>) -> Self {
-        self.params.bool("createCollab", create_collab);
-        self
-    }
-
-    /// `bindingCollabIds` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn binding_collab_ids(
-        mut self,
-        binding_collab_ids: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// `createCollab` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn create_collab(mut self, create_collab: bool) -> Self { self.params.bool("createCollab", create_collab); self }
+    /// `bindingCollabIds` · `array` · optional
+    pub fn binding_collab_ids(mut self, binding_collab_ids: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("bindingCollabIds", binding_collab_ids);
         self
     }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<Settings>) -> Self {
-        self.params.set::<Settings>("settings", settings);
-        self
-    }
-
+    /// Settings. `settings` · `object` · optional
+    #[inline] pub fn settings(mut self, settings: Settings) -> Self { self.params.set::<Settings>("settings", settings); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `humanresources.node.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
+/// Part of `humanresources.node.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -198,54 +87,22 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Department => "DEPARTMENT",
-            Self::Team => "TEAM",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DEPARTMENT" => Self::Department,
-            "TEAM" => Self::Team,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("DEPARTMENT", Self::Department), ("TEAM", Self::Team)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `humanresources.node.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ColorName {
@@ -267,63 +124,26 @@ pub enum ColorName {
 
 impl ColorName {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Blue => "blue",
-            Self::Green => "green",
-            Self::Cyan => "cyan",
-            Self::Orange => "orange",
-            Self::Purple => "purple",
-            Self::Pink => "pink",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ColorName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "blue" => Self::Blue,
-            "green" => Self::Green,
-            "cyan" => Self::Cyan,
-            "orange" => Self::Orange,
-            "purple" => Self::Purple,
-            "pink" => Self::Pink,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ColorName {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ColorName {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("blue", Self::Blue), ("green", Self::Green), ("cyan", Self::Cyan), ("orange", Self::Orange), ("purple", Self::Purple), ("pink", Self::Pink)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Numbers of the users.
 ///
-/// Part of `humanresources.node.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
+/// Part of `humanresources.node.add`
 #[non_exhaustive]
+#[must_use]
 pub struct UserIds {
     /// `MEMBER_HEAD` · `integer[]` · optional
     pub member_head: Option<Vec<i64>>,
@@ -343,143 +163,66 @@ pub struct UserIds {
 
 impl UserIds {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `MEMBER_HEAD` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn member_head(
-        mut self,
-        member_head: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MEMBER_HEAD`.
+    pub fn member_head(mut self, member_head: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.member_head = Some(rt::list(member_head));
         self
     }
-
-    /// `MEMBER_DEPUTY_HEAD` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn member_deputy_head(
-        mut self,
-        member_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_DEPUTY_HEAD`.
+    pub fn member_deputy_head(mut self, member_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.member_deputy_head = Some(rt::list(member_deputy_head));
         self
     }
-
-    /// `MEMBER_EMPLOYEE` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn member_employee(
-        mut self,
-        member_employee: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_EMPLOYEE`.
+    pub fn member_employee(mut self, member_employee: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.member_employee = Some(rt::list(member_employee));
         self
     }
-
-    /// `MEMBER_TEAM_HEAD` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn member_team_head(
-        mut self,
-        member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_TEAM_HEAD`.
+    pub fn member_team_head(mut self, member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.member_team_head = Some(rt::list(member_team_head));
         self
     }
-
-    /// `MEMBER_TEAM_DEPUTY_HEAD` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn member_team_deputy_head(
-        mut self,
-        member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
+    pub fn member_team_deputy_head(mut self, member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.member_team_deputy_head = Some(rt::list(member_team_deputy_head));
         self
     }
-
-    /// `MEMBER_TEAM_EMPLOYEE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn member_team_employee(
-        mut self,
-        member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
+    pub fn member_team_employee(mut self, member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.member_team_employee = Some(rt::list(member_team_employee));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for UserIds {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            member_head: None,
-            member_deputy_head: None,
-            member_employee: None,
-            member_team_head: None,
-            member_team_deputy_head: None,
-            member_team_employee: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { member_head: None, member_deputy_head: None, member_employee: None, member_team_head: None, member_team_deputy_head: None, member_team_employee: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for UserIds {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for UserIds { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for UserIds {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for UserIds {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
-            member_deputy_head: cx
-                .field::<Vec<rt::Any>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
-            member_employee: cx
-                .field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
-            member_team_head: cx
-                .field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
-            member_team_deputy_head: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
-            member_team_employee: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
+        member_deputy_head: cx.field::<Vec<rt::Any>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
+        member_employee: cx.field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
+        member_team_head: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
+        member_team_deputy_head: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
+        member_team_employee: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `humanresources.node.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
+/// Part of `humanresources.node.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
     /// `BUSINESS_PROC_AUTHORITY` · `string[]` · optional
     pub business_proc_authority: Option<Vec<String>>,
@@ -491,280 +234,139 @@ pub struct Settings {
 
 impl Settings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `BUSINESS_PROC_AUTHORITY` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn business_proc_authority(
-        mut self,
-        business_proc_authority: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `BUSINESS_PROC_AUTHORITY`.
+    pub fn business_proc_authority(mut self, business_proc_authority: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.business_proc_authority = Some(rt::list(business_proc_authority));
         self
     }
-
-    /// `REPORTS_AUTHORITY` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-    #[inline]
-    #[must_use]
-    pub fn reports_authority(
-        mut self,
-        reports_authority: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    /// Sets the field `REPORTS_AUTHORITY`.
+    pub fn reports_authority(mut self, reports_authority: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.reports_authority = Some(rt::list(reports_authority));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            business_proc_authority: None,
-            reports_authority: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { business_proc_authority: None, reports_authority: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            business_proc_authority: cx
-                .field::<
-                    Vec<String>,
-                >("BUSINESS_PROC_AUTHORITY", &self.business_proc_authority),
-            reports_authority: cx
-                .field::<Vec<String>>("REPORTS_AUTHORITY", &self.reports_authority),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        business_proc_authority: cx.field::<Vec<String>>("BUSINESS_PROC_AUTHORITY", &self.business_proc_authority),
+        reports_authority: cx.field::<Vec<String>>("REPORTS_AUTHORITY", &self.reports_authority),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `humanresources.node.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `structureId` · `integer`
     pub structure_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer`
     pub parent_id: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Access code.
-    ///
-    /// `accessCode` · `string`
+    /// Access code. `accessCode` · `string`
     pub access_code: Option<String>,
-    /// Number of users.
-    ///
-    /// `userCount` · `integer`
+    /// Number of users. `userCount` · `integer`
     pub user_count: Option<i64>,
-    /// Colour of the team.
-    ///
-    /// `colorName` · `string`
+    /// Colour of the team. `colorName` · `string`
     pub color_name: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
-    /// Members.
-    ///
-    /// `members` · `object[]`
+    /// Members. `members` · `object[]`
     pub members: Option<Vec<ResponseMembers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            structure_id: None,
-            parent_id: None,
-            description: None,
-            access_code: None,
-            user_count: None,
-            color_name: None,
-            xml_id: None,
-            created_at: None,
-            updated_at: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, structure_id: None, parent_id: None, description: None, access_code: None, user_count: None, color_name: None, xml_id: None, created_at: None, updated_at: None, members: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            structure_id: cx.int("structureId", &self.structure_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            description: cx.text("description", &self.description),
-            access_code: cx.text("accessCode", &self.access_code),
-            user_count: cx.int("userCount", &self.user_count),
-            color_name: cx.text("colorName", &self.color_name),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        type_: cx.text("type", &self.type_),
+        structure_id: cx.int("structureId", &self.structure_id),
+        parent_id: cx.int("parentId", &self.parent_id),
+        description: cx.text("description", &self.description),
+        access_code: cx.text("accessCode", &self.access_code),
+        user_count: cx.int("userCount", &self.user_count),
+        color_name: cx.text("colorName", &self.color_name),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        updated_at: cx.date_time("updatedAt", &self.updated_at),
+        members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Members.
 ///
-/// Part of `humanresources.node.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
+/// Part of `humanresources.node.add`
 #[non_exhaustive]
 pub struct ResponseMembers {
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string`
     pub work_position: Option<String>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string`
+    /// Address. `url` · `string`
     pub url: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            work_position: None,
-            role: None,
-            avatar: None,
-            url: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_id: None, work_position: None, role: None, avatar: None, url: None, name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            work_position: cx.text("workPosition", &self.work_position),
-            role: cx.text("role", &self.role),
-            avatar: cx.text("avatar", &self.avatar),
-            url: cx.text("url", &self.url),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_id: cx.int("userId", &self.user_id),
+        work_position: cx.text("workPosition", &self.work_position),
+        role: cx.text("role", &self.role),
+        avatar: cx.text("avatar", &self.avatar),
+        url: cx.text("url", &self.url),
+        name: cx.text("name", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `humanresources.node.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field \* is not specified” · HTTP 400
@@ -781,132 +383,41 @@ pub enum Error {
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating the request object” · HTTP 400
     ErrorValidatingTheRequestObject,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldIsNotSpecified,
-        Self::FieldRequiresDataTypeForThis,
-        Self::AnInvalidValueForTheStructureElementType,
-        Self::DefaultCompanyStructureNotFound,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::BitrixRestV3ExceptionInsufficientscopeexception,
-        Self::ErrorValidatingTheRequestObject,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::FieldRequiresDataTypeForThis, Self::AnInvalidValueForTheStructureElementType, Self::DefaultCompanyStructureNotFound, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::ErrorValidatingTheRequestObject];
 }
 
 /// What is known of `humanresources.node.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.node.add",
-        api: rt::Api::V3,
-        scopes: &["humanresources"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("type", Shape::String).values(&["DEPARTMENT", "TEAM"]),
-            Field::required("name", Shape::String),
-            Field::required("parentId", Shape::Integer),
-            Field::optional("description", Shape::String),
-            Field::optional("colorName", Shape::String)
-                .values(&["blue", "green", "cyan", "orange", "purple", "pink"]),
-            Field::optional(
-                "userIds",
-                Shape::Object(
-                    &[
-                        Field::optional("MEMBER_HEAD", Shape::List(&Shape::Integer)),
-                        Field::optional("MEMBER_DEPUTY_HEAD", Shape::List(&Shape::Any)),
-                        Field::optional("MEMBER_EMPLOYEE", Shape::List(&Shape::Integer)),
-                        Field::optional("MEMBER_TEAM_HEAD", Shape::List(&Shape::Any)),
-                        Field::optional(
-                            "MEMBER_TEAM_DEPUTY_HEAD",
-                            Shape::List(&Shape::Any),
-                        ),
-                        Field::optional("MEMBER_TEAM_EMPLOYEE", Shape::List(&Shape::Any)),
-                    ],
-                ),
-            ),
-            Field::optional("moveUsersToNode", Shape::Boolean),
-            Field::optional("createChat", Shape::Boolean),
-            Field::optional("bindingChatIds", Shape::List(&Shape::Integer)),
-            Field::optional("createChannel", Shape::Boolean),
-            Field::optional("bindingChannelIds", Shape::List(&Shape::Any)),
-            Field::optional("createCollab", Shape::Boolean),
-            Field::optional("bindingCollabIds", Shape::List(&Shape::Any)),
-            Field::optional(
-                "settings",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "BUSINESS_PROC_AUTHORITY",
-                            Shape::List(&Shape::String),
-                        ),
-                        Field::optional("REPORTS_AUTHORITY", Shape::List(&Shape::String)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field * is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Field * requires data type * for this request"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some(
-                    "An invalid value for the structure element type was provided",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Default company structure not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                message: Some("Insufficient permissions: required scope is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error validating the request object"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.node.add", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["type",true,"string",{"values":["DEPARTMENT","TEAM"]}],
+        ["name",true,"string"],
+        ["parentId",true,"integer"],
+        ["description",false,"string"],
+        ["colorName",false,"string",{"values":["blue","green","cyan","orange","purple","pink"]}],
+        ["userIds",false,{"object":[["MEMBER_HEAD",false,{"list":"integer"}],["MEMBER_DEPUTY_HEAD",false,{"list":"any"}],["MEMBER_EMPLOYEE",false,{"list":"integer"}],["MEMBER_TEAM_HEAD",false,{"list":"any"}],["MEMBER_TEAM_DEPUTY_HEAD",false,{"list":"any"}],["MEMBER_TEAM_EMPLOYEE",false,{"list":"any"}]]}],
+        ["moveUsersToNode",false,"boolean"],
+        ["createChat",false,"boolean"],
+        ["bindingChatIds",false,{"list":"integer"}],
+        ["createChannel",false,"boolean"],
+        ["bindingChannelIds",false,{"list":"any"}],
+        ["createCollab",false,"boolean"],
+        ["bindingCollabIds",false,{"list":"any"}],
+        ["settings",false,{"object":[["BUSINESS_PROC_AUTHORITY",false,{"list":"string"}],["REPORTS_AUTHORITY",false,{"list":"string"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field * is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field * requires data type * for this request",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","An invalid value for the structure element type was provided",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Default company structure not found",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient permissions: required scope is missing",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating the request object",400,[],null]
+    ]"#),
 };

@@ -5,329 +5,160 @@ use bitrix24_runtime as rt;
 /// Reads a department or team.
 ///
 /// Method `humanresources.node.get` · REST 3.0 · scope `humanresources` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let result = b24.call(humanresources::node::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `humanresources.node.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.params.list::<String>("select", select);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `humanresources.node.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: ResponseItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.always::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `humanresources.node.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html)
+/// Part of `humanresources.node.get`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `structureId` · `integer`
     pub structure_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · anything
+    /// Identifier of the parent. `parentId` · anything
     pub parent_id: Option<rt::Value>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Access code.
-    ///
-    /// `accessCode` · `string`
+    /// Access code. `accessCode` · `string`
     pub access_code: Option<String>,
-    /// Number of users.
-    ///
-    /// `userCount` · `integer`
+    /// Number of users. `userCount` · `integer`
     pub user_count: Option<i64>,
-    /// Colour of the team.
-    ///
-    /// `colorName` · anything
+    /// Colour of the team. `colorName` · anything
     pub color_name: Option<rt::Value>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · anything
+    /// Identifier in an outside system. `xmlId` · anything
     pub xml_id: Option<rt::Value>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
-    /// Members.
-    ///
-    /// `members` · `object[]`
+    /// Members. `members` · `object[]`
     pub members: Option<Vec<ResponseItemMembers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            structure_id: None,
-            parent_id: None,
-            description: None,
-            access_code: None,
-            user_count: None,
-            color_name: None,
-            xml_id: None,
-            created_at: None,
-            updated_at: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, structure_id: None, parent_id: None, description: None, access_code: None, user_count: None, color_name: None, xml_id: None, created_at: None, updated_at: None, members: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            structure_id: cx.int("structureId", &self.structure_id),
-            parent_id: cx.any("parentId", &self.parent_id),
-            description: cx.text("description", &self.description),
-            access_code: cx.text("accessCode", &self.access_code),
-            user_count: cx.int("userCount", &self.user_count),
-            color_name: cx.any("colorName", &self.color_name),
-            xml_id: cx.any("xmlId", &self.xml_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            members: cx.field::<Vec<ResponseItemMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        type_: cx.text("type", &self.type_),
+        structure_id: cx.int("structureId", &self.structure_id),
+        parent_id: cx.any("parentId", &self.parent_id),
+        description: cx.text("description", &self.description),
+        access_code: cx.text("accessCode", &self.access_code),
+        user_count: cx.int("userCount", &self.user_count),
+        color_name: cx.any("colorName", &self.color_name),
+        xml_id: cx.any("xmlId", &self.xml_id),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        updated_at: cx.date_time("updatedAt", &self.updated_at),
+        members: cx.field::<Vec<ResponseItemMembers>>("members", &self.members),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Members.
 ///
-/// Part of `humanresources.node.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html)
+/// Part of `humanresources.node.get`
 #[non_exhaustive]
 pub struct ResponseItemMembers {
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string`
     pub work_position: Option<String>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string`
+    /// Address. `url` · `string`
     pub url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            name: None,
-            work_position: None,
-            role: None,
-            avatar: None,
-            url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_id: None, name: None, work_position: None, role: None, avatar: None, url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            name: cx.text("name", &self.name),
-            work_position: cx.text("workPosition", &self.work_position),
-            role: cx.text("role", &self.role),
-            avatar: cx.text("avatar", &self.avatar),
-            url: cx.text("url", &self.url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_id: cx.int("userId", &self.user_id),
+        name: cx.text("name", &self.name),
+        work_position: cx.text("workPosition", &self.work_position),
+        role: cx.text("role", &self.role),
+        avatar: cx.text("avatar", &self.avatar),
+        url: cx.text("url", &self.url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `humanresources.node.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is not specified” · HTTP 400
@@ -344,91 +175,29 @@ pub enum Error {
     BitrixRestV3ExceptionInvalidselectexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = `1` not found” · HTTP 400
     RecordWithId1NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::BitrixRestV3ExceptionInsufficientscopeexception,
-        Self::RecordWithTheSpecifiedIdentifierNotFound,
-        Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-        Self::BitrixRestV3ExceptionInvalidselectexception,
-        Self::RecordWithId1NotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::BitrixRestV3ExceptionUnknowndtopropertyexception, Self::BitrixRestV3ExceptionInvalidselectexception, Self::RecordWithId1NotFound];
 }
 
 /// What is known of `humanresources.node.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.node.get",
-        api: rt::Api::V3,
-        scopes: &["humanresources"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional("select", Shape::List(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field id is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                message: Some("Insufficient access rights: required scope is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Record with the specified identifier not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                message: Some("Unknown field * for entity NodeDto"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-                message: Some("Unable to recognize select expression *"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Record with ID = `1` not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.node.get", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["select",false,{"list":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient access rights: required scope is missing",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field * for entity NodeDto",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION","Unable to recognize select expression *",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `1` not found",400,[],null]
+    ]"#),
 };

@@ -5,320 +5,74 @@ use bitrix24_runtime as rt;
 /// Searches departments and teams by name.
 ///
 /// Method `humanresources.node.search` · REST 3.0 · scope `humanresources` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let request = humanresources::node::Search::new(humanresources::node::search::Type::Department, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Search {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Search { params: rt::Params }
+
+impl Clone for Search { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Search {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Search {
-    /// What is known of `humanresources.node.search`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
-    #[inline]
     pub fn new(type_: impl Into<Type>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.text("name", name);
         Self { params }
     }
-
-    /// Number of the parent.
-    ///
-    /// `parentId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
-    #[inline]
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.params.int("parentId", parent_id);
-        self
-    }
-
-    /// Which part of the results to return.
-    ///
-    /// `pagination` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
-    #[inline]
-    #[must_use]
-    pub fn pagination(
-        mut self,
-        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Number of the parent. `parentId` · `integer` · optional
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.params.int("parentId", parent_id); self }
+    /// Which part of the results to return. `pagination` · `object` · optional
+    pub fn pagination(mut self, pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Search {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
-///
-/// Part of `humanresources.node.search` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Type {
-    /// `DEPARTMENT`
-    Department,
-    /// `TEAM`
-    Team,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Type {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Department => "DEPARTMENT",
-            Self::Team => "TEAM",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DEPARTMENT" => Self::Department,
-            "TEAM" => Self::Team,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::humanresources::node::add::Type;
 
 /// Part of `humanresources.node.search`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Items.
-    ///
-    /// `items` · `object[]`
+    /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
-///
-/// Part of `humanresources.node.search` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `structureId` · `integer`
-    pub structure_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer`
-    pub parent_id: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Access code.
-    ///
-    /// `accessCode` · `string`
-    pub access_code: Option<String>,
-    /// Number of users.
-    ///
-    /// `userCount` · `integer`
-    pub user_count: Option<i64>,
-    /// Colour of the team.
-    ///
-    /// `colorName` · `string`
-    pub color_name: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
-    pub xml_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            structure_id: None,
-            parent_id: None,
-            description: None,
-            access_code: None,
-            user_count: None,
-            color_name: None,
-            xml_id: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            structure_id: cx.int("structureId", &self.structure_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            description: cx.text("description", &self.description),
-            access_code: cx.text("accessCode", &self.access_code),
-            user_count: cx.int("userCount", &self.user_count),
-            color_name: cx.text("colorName", &self.color_name),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::humanresources::node::edit::Response as ResponseItems;
 
 /// The errors that `humanresources.node.search` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field \* is not specified” · HTTP 400
@@ -333,89 +87,30 @@ pub enum Error {
     BitrixRestV3ExceptionInsufficientscopeexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating the request object” · HTTP 400
     ErrorValidatingTheRequestObject,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldIsNotSpecified,
-        Self::FieldRequiresDataTypeForThis,
-        Self::AnInvalidDepartmentTypeValueWasProvided,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::BitrixRestV3ExceptionInsufficientscopeexception,
-        Self::ErrorValidatingTheRequestObject,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::FieldRequiresDataTypeForThis, Self::AnInvalidDepartmentTypeValueWasProvided, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::ErrorValidatingTheRequestObject];
 }
 
 /// What is known of `humanresources.node.search`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.node.search",
-        api: rt::Api::V3,
-        scopes: &["humanresources"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Pagination,
-            items: "items",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::required("type", Shape::String).values(&["DEPARTMENT", "TEAM"]),
-            Field::required("name", Shape::String),
-            Field::optional("parentId", Shape::Integer),
-            Field::optional("pagination", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field * is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Field * requires data type * for this request"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("An invalid department type value was provided"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                message: Some("Insufficient access rights: required scope is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error validating the request object"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.node.search", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-search.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["type",true,"string",{"values":["DEPARTMENT","TEAM"]}],
+        ["name",true,"string"],
+        ["parentId",false,"integer"],
+        ["pagination",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field * is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field * requires data type * for this request",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","An invalid department type value was provided",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient access rights: required scope is missing",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating the request object",400,[],null]
+    ]"#),
 };

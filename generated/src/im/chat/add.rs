@@ -5,166 +5,58 @@ use bitrix24_runtime as rt;
 /// Creates a chat.
 ///
 /// Method `im.chat.add` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::chat::Add::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Add {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `im.chat.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Users that this is about.
-    ///
-    /// `USERS` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("USERS", users);
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.params.text("TITLE", title);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<Color>) -> Self {
-        self.params.set::<rt::EnumCodec<Color>>("COLOR", color);
-        self
-    }
-
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.params.text("MESSAGE", message);
-        self
-    }
-
-    /// Picture of the chat or bot, in Base64.
-    ///
-    /// `AVATAR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
-        self.params.text("AVATAR", avatar);
-        self
-    }
-
-    /// Type of the object.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Users that this is about. `USERS` · `integer[]` · optional
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("USERS", users); self }
+    /// Type. `TYPE` · `string` · optional
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    /// Title. `TITLE` · `string` · optional
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Colour. `COLOR` · `string` · optional
+    pub fn color(mut self, color: impl Into<Color>) -> Self { self.params.set::<rt::EnumCodec<Color>>("COLOR", color); self }
+    /// The message. `MESSAGE` · `string` · optional
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · optional
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("AVATAR", avatar); self }
+    /// Type of the object. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         self
     }
-
-    /// Identifier of the object.
-    ///
-    /// `ENTITY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.params.text("ENTITY_ID", entity_id);
-        self
-    }
-
-    /// `COPILOT_MAIN_ROLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-    #[inline]
-    #[must_use]
+    /// Identifier of the object. `ENTITY_ID` · `string` · optional
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.params.text("ENTITY_ID", entity_id); self }
+    /// `COPILOT_MAIN_ROLE` · `string` · optional
     pub fn copilot_main_role(mut self, copilot_main_role: impl Into<String>) -> Self {
         self.params.text("COPILOT_MAIN_ROLE", copilot_main_role);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `im.chat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
+/// Part of `im.chat.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -178,54 +70,24 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "OPEN",
-            Self::Chat => "CHAT",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "OPEN" => Self::Open,
-            "CHAT" => Self::Chat,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("OPEN", Self::Open), ("CHAT", Self::Chat)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Colour.
 ///
-/// Part of `im.chat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
+/// Part of `im.chat.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
@@ -267,82 +129,24 @@ pub enum Color {
 
 impl Color {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "RED",
-            Self::Green => "GREEN",
-            Self::Mint => "MINT",
-            Self::LightBlue => "LIGHT_BLUE",
-            Self::DarkBlue => "DARK_BLUE",
-            Self::Purple => "PURPLE",
-            Self::Aqua => "AQUA",
-            Self::Pink => "PINK",
-            Self::Lime => "LIME",
-            Self::Brown => "BROWN",
-            Self::Azure => "AZURE",
-            Self::Khaki => "KHAKI",
-            Self::Sand => "SAND",
-            Self::Marengo => "MARENGO",
-            Self::Gray => "GRAY",
-            Self::Graphite => "GRAPHITE",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Color {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "RED" => Self::Red,
-            "GREEN" => Self::Green,
-            "MINT" => Self::Mint,
-            "LIGHT_BLUE" => Self::LightBlue,
-            "DARK_BLUE" => Self::DarkBlue,
-            "PURPLE" => Self::Purple,
-            "AQUA" => Self::Aqua,
-            "PINK" => Self::Pink,
-            "LIME" => Self::Lime,
-            "BROWN" => Self::Brown,
-            "AZURE" => Self::Azure,
-            "KHAKI" => Self::Khaki,
-            "SAND" => Self::Sand,
-            "MARENGO" => Self::Marengo,
-            "GRAY" => Self::Gray,
-            "GRAPHITE" => Self::Graphite,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Color {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Color {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("RED", Self::Red), ("GREEN", Self::Green), ("MINT", Self::Mint), ("LIGHT_BLUE", Self::LightBlue), ("DARK_BLUE", Self::DarkBlue), ("PURPLE", Self::Purple), ("AQUA", Self::Aqua), ("PINK", Self::Pink), ("LIME", Self::Lime), ("BROWN", Self::Brown), ("AZURE", Self::Azure), ("KHAKI", Self::Khaki), ("SAND", Self::Sand), ("MARENGO", Self::Marengo), ("GRAY", Self::Gray), ("GRAPHITE", Self::Graphite)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Type of the object.
 ///
-/// Part of `im.chat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
+/// Part of `im.chat.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityType {
@@ -374,155 +178,51 @@ pub enum EntityType {
 
 impl EntityType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Videoconf => "VIDEOCONF",
-            Self::AiAssistantPrivate => "AI_ASSISTANT_PRIVATE",
-            Self::Lines => "LINES",
-            Self::Livechat => "LIVECHAT",
-            Self::Announcement => "ANNOUNCEMENT",
-            Self::Calendar => "CALENDAR",
-            Self::Mail => "MAIL",
-            Self::Crm => "CRM",
-            Self::SonetGroup => "SONET_GROUP",
-            Self::Tasks => "TASKS",
-            Self::Call => "CALL",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for EntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "VIDEOCONF" => Self::Videoconf,
-            "AI_ASSISTANT_PRIVATE" => Self::AiAssistantPrivate,
-            "LINES" => Self::Lines,
-            "LIVECHAT" => Self::Livechat,
-            "ANNOUNCEMENT" => Self::Announcement,
-            "CALENDAR" => Self::Calendar,
-            "MAIL" => Self::Mail,
-            "CRM" => Self::Crm,
-            "SONET_GROUP" => Self::SonetGroup,
-            "TASKS" => Self::Tasks,
-            "CALL" => Self::Call,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for EntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for EntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("VIDEOCONF", Self::Videoconf), ("AI_ASSISTANT_PRIVATE", Self::AiAssistantPrivate), ("LINES", Self::Lines), ("LIVECHAT", Self::Livechat), ("ANNOUNCEMENT", Self::Announcement), ("CALENDAR", Self::Calendar), ("MAIL", Self::Mail), ("CRM", Self::Crm), ("SONET_GROUP", Self::SonetGroup), ("TASKS", Self::Tasks), ("CALL", Self::Call)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `im.chat.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
     InvalidCredentials,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.chat.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.chat.add",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("USERS", Shape::List(&Shape::Integer)),
-            Field::optional("TYPE", Shape::String).values(&["OPEN", "CHAT"]),
-            Field::optional("TITLE", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("COLOR", Shape::String)
-                .values(
-                    &[
-                        "RED",
-                        "GREEN",
-                        "MINT",
-                        "LIGHT_BLUE",
-                        "DARK_BLUE",
-                        "PURPLE",
-                        "AQUA",
-                        "PINK",
-                        "LIME",
-                        "BROWN",
-                        "AZURE",
-                        "KHAKI",
-                        "SAND",
-                        "MARENGO",
-                        "GRAY",
-                        "GRAPHITE",
-                    ],
-                ),
-            Field::optional("MESSAGE", Shape::String),
-            Field::optional("AVATAR", Shape::String),
-            Field::optional("ENTITY_TYPE", Shape::String)
-                .values(
-                    &[
-                        "VIDEOCONF",
-                        "AI_ASSISTANT_PRIVATE",
-                        "LINES",
-                        "LIVECHAT",
-                        "ANNOUNCEMENT",
-                        "CALENDAR",
-                        "MAIL",
-                        "CRM",
-                        "SONET_GROUP",
-                        "TASKS",
-                        "CALL",
-                    ],
-                ),
-            Field::optional("ENTITY_ID", Shape::String),
-            Field::optional("COPILOT_MAIN_ROLE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "INVALID_CREDENTIALS",
-                message: Some("Invalid request credentials"),
-                status: Some(401),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.chat.add", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USERS",false,{"list":"integer"}],
+        ["TYPE",false,"string",{"values":["OPEN","CHAT"]}],
+        ["TITLE",false,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["COLOR",false,"string",{"values":["RED","GREEN","MINT","LIGHT_BLUE","DARK_BLUE","PURPLE","AQUA","PINK","LIME","BROWN","AZURE","KHAKI","SAND","MARENGO","GRAY","GRAPHITE"]}],
+        ["MESSAGE",false,"string"],
+        ["AVATAR",false,"file"],
+        ["ENTITY_TYPE",false,"string",{"values":["VIDEOCONF","AI_ASSISTANT_PRIVATE","LINES","LIVECHAT","ANNOUNCEMENT","CALENDAR","MAIL","CRM","SONET_GROUP","TASKS","CALL"]}],
+        ["ENTITY_ID",false,"string"],
+        ["COPILOT_MAIN_ROLE",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
+    ]"#),
 };

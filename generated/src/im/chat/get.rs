@@ -5,80 +5,39 @@ use bitrix24_runtime as rt;
 /// Finds the number of the chat that belongs to an object.
 ///
 /// Method `im.chat.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let request = im::chat::Get::new(im::chat::get::EntityType::Videoconf, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `im.chat.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entity_id`: `ENTITY_ID` · `string`. Identifier of the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html)
-    #[inline]
-    pub fn new(
-        entity_type: impl Into<EntityType>,
-        entity_id: impl Into<String>,
-    ) -> Self {
+    pub fn new(entity_type: impl Into<EntityType>, entity_id: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         params.text("ENTITY_ID", entity_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the object.
 ///
-/// Part of `im.chat.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html)
+/// Part of `im.chat.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityType {
@@ -112,177 +71,67 @@ pub enum EntityType {
 
 impl EntityType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Videoconf => "VIDEOCONF",
-            Self::AiAssistantPrivate => "AI_ASSISTANT_PRIVATE",
-            Self::Lines => "LINES",
-            Self::Livechat => "LIVECHAT",
-            Self::Announcement => "ANNOUNCEMENT",
-            Self::Calendar => "CALENDAR",
-            Self::Mail => "MAIL",
-            Self::Crm => "CRM",
-            Self::SonetGroup => "SONET_GROUP",
-            Self::TasksTask => "TASKS_TASK",
-            Self::Tasks => "TASKS",
-            Self::Call => "CALL",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for EntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "VIDEOCONF" => Self::Videoconf,
-            "AI_ASSISTANT_PRIVATE" => Self::AiAssistantPrivate,
-            "LINES" => Self::Lines,
-            "LIVECHAT" => Self::Livechat,
-            "ANNOUNCEMENT" => Self::Announcement,
-            "CALENDAR" => Self::Calendar,
-            "MAIL" => Self::Mail,
-            "CRM" => Self::Crm,
-            "SONET_GROUP" => Self::SonetGroup,
-            "TASKS_TASK" => Self::TasksTask,
-            "TASKS" => Self::Tasks,
-            "CALL" => Self::Call,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for EntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for EntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("VIDEOCONF", Self::Videoconf), ("AI_ASSISTANT_PRIVATE", Self::AiAssistantPrivate), ("LINES", Self::Lines), ("LIVECHAT", Self::Livechat), ("ANNOUNCEMENT", Self::Announcement), ("CALENDAR", Self::Calendar), ("MAIL", Self::Mail), ("CRM", Self::Crm), ("SONET_GROUP", Self::SonetGroup), ("TASKS_TASK", Self::TasksTask), ("TASKS", Self::Tasks), ("CALL", Self::Call)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `im.chat.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `im.chat.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
     InvalidCredentials,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.chat.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.chat.get",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ENTITY_TYPE", Shape::String)
-                .values(
-                    &[
-                        "VIDEOCONF",
-                        "AI_ASSISTANT_PRIVATE",
-                        "LINES",
-                        "LIVECHAT",
-                        "ANNOUNCEMENT",
-                        "CALENDAR",
-                        "MAIL",
-                        "CRM",
-                        "SONET_GROUP",
-                        "TASKS_TASK",
-                        "TASKS",
-                        "CALL",
-                    ],
-                ),
-            Field::required("ENTITY_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "INVALID_CREDENTIALS",
-                message: Some("Invalid request credentials"),
-                status: Some(401),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.chat.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ENTITY_TYPE",true,"string",{"values":["VIDEOCONF","AI_ASSISTANT_PRIVATE","LINES","LIVECHAT","ANNOUNCEMENT","CALENDAR","MAIL","CRM","SONET_GROUP","TASKS_TASK","TASKS","CALL"]}],
+        ["ENTITY_ID",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
+    ]"#),
 };

@@ -5,87 +5,39 @@ use bitrix24_runtime as rt;
 /// Makes another user the owner of a chat.
 ///
 /// Method `im.chat.setOwner` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::chat::SetOwner::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct SetOwner {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct SetOwner { params: rt::Params }
+
+impl Clone for SetOwner { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for SetOwner {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl SetOwner {
-    /// What is known of `im.chat.setOwner`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
-    #[inline]
     pub fn new(chat_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("CHAT_ID", chat_id);
         params.int("USER_ID", user_id);
         Self { params }
     }
-
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `DIALOG_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
-    #[inline]
-    #[must_use]
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
-        self
-    }
-
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for SetOwner {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.chat.setOwner` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
@@ -98,78 +50,28 @@ pub enum Error {
     AccessError,
     /// `WRONG_REQUEST` · message “Change owner can only owner and user must be member in chat”
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ChatIdEmpty,
-        Self::DialogIdEmpty,
-        Self::UserIdEmpty,
-        Self::AccessError,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::UserIdEmpty, Self::AccessError, Self::WrongRequest];
 }
 
 /// What is known of `im.chat.setOwner`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.chat.setOwner",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CHAT_ID", Shape::Integer),
-            Field::optional("DIALOG_ID", Shape::String),
-            Field::required("USER_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_ID_EMPTY",
-                message: Some("Chat ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_ID_EMPTY",
-                message: Some("User ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("Action unavailable"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some(
-                    "Change owner can only owner and user must be member in chat",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.chat.setOwner", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CHAT_ID",true,"integer"],
+        ["DIALOG_ID",false,"string"],
+        ["USER_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
+        ["USER_ID_EMPTY","User ID can't be empty",null,[],null],
+        ["ACCESS_ERROR","Action unavailable",null,[],null],
+        ["WRONG_REQUEST","Change owner can only owner and user must be member in chat",null,[],null]
+    ]"#),
 };

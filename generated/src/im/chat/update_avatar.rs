@@ -5,87 +5,39 @@ use bitrix24_runtime as rt;
 /// Changes the avatar of a chat.
 ///
 /// Method `im.chat.updateAvatar` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::chat::UpdateAvatar::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct UpdateAvatar {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct UpdateAvatar { params: rt::Params }
+
+impl Clone for UpdateAvatar { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for UpdateAvatar {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl UpdateAvatar {
-    /// What is known of `im.chat.updateAvatar`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    /// - `avatar`: `AVATAR` · `string`. Picture of the chat or bot, in Base64.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
-    #[inline]
-    pub fn new(chat_id: impl Into<i64>, avatar: impl Into<String>) -> Self {
+    /// - `avatar`: `AVATAR` · file written `"base64"`. Picture of the chat or bot, in Base64.
+    pub fn new(chat_id: impl Into<i64>, avatar: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
         params.int("CHAT_ID", chat_id);
-        params.text("AVATAR", avatar);
+        params.set::<rt::FileBase64>("AVATAR", avatar);
         Self { params }
     }
-
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `DIALOG_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
-    #[inline]
-    #[must_use]
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
-        self
-    }
-
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for UpdateAvatar {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.chat.updateAvatar` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
@@ -104,100 +56,31 @@ pub enum Error {
     AvatarIncorrectSizeMax5000x5000,
     /// `WRONG_REQUEST` · message “Chat doesn't exist” · HTTP 400
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ChatIdEmpty,
-        Self::DialogIdEmpty,
-        Self::AccessDenied,
-        Self::ActionUnavailable,
-        Self::TheAvatarOfThisChatCannotBeChanged,
-        Self::AvatarIncorrectType,
-        Self::AvatarIncorrectSizeMax5000x5000,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::AccessDenied, Self::ActionUnavailable, Self::TheAvatarOfThisChatCannotBeChanged, Self::AvatarIncorrectType, Self::AvatarIncorrectSizeMax5000x5000, Self::WrongRequest];
 }
 
 /// What is known of `im.chat.updateAvatar`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.chat.updateAvatar",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CHAT_ID", Shape::Integer),
-            Field::optional("DIALOG_ID", Shape::String),
-            Field::required("AVATAR", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_ID_EMPTY",
-                message: Some("Chat ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("Action unavailable"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("The avatar of this chat cannot be changed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "AVATAR_ERROR",
-                message: Some("Avatar incorrect type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "AVATAR_ERROR",
-                message: Some("Avatar incorrect size (max 5000x5000)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Chat doesn't exist"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.chat.updateAvatar", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CHAT_ID",true,"integer"],
+        ["DIALOG_ID",false,"string"],
+        ["AVATAR",true,"file"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["ACCESS_ERROR","Action unavailable",400,[],null],
+        ["ACCESS_ERROR","The avatar of this chat cannot be changed",400,[],null],
+        ["AVATAR_ERROR","Avatar incorrect type",400,[],null],
+        ["AVATAR_ERROR","Avatar incorrect size (max 5000x5000)",400,[],null],
+        ["WRONG_REQUEST","Chat doesn't exist",400,[],null]
+    ]"#),
 };

@@ -5,73 +5,33 @@ use bitrix24_runtime as rt;
 /// Counts what the current user has not read.
 ///
 /// Method `im.counters.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::counters::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `im.counters.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.counters.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Type.
-    ///
-    /// `TYPE` · `object`
+    /// Type. `TYPE` · `object`
     pub type_: Option<ResponseType>,
     /// `CHAT_MUTED` · `map<integer>`
     pub chat_muted: Option<rt::Map<i64>>,
@@ -83,71 +43,41 @@ pub struct Response {
     pub dialog: Option<rt::Map<i64>>,
     /// `DIALOG_UNREAD` · `array`
     pub dialog_unread: Option<Vec<rt::Value>>,
-    /// The chat.
-    ///
-    /// `CHAT` · `array`
+    /// The chat. `CHAT` · `array`
     pub chat: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            chat_muted: None,
-            chat_unread: None,
-            lines: None,
-            dialog: None,
-            dialog_unread: None,
-            chat: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, chat_muted: None, chat_unread: None, lines: None, dialog: None, dialog_unread: None, chat: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<ResponseType>("TYPE", &self.type_),
-            chat_muted: cx.field::<rt::Dict<i64>>("CHAT_MUTED", &self.chat_muted),
-            chat_unread: cx.field::<Vec<rt::Any>>("CHAT_UNREAD", &self.chat_unread),
-            lines: cx.field::<Vec<rt::Any>>("LINES", &self.lines),
-            dialog: cx.field::<rt::Dict<i64>>("DIALOG", &self.dialog),
-            dialog_unread: cx
-                .field::<Vec<rt::Any>>("DIALOG_UNREAD", &self.dialog_unread),
-            chat: cx.field::<Vec<rt::Any>>("CHAT", &self.chat),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<ResponseType>("TYPE", &self.type_),
+        chat_muted: cx.field::<rt::Dict<i64>>("CHAT_MUTED", &self.chat_muted),
+        chat_unread: cx.field::<Vec<rt::Any>>("CHAT_UNREAD", &self.chat_unread),
+        lines: cx.field::<Vec<rt::Any>>("LINES", &self.lines),
+        dialog: cx.field::<rt::Dict<i64>>("DIALOG", &self.dialog),
+        dialog_unread: cx.field::<Vec<rt::Any>>("DIALOG_UNREAD", &self.dialog_unread),
+        chat: cx.field::<Vec<rt::Any>>("CHAT", &self.chat),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `im.counters.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html)
+/// Part of `im.counters.get`
 #[non_exhaustive]
 pub struct ResponseType {
     /// `ALL` · `integer`
     pub all: Option<i64>,
-    /// The chat.
-    ///
-    /// `CHAT` · `integer | array`
+    /// The chat. `CHAT` · `integer | array`
     pub chat: Option<ResponseTypeChat>,
     /// `DIALOG` · `integer`
     pub dialog: Option<i64>,
@@ -162,47 +92,23 @@ pub struct ResponseType {
 }
 
 impl Default for ResponseType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            all: None,
-            chat: None,
-            dialog: None,
-            lines: None,
-            notify: None,
-            messenger: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { all: None, chat: None, dialog: None, lines: None, notify: None, messenger: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            all: cx.int("ALL", &self.all),
-            chat: cx.field::<ResponseTypeChat>("CHAT", &self.chat),
-            dialog: cx.int("DIALOG", &self.dialog),
-            lines: cx.int("LINES", &self.lines),
-            notify: cx.int("NOTIFY", &self.notify),
-            messenger: cx.int("MESSENGER", &self.messenger),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        all: cx.int("ALL", &self.all),
+        chat: cx.field::<ResponseTypeChat>("CHAT", &self.chat),
+        dialog: cx.int("DIALOG", &self.dialog),
+        lines: cx.int("LINES", &self.lines),
+        notify: cx.int("NOTIFY", &self.notify),
+        messenger: cx.int("MESSENGER", &self.messenger),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The chat.
@@ -218,9 +124,7 @@ pub enum ResponseTypeChat {
 
 impl Default for ResponseTypeChat {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for ResponseTypeChat {
@@ -230,12 +134,10 @@ impl rt::Wire for ResponseTypeChat {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
     }
 
     #[inline]
@@ -249,57 +151,33 @@ impl rt::Wire for ResponseTypeChat {
 
 impl From<i64> for ResponseTypeChat {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<Vec<rt::Value>> for ResponseTypeChat {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 /// The errors that `im.counters.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
     InvalidCredentials,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.counters.get`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "im.counters.get",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[
-            rt::ErrorEntry {
-                code: "INVALID_CREDENTIALS",
-                message: Some("Invalid request credentials"),
-                status: Some(401),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.counters.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::new(r#"[
+        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
+    ]"#),
 };

@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Marks messages of a chat as unread, from a given one on.
 ///
 /// Method `im.dialog.unread` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::dialog::Unread::new("text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unread {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unread { params: rt::Params }
+
+impl Clone for Unread { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unread {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unread {
-    /// What is known of `im.dialog.unread`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html)
-    #[inline]
     pub fn new(dialog_id: impl Into<String>, message_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.text("DIALOG_ID", dialog_id);
         params.int("MESSAGE_ID", message_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unread {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.dialog.unread` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MESSAGE_ID_ERROR` · message “First unread message id can't be empty” · HTTP 400
@@ -84,59 +44,25 @@ pub enum Error {
     DialogIdEmpty,
     /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty” · HTTP 400
     MessageIdCanTBeEmpty,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::FirstUnreadMessageIdCanTBeEmpty,
-        Self::DialogIdEmpty,
-        Self::MessageIdCanTBeEmpty,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::FirstUnreadMessageIdCanTBeEmpty, Self::DialogIdEmpty, Self::MessageIdCanTBeEmpty];
 }
 
 /// What is known of `im.dialog.unread`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.dialog.unread",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("DIALOG_ID", Shape::String),
-            Field::required("MESSAGE_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MESSAGE_ID_ERROR",
-                message: Some("First unread message id can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_ID_ERROR",
-                message: Some("Message ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.dialog.unread", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DIALOG_ID",true,"string"],
+        ["MESSAGE_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MESSAGE_ID_ERROR","First unread message id can't be empty",400,[],null],
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
+        ["MESSAGE_ID_ERROR","Message ID can't be empty",400,[],null]
+    ]"#),
 };

@@ -5,129 +5,46 @@ use bitrix24_runtime as rt;
 /// Sends a message.
 ///
 /// Method `im.message.add` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::message::Add::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `im.message.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `message`: `MESSAGE` · `string`. The message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-    #[inline]
     pub fn new(dialog_id: impl Into<String>, message: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("DIALOG_ID", dialog_id);
         params.text("MESSAGE", message);
         Self { params }
     }
-
-    /// Attachment with content blocks.
-    ///
-    /// `ATTACH` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
-        self.params.set::<Attach>("ATTACH", attach);
-        self
-    }
-
-    /// Buttons below the message.
-    ///
-    /// `KEYBOARD` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
-        self.params.set::<Keyboard>("KEYBOARD", keyboard);
-        self
-    }
-
-    /// Extra entries of the context menu.
-    ///
-    /// `MENU` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
-        self.params.set::<Menu>("MENU", menu);
-        self
-    }
-
-    /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn system(mut self, system: impl Into<bool>) -> Self {
-        self.params.yes_no("SYSTEM", system);
-        self
-    }
-
-    /// Whether links are shown with a preview.
-    ///
-    /// `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn url_preview(mut self, url_preview: impl Into<bool>) -> Self {
-        self.params.yes_no("URL_PREVIEW", url_preview);
-        self
-    }
-
-    /// Number of the message that this one answers.
-    ///
-    /// `REPLY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self {
-        self.params.int("REPLY_ID", reply_id);
-        self
-    }
-
+    /// Attachment with content blocks. `ATTACH` · `object | string` · optional
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    /// Buttons below the message. `KEYBOARD` · `object | string` · optional
+    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self { self.params.set::<Keyboard>("KEYBOARD", keyboard); self }
+    /// Extra entries of the context menu. `MENU` · `object | string` · optional
+    pub fn menu(mut self, menu: impl Into<Menu>) -> Self { self.params.set::<Menu>("MENU", menu); self }
+    /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn system(mut self, system: bool) -> Self { self.params.yes_no("SYSTEM", system); self }
+    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    /// Number of the message that this one answers. `REPLY_ID` · `integer` · optional
+    pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self { self.params.int("REPLY_ID", reply_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Attachment with content blocks.
@@ -143,9 +60,7 @@ pub enum Attach {
 
 impl Default for Attach {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for Attach {
@@ -154,16 +69,11 @@ impl rt::Wire for Attach {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        let value = <rt::Either<rt::Dict<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -177,161 +87,26 @@ impl rt::Wire for Attach {
 
 impl From<rt::Map<rt::Value>> for Attach {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<String> for Attach {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Attach {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Buttons below the message.
-///
-/// Part of `im.message.add`
-#[derive(Clone, Debug)]
-pub enum Keyboard {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for Keyboard {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for Keyboard {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Keyboard {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for Keyboard {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Keyboard {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::Attach as Keyboard;
 
 /// Extra entries of the context menu.
-///
-/// Part of `im.message.add`
-#[derive(Clone, Debug)]
-pub enum Menu {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for Menu {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for Menu {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Menu {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for Menu {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Menu {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::Attach as Menu;
 
 /// The errors that `im.message.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MESSAGE_EMPTY` · message “Message can't be empty” · HTTP 400
@@ -358,146 +133,40 @@ pub enum Error {
     ReplyAccessError,
     /// `REPLY_FROM_OTHER_CHAT_ERROR` · message “You can only reply to a message within the same chat” · HTTP 400
     ReplyFromOtherChatError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MessageEmpty,
-        Self::UserIdEmpty,
-        Self::UserNotFound,
-        Self::ChatId,
-        Self::AccessError,
-        Self::ParamsError,
-        Self::AttachError,
-        Self::AttachOversize,
-        Self::KeyboardError,
-        Self::MenuError,
-        Self::ReplyAccessError,
-        Self::ReplyFromOtherChatError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MessageEmpty, Self::UserIdEmpty, Self::UserNotFound, Self::ChatId, Self::AccessError, Self::ParamsError, Self::AttachError, Self::AttachOversize, Self::KeyboardError, Self::MenuError, Self::ReplyAccessError, Self::ReplyFromOtherChatError];
 }
 
 /// What is known of `im.message.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.message.add",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("DIALOG_ID", Shape::String),
-            Field::required("MESSAGE", Shape::String),
-            Field::optional(
-                "ATTACH",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional(
-                "KEYBOARD",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional(
-                "MENU",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional("SYSTEM", Shape::Boolean),
-            Field::optional("URL_PREVIEW", Shape::Boolean),
-            Field::optional("REPLY_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MESSAGE_EMPTY",
-                message: Some("Message can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_ID_EMPTY",
-                message: Some("User ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_NOT_FOUND",
-                message: Some("User not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHAT_ID",
-                message: Some("Error creating message"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("Action unavailable"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PARAMS_ERROR",
-                message: Some("Incorrect params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_ERROR",
-                message: Some("Incorrect attach params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_OVERSIZE",
-                message: Some("You have exceeded the maximum allowable size of attach"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEYBOARD_ERROR",
-                message: Some("Incorrect keyboard params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MENU_ERROR",
-                message: Some("Incorrect menu params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REPLY_ACCESS_ERROR",
-                message: Some("Action unavailable"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REPLY_FROM_OTHER_CHAT_ERROR",
-                message: Some("You can only reply to a message within the same chat"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.message.add", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DIALOG_ID",true,"string"],
+        ["MESSAGE",true,"string"],
+        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["KEYBOARD",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["MENU",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["SYSTEM",false,"boolean"],
+        ["URL_PREVIEW",false,"boolean"],
+        ["REPLY_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MESSAGE_EMPTY","Message can't be empty",400,[],null],
+        ["USER_ID_EMPTY","User ID can't be empty",400,[],null],
+        ["USER_NOT_FOUND","User not found",400,[],null],
+        ["CHAT_ID","Error creating message",400,[],null],
+        ["ACCESS_ERROR","Action unavailable",400,[],null],
+        ["PARAMS_ERROR","Incorrect params",400,[],null],
+        ["ATTACH_ERROR","Incorrect attach params",400,[],null],
+        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",400,[],null],
+        ["KEYBOARD_ERROR","Incorrect keyboard params",400,[],null],
+        ["MENU_ERROR","Incorrect menu params",400,[],null],
+        ["REPLY_ACCESS_ERROR","Action unavailable",400,[],null],
+        ["REPLY_FROM_OTHER_CHAT_ERROR","You can only reply to a message within the same chat",400,[],null]
+    ]"#),
 };

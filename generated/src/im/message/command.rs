@@ -5,91 +5,41 @@ use bitrix24_runtime as rt;
 /// Runs a command of a chat bot on a message.
 ///
 /// Method `im.message.command` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::message::Command::new(1, 1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Command {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Command { params: rt::Params }
+
+impl Clone for Command { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Command {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Command {
-    /// What is known of `im.message.command`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `command`: `COMMAND` · `string`. Name of the command.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
-    #[inline]
-    pub fn new(
-        message_id: impl Into<i64>,
-        bot_id: impl Into<i64>,
-        command: impl Into<String>,
-    ) -> Self {
+    pub fn new(message_id: impl Into<i64>, bot_id: impl Into<i64>, command: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("MESSAGE_ID", message_id);
         params.int("BOT_ID", bot_id);
         params.text("COMMAND", command);
         Self { params }
     }
-
-    /// `COMMAND_PARAMS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
-    #[inline]
-    #[must_use]
-    pub fn command_params(mut self, command_params: impl Into<String>) -> Self {
-        self.params.text("COMMAND_PARAMS", command_params);
-        self
-    }
-
+    /// `COMMAND_PARAMS` · `string` · optional
+    pub fn command_params(mut self, command_params: impl Into<String>) -> Self { self.params.text("COMMAND_PARAMS", command_params); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Command {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.message.command` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty” · HTTP 400
@@ -100,69 +50,28 @@ pub enum Error {
     CommandError,
     /// `PARAMS_ERROR` · message “Incorrect params” · HTTP 400
     ParamsError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MessageIdError,
-        Self::BotIdError,
-        Self::CommandError,
-        Self::ParamsError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MessageIdError, Self::BotIdError, Self::CommandError, Self::ParamsError];
 }
 
 /// What is known of `im.message.command`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.message.command",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("MESSAGE_ID", Shape::Integer),
-            Field::required("BOT_ID", Shape::Integer),
-            Field::required("COMMAND", Shape::String),
-            Field::optional("COMMAND_PARAMS", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MESSAGE_ID_ERROR",
-                message: Some("Message ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_ERROR",
-                message: Some("Bot ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "COMMAND_ERROR",
-                message: Some("Command can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PARAMS_ERROR",
-                message: Some("Incorrect params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.message.command", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["MESSAGE_ID",true,"integer"],
+        ["BOT_ID",true,"integer"],
+        ["COMMAND",true,"string"],
+        ["COMMAND_PARAMS",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MESSAGE_ID_ERROR","Message ID can't be empty",400,[],null],
+        ["BOT_ID_ERROR","Bot ID can't be empty",400,[],null],
+        ["COMMAND_ERROR","Command can't be empty",400,[],null],
+        ["PARAMS_ERROR","Incorrect params",400,[],null]
+    ]"#),
 };

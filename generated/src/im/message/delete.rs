@@ -5,122 +5,54 @@ use bitrix24_runtime as rt;
 /// Deletes a message.
 ///
 /// Method `im.message.delete` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::message::Delete::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `im.message.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-delete.html)
-    #[inline]
-    pub fn new(message_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
-        Self { params }
-    }
-
+    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("MESSAGE_ID", message_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.message.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty”
     MessageIdError,
     /// `CANT_EDIT_MESSAGE` · message “Time has expired for modification or you don't have access”
     CantEditMessage,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::MessageIdError, Self::CantEditMessage];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.message.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.message.delete",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("MESSAGE_ID", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MESSAGE_ID_ERROR",
-                message: Some("Message ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CANT_EDIT_MESSAGE",
-                message: Some(
-                    "Time has expired for modification or you don't have access",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.message.delete", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["MESSAGE_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MESSAGE_ID_ERROR","Message ID can't be empty",null,[],null],
+        ["CANT_EDIT_MESSAGE","Time has expired for modification or you don't have access",null,[],null]
+    ]"#),
 };

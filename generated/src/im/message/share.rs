@@ -5,83 +5,41 @@ use bitrix24_runtime as rt;
 /// Creates another object from a message.
 ///
 /// Method `im.message.share` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let request = im::message::Share::new(1, "text", im::message::share::Type::Chat);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Share {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Share { params: rt::Params }
+
+impl Clone for Share { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Share {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Share {
-    /// What is known of `im.message.share`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `type_`: `TYPE` · `string`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
-    #[inline]
-    pub fn new(
-        message_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
-        type_: impl Into<Type>,
-    ) -> Self {
+    pub fn new(message_id: impl Into<i64>, dialog_id: impl Into<String>, type_: impl Into<Type>) -> Self {
         let mut params = rt::Params::new();
         params.int("MESSAGE_ID", message_id);
         params.text("DIALOG_ID", dialog_id);
         params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Share {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `im.message.share` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
+/// Part of `im.message.share`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -99,59 +57,22 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Chat => "CHAT",
-            Self::Task => "TASK",
-            Self::Post => "POST",
-            Self::Calend => "CALEND",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHAT" => Self::Chat,
-            "TASK" => Self::Task,
-            "POST" => Self::Post,
-            "CALEND" => Self::Calend,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CHAT", Self::Chat), ("TASK", Self::Task), ("POST", Self::Post), ("CALEND", Self::Calend)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `im.message.share` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty”
@@ -162,69 +83,27 @@ pub enum Error {
     AccessError,
     /// `PARAMS_ERROR` · message “Incorrect params”
     ParamsError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MessageIdError,
-        Self::DialogIdEmpty,
-        Self::AccessError,
-        Self::ParamsError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MessageIdError, Self::DialogIdEmpty, Self::AccessError, Self::ParamsError];
 }
 
 /// What is known of `im.message.share`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.message.share",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("MESSAGE_ID", Shape::Integer),
-            Field::required("DIALOG_ID", Shape::String),
-            Field::required("TYPE", Shape::String)
-                .values(&["CHAT", "TASK", "POST", "CALEND"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MESSAGE_ID_ERROR",
-                message: Some("Message ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You do not have access to the specified dialog"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PARAMS_ERROR",
-                message: Some("Incorrect params"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.message.share", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["MESSAGE_ID",true,"integer"],
+        ["DIALOG_ID",true,"string"],
+        ["TYPE",true,"string",{"values":["CHAT","TASK","POST","CALEND"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MESSAGE_ID_ERROR","Message ID can't be empty",null,[],null],
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
+        ["ACCESS_ERROR","You do not have access to the specified dialog",null,[],null],
+        ["PARAMS_ERROR","Incorrect params",null,[],null]
+    ]"#),
 };

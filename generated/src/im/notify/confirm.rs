@@ -5,171 +5,64 @@ use bitrix24_runtime as rt;
 /// Presses a button of a notification.
 ///
 /// Method `im.notify.confirm` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::notify::Confirm::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Confirm {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Confirm { params: rt::Params }
+
+impl Clone for Confirm { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Confirm {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Confirm {
-    /// What is known of `im.notify.confirm`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
     /// - `notify_value`: `NOTIFY_VALUE` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html)
-    #[inline]
     pub fn new(notify_id: impl Into<i64>, notify_value: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("NOTIFY_ID", notify_id);
         params.text("NOTIFY_VALUE", notify_value);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Confirm {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.notify.confirm`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html)
-#[non_exhaustive]
-pub struct Response {
-    /// `result_message` · `string[]`
-    pub result_message: Vec<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result_message: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result_message: cx
-                .always::<Vec<String>>("result_message", &self.result_message),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::notify::answer::Response;
 
 /// The errors that `im.notify.confirm` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ID_ERROR` · message “Notification ID can't be empty” · HTTP 400
     IdError,
     /// `NOTIFY_VALUE_ERROR` · message “Notification Value can't be empty” · HTTP 400
     NotifyValueError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::IdError, Self::NotifyValueError];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.notify.confirm`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.notify.confirm",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("NOTIFY_ID", Shape::Integer),
-            Field::required("NOTIFY_VALUE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ID_ERROR",
-                message: Some("Notification ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTIFY_VALUE_ERROR",
-                message: Some("Notification Value can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.notify.confirm", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NOTIFY_ID",true,"integer"],
+        ["NOTIFY_VALUE",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ID_ERROR","Notification ID can't be empty",400,[],null],
+        ["NOTIFY_VALUE_ERROR","Notification Value can't be empty",400,[],null]
+    ]"#),
 };

@@ -5,159 +5,64 @@ use bitrix24_runtime as rt;
 /// Deletes a notification by its number or its tags.
 ///
 /// Method `im.notify.delete` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::notify::Delete::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Delete {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `im.notify.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier of what the call is about.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("ID", id);
-        self
-    }
-
-    /// Tag of the notification, unique within the application.
-    ///
-    /// `TAG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html)
-    #[inline]
-    #[must_use]
-    pub fn tag(mut self, tag: impl Into<String>) -> Self {
-        self.params.text("TAG", tag);
-        self
-    }
-
-    /// Second tag of the notification, which need not be unique.
-    ///
-    /// `SUB_TAG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html)
-    #[inline]
-    #[must_use]
-    pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
-        self.params.text("SUB_TAG", sub_tag);
-        self
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Identifier of what the call is about. `ID` · `integer` · optional
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("ID", id); self }
+    /// Tag of the notification, unique within the application. `TAG` · `string` · optional
+    pub fn tag(mut self, tag: impl Into<String>) -> Self { self.params.text("TAG", tag); self }
+    /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
+    pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self { self.params.text("SUB_TAG", sub_tag); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.notify.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `PARAMS_ERROR` · message “Incorrect params”
     ParamsError,
     /// `ACCESS_DENIED` · message “Access denied! Client ID not specified”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::ParamsError, Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.notify.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.notify.delete",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("ID", Shape::Integer),
-            Field::optional("TAG", Shape::String),
-            Field::optional("SUB_TAG", Shape::String),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "PARAMS_ERROR",
-                message: Some("Incorrect params"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Client ID not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.notify.delete", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",false,"integer"],
+        ["TAG",false,"string"],
+        ["SUB_TAG",false,"string"],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["PARAMS_ERROR","Incorrect params",null,[],null],
+        ["ACCESS_DENIED","Access denied! Client ID not specified",null,[],null]
+    ]"#),
 };

@@ -5,649 +5,330 @@ use bitrix24_runtime as rt;
 /// Lists the user's recent chats in short form.
 ///
 /// Method `im.recent.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::recent::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `im.recent.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether to leave out chats of open channels.
-    ///
-    /// `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_openlines(mut self, skip_openlines: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_OPENLINES", skip_openlines);
-        self
-    }
-
-    /// Whether to leave out group chats.
-    ///
-    /// `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_chat(mut self, skip_chat: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_CHAT", skip_chat);
-        self
-    }
-
-    /// Whether to leave out private chats.
-    ///
-    /// `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_dialog(mut self, skip_dialog: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_DIALOG", skip_dialog);
-        self
-    }
-
-    /// `LAST_UPDATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-    #[inline]
-    #[must_use]
-    pub fn last_update(mut self, last_update: impl Into<rt::DateTime>) -> Self {
-        self.params.date_time("LAST_UPDATE", last_update);
-        self
-    }
-
-    /// `ONLY_OPENLINES` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-    #[inline]
-    #[must_use]
-    pub fn only_openlines(mut self, only_openlines: impl Into<bool>) -> Self {
-        self.params.yes_no("ONLY_OPENLINES", only_openlines);
-        self
-    }
-
-    /// `LAST_SYNC_DATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_openlines(mut self, skip_openlines: bool) -> Self { self.params.yes_no("SKIP_OPENLINES", skip_openlines); self }
+    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_chat(mut self, skip_chat: bool) -> Self { self.params.yes_no("SKIP_CHAT", skip_chat); self }
+    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_dialog(mut self, skip_dialog: bool) -> Self { self.params.yes_no("SKIP_DIALOG", skip_dialog); self }
+    /// `LAST_UPDATE` · `datetime` · optional
+    pub fn last_update(mut self, last_update: impl Into<rt::DateTime>) -> Self { self.params.date_time("LAST_UPDATE", last_update); self }
+    /// `ONLY_OPENLINES` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn only_openlines(mut self, only_openlines: bool) -> Self { self.params.yes_no("ONLY_OPENLINES", only_openlines); self }
+    /// `LAST_SYNC_DATE` · `datetime` · optional
     pub fn last_sync_date(mut self, last_sync_date: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LAST_SYNC_DATE", last_sync_date);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.recent.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `object`
+    /// Avatar. `avatar` · `object`
     pub avatar: Option<ResponseAvatar>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// The message.
-    ///
-    /// `message` · `object`
+    /// The message. `message` · `object`
     pub message: Option<ResponseMessage>,
-    /// Counter.
-    ///
-    /// `counter` · `integer`
+    /// Counter. `counter` · `integer`
     pub counter: Option<i64>,
-    /// Identifier of the chat.
-    ///
-    /// `chat_id` · `integer`
+    /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
     /// `last_id` · `integer`
     pub last_id: Option<i64>,
     /// `pinned` · boolean written `true` or `false`
     pub pinned: Option<bool>,
-    /// Whether it is unread.
-    ///
-    /// `unread` · boolean written `true` or `false`
+    /// Whether it is unread. `unread` · boolean written `true` or `false`
     pub unread: Option<bool>,
     /// `has_reminder` · boolean written `true` or `false`
     pub has_reminder: Option<bool>,
-    /// When it was changed last.
-    ///
-    /// `date_update` · `datetime`
+    /// When it was changed last. `date_update` · `datetime`
     pub date_update: Option<rt::DateTime>,
     /// `date_last_activity` · `datetime`
     pub date_last_activity: Option<rt::DateTime>,
-    /// The user.
-    ///
-    /// `user` · `object`
+    /// The user. `user` · `object`
     pub user: Option<ResponseUser>,
-    /// The chat.
-    ///
-    /// `chat` · `object`
+    /// The chat. `chat` · `object`
     pub chat: Option<ResponseChat>,
-    /// Options.
-    ///
-    /// `options` · `array`
+    /// Options. `options` · `array`
     pub options: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            avatar: None,
-            title: None,
-            message: None,
-            counter: None,
-            chat_id: None,
-            last_id: None,
-            pinned: None,
-            unread: None,
-            has_reminder: None,
-            date_update: None,
-            date_last_activity: None,
-            user: None,
-            chat: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, avatar: None, title: None, message: None, counter: None, chat_id: None, last_id: None, pinned: None, unread: None, has_reminder: None, date_update: None, date_last_activity: None, user: None, chat: None, options: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            type_: cx.text("type", &self.type_),
-            avatar: cx.field::<ResponseAvatar>("avatar", &self.avatar),
-            title: cx.text("title", &self.title),
-            message: cx.field::<ResponseMessage>("message", &self.message),
-            counter: cx.int("counter", &self.counter),
-            chat_id: cx.int("chat_id", &self.chat_id),
-            last_id: cx.int("last_id", &self.last_id),
-            pinned: cx.bool("pinned", &self.pinned),
-            unread: cx.bool("unread", &self.unread),
-            has_reminder: cx.bool("has_reminder", &self.has_reminder),
-            date_update: cx.date_time("date_update", &self.date_update),
-            date_last_activity: cx
-                .date_time("date_last_activity", &self.date_last_activity),
-            user: cx.field::<ResponseUser>("user", &self.user),
-            chat: cx.field::<ResponseChat>("chat", &self.chat),
-            options: cx.field::<Vec<rt::Any>>("options", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        type_: cx.text("type", &self.type_),
+        avatar: cx.field::<ResponseAvatar>("avatar", &self.avatar),
+        title: cx.text("title", &self.title),
+        message: cx.field::<ResponseMessage>("message", &self.message),
+        counter: cx.int("counter", &self.counter),
+        chat_id: cx.int("chat_id", &self.chat_id),
+        last_id: cx.int("last_id", &self.last_id),
+        pinned: cx.bool("pinned", &self.pinned),
+        unread: cx.bool("unread", &self.unread),
+        has_reminder: cx.bool("has_reminder", &self.has_reminder),
+        date_update: cx.date_time("date_update", &self.date_update),
+        date_last_activity: cx.date_time("date_last_activity", &self.date_last_activity),
+        user: cx.field::<ResponseUser>("user", &self.user),
+        chat: cx.field::<ResponseChat>("chat", &self.chat),
+        options: cx.field::<Vec<rt::Any>>("options", &self.options),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Avatar.
 ///
-/// Part of `im.recent.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
+/// Part of `im.recent.get`
 #[non_exhaustive]
 pub struct ResponseAvatar {
-    /// Address.
-    ///
-    /// `url` · `string`
+    /// Address. `url` · `string`
     pub url: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAvatar {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            url: None,
-            color: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { url: None, color: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAvatar {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAvatar { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAvatar {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAvatar {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            url: cx.text("url", &self.url),
-            color: cx.text("color", &self.color),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        url: cx.text("url", &self.url),
+        color: cx.text("color", &self.color),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The message.
 ///
-/// Part of `im.recent.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
+/// Part of `im.recent.get`
 #[non_exhaustive]
 pub struct ResponseMessage {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
     /// `file` · boolean written `true` or `false`
     pub file: Option<bool>,
     /// `attach` · boolean written `true` or `false`
     pub attach: Option<bool>,
-    /// Number of the author.
-    ///
-    /// `author_id` · `integer`
+    /// Number of the author. `author_id` · `integer`
     pub author_id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
     /// `sticker` · `integer`
     pub sticker: Option<i64>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Unique identifier.
-    ///
-    /// `uuid` · `string`
+    /// Unique identifier. `uuid` · `string`
     pub uuid: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            text: None,
-            file: None,
-            attach: None,
-            author_id: None,
-            date: None,
-            sticker: None,
-            status: None,
-            uuid: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, text: None, file: None, attach: None, author_id: None, date: None, sticker: None, status: None, uuid: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            text: cx.text("text", &self.text),
-            file: cx.bool("file", &self.file),
-            attach: cx.bool("attach", &self.attach),
-            author_id: cx.int("author_id", &self.author_id),
-            date: cx.date_time("date", &self.date),
-            sticker: cx.int("sticker", &self.sticker),
-            status: cx.text("status", &self.status),
-            uuid: cx.text("uuid", &self.uuid),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        text: cx.text("text", &self.text),
+        file: cx.bool("file", &self.file),
+        attach: cx.bool("attach", &self.attach),
+        author_id: cx.int("author_id", &self.author_id),
+        date: cx.date_time("date", &self.date),
+        sticker: cx.int("sticker", &self.sticker),
+        status: cx.text("status", &self.status),
+        uuid: cx.text("uuid", &self.uuid),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The user.
 ///
-/// Part of `im.recent.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
+/// Part of `im.recent.get`
 #[non_exhaustive]
 pub struct ResponseUser {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `first_name` · `string`
+    /// Given name. `first_name` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string`
+    /// Family name. `last_name` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `work_position` · `string`
+    /// Post held at work. `work_position` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network.
-    ///
-    /// `network` · boolean written `true` or `false`
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
     pub network: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// How the user is authorized outside.
-    ///
-    /// `external_auth_id` · `string`
+    /// How the user is authorized outside. `external_auth_id` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · `datetime`
+    /// Whether or since when the user has been away. `idle` · `datetime`
     pub idle: Option<rt::DateTime>,
-    /// When the user was active last.
-    ///
-    /// `last_activity_date` · `datetime`
+    /// When the user was active last. `last_activity_date` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last.
-    ///
-    /// `mobile_last_date` · `datetime`
+    /// When the user was active in the mobile app last. `mobile_last_date` · `datetime`
     pub mobile_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · `datetime`
+    /// Whether or until when the user is absent. `absent` · `datetime`
     pub absent: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            absent: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, absent: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.date_time("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            absent: cx.date_time("absent", &self.absent),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("first_name", &self.first_name),
+        last_name: cx.text("last_name", &self.last_name),
+        work_position: cx.text("work_position", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        network: cx.bool("network", &self.network),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.date_time("idle", &self.idle),
+        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
+        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+        absent: cx.date_time("absent", &self.absent),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The chat.
 ///
-/// Part of `im.recent.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
+/// Part of `im.recent.get`
 #[non_exhaustive]
 pub struct ResponseChat {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// The owner.
-    ///
-    /// `owner` · `integer`
+    /// The owner. `owner` · `integer`
     pub owner: Option<i64>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Number of the parent chat.
-    ///
-    /// `parent_chat_id` · `integer`
+    /// Number of the parent chat. `parent_chat_id` · `integer`
     pub parent_chat_id: Option<i64>,
-    /// Number of the parent message.
-    ///
-    /// `parent_message_id` · `integer`
+    /// Number of the parent message. `parent_message_id` · `integer`
     pub parent_message_id: Option<i64>,
     /// `contains_collaber` · boolean written `true` or `false`
     pub contains_collaber: Option<bool>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entity_type` · `string`
+    /// Type of the object that this belongs to. `entity_type` · `string`
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entity_id` · `string`
+    /// Object that this belongs to, by its identifier. `entity_id` · `string`
     pub entity_id: Option<String>,
-    /// Data of the chat's object, first field.
-    ///
-    /// `entity_data_1` · `string`
+    /// Data of the chat's object, first field. `entity_data_1` · `string`
     pub entity_data_1: Option<String>,
-    /// Data of the chat's object, second field.
-    ///
-    /// `entity_data_2` · `string`
+    /// Data of the chat's object, second field. `entity_data_2` · `string`
     pub entity_data_2: Option<String>,
-    /// Data of the chat's object, third field.
-    ///
-    /// `entity_data_3` · `string`
+    /// Data of the chat's object, third field. `entity_data_3` · `string`
     pub entity_data_3: Option<String>,
-    /// When it was created.
-    ///
-    /// `date_create` · `datetime`
+    /// When it was created. `date_create` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Type of the message or its chat.
-    ///
-    /// `message_type` · `string`
+    /// Type of the message or its chat. `message_type` · `string`
     pub message_type: Option<String>,
-    /// Users who muted the chat.
-    ///
-    /// `mute_list` · `array`
+    /// Users who muted the chat. `mute_list` · `array`
     pub mute_list: Option<Vec<rt::Value>>,
-    /// Users who manage the chat.
-    ///
-    /// `manager_list` · `integer[]`
+    /// Users who manage the chat. `manager_list` · `integer[]`
     pub manager_list: Option<Vec<i64>>,
     /// `user_counter` · `integer`
     pub user_counter: Option<i64>,
-    /// What is allowed in the chat.
-    ///
-    /// `restrictions` · `object`
+    /// What is allowed in the chat. `restrictions` · `object`
     pub restrictions: Option<ResponseChatRestrictions>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
-    /// Whether the input field of the chat is on.
-    ///
-    /// `text_field_enabled` · boolean written `true` or `false`
+    /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat.
-    ///
-    /// `background_id` · `integer`
+    /// Identifier of the background of the chat. `background_id` · `integer`
     pub background_id: Option<i64>,
     /// `entity_link` · `object`
     pub entity_link: Option<ResponseChatEntityLink>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object`
+    /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponseChatPermissions>,
     /// `public` · `string`
     pub public: Option<String>,
@@ -656,375 +337,129 @@ pub struct ResponseChat {
 }
 
 impl Default for ResponseChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            name: None,
-            owner: None,
-            extranet: None,
-            parent_chat_id: None,
-            parent_message_id: None,
-            contains_collaber: None,
-            color: None,
-            avatar: None,
-            type_: None,
-            entity_type: None,
-            entity_id: None,
-            entity_data_1: None,
-            entity_data_2: None,
-            entity_data_3: None,
-            date_create: None,
-            message_type: None,
-            mute_list: None,
-            manager_list: None,
-            user_counter: None,
-            restrictions: None,
-            role: None,
-            text_field_enabled: None,
-            background_id: None,
-            entity_link: None,
-            permissions: None,
-            public: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, name: None, owner: None, extranet: None, parent_chat_id: None, parent_message_id: None, contains_collaber: None, color: None, avatar: None, type_: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, date_create: None, message_type: None, mute_list: None, manager_list: None, user_counter: None, restrictions: None, role: None, text_field_enabled: None, background_id: None, entity_link: None, permissions: None, public: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            name: cx.text("name", &self.name),
-            owner: cx.int("owner", &self.owner),
-            extranet: cx.bool("extranet", &self.extranet),
-            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-            contains_collaber: cx.bool("contains_collaber", &self.contains_collaber),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            type_: cx.text("type", &self.type_),
-            entity_type: cx.text("entity_type", &self.entity_type),
-            entity_id: cx.text("entity_id", &self.entity_id),
-            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-            date_create: cx.date_time("date_create", &self.date_create),
-            message_type: cx.text("message_type", &self.message_type),
-            mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
-            manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
-            user_counter: cx.int("user_counter", &self.user_counter),
-            restrictions: cx
-                .field::<ResponseChatRestrictions>("restrictions", &self.restrictions),
-            role: cx.text("role", &self.role),
-            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-            background_id: cx.int("background_id", &self.background_id),
-            entity_link: cx
-                .field::<ResponseChatEntityLink>("entity_link", &self.entity_link),
-            permissions: cx
-                .field::<ResponseChatPermissions>("permissions", &self.permissions),
-            public: cx.text("public", &self.public),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        title: cx.text("title", &self.title),
+        name: cx.text("name", &self.name),
+        owner: cx.int("owner", &self.owner),
+        extranet: cx.bool("extranet", &self.extranet),
+        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+        contains_collaber: cx.bool("contains_collaber", &self.contains_collaber),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        type_: cx.text("type", &self.type_),
+        entity_type: cx.text("entity_type", &self.entity_type),
+        entity_id: cx.text("entity_id", &self.entity_id),
+        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+        date_create: cx.date_time("date_create", &self.date_create),
+        message_type: cx.text("message_type", &self.message_type),
+        mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
+        manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
+        user_counter: cx.int("user_counter", &self.user_counter),
+        restrictions: cx.field::<ResponseChatRestrictions>("restrictions", &self.restrictions),
+        role: cx.text("role", &self.role),
+        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+        background_id: cx.int("background_id", &self.background_id),
+        entity_link: cx.field::<ResponseChatEntityLink>("entity_link", &self.entity_link),
+        permissions: cx.field::<ResponseChatPermissions>("permissions", &self.permissions),
+        public: cx.text("public", &self.public),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is allowed in the chat.
 ///
-/// Part of `im.recent.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
+/// Part of `im.recent.get`
 #[non_exhaustive]
 pub struct ResponseChatRestrictions {
-    /// Avatar.
-    ///
-    /// `avatar` · boolean written `true` or `false`
+    /// Avatar. `avatar` · boolean written `true` or `false`
     pub avatar: Option<bool>,
-    /// Whether the chat may be renamed.
-    ///
-    /// `rename` · boolean written `true` or `false`
+    /// Whether the chat may be renamed. `rename` · boolean written `true` or `false`
     pub rename: Option<bool>,
-    /// Whether the chat may be extended.
-    ///
-    /// `extend` · boolean written `true` or `false`
+    /// Whether the chat may be extended. `extend` · boolean written `true` or `false`
     pub extend: Option<bool>,
-    /// Whether the chat allows calls.
-    ///
-    /// `call` · boolean written `true` or `false`
+    /// Whether the chat allows calls. `call` · boolean written `true` or `false`
     pub call: Option<bool>,
-    /// Whether the chat may be muted.
-    ///
-    /// `mute` · boolean written `true` or `false`
+    /// Whether the chat may be muted. `mute` · boolean written `true` or `false`
     pub mute: Option<bool>,
-    /// Whether the chat or group may be left.
-    ///
-    /// `leave` · boolean written `true` or `false`
+    /// Whether the chat or group may be left. `leave` · boolean written `true` or `false`
     pub leave: Option<bool>,
-    /// Whether the owner may leave the chat.
-    ///
-    /// `leave_owner` · boolean written `true` or `false`
+    /// Whether the owner may leave the chat. `leave_owner` · boolean written `true` or `false`
     pub leave_owner: Option<bool>,
-    /// Whether messages may be sent.
-    ///
-    /// `send` · boolean written `true` or `false`
+    /// Whether messages may be sent. `send` · boolean written `true` or `false`
     pub send: Option<bool>,
-    /// Whether the list of members may be seen.
-    ///
-    /// `user_list` · boolean written `true` or `false`
+    /// Whether the list of members may be seen. `user_list` · boolean written `true` or `false`
     pub user_list: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChatRestrictions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            rename: None,
-            extend: None,
-            call: None,
-            mute: None,
-            leave: None,
-            leave_owner: None,
-            send: None,
-            user_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { avatar: None, rename: None, extend: None, call: None, mute: None, leave: None, leave_owner: None, send: None, user_list: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseChatRestrictions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseChatRestrictions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChatRestrictions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseChatRestrictions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.bool("avatar", &self.avatar),
-            rename: cx.bool("rename", &self.rename),
-            extend: cx.bool("extend", &self.extend),
-            call: cx.bool("call", &self.call),
-            mute: cx.bool("mute", &self.mute),
-            leave: cx.bool("leave", &self.leave),
-            leave_owner: cx.bool("leave_owner", &self.leave_owner),
-            send: cx.bool("send", &self.send),
-            user_list: cx.bool("user_list", &self.user_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        avatar: cx.bool("avatar", &self.avatar),
+        rename: cx.bool("rename", &self.rename),
+        extend: cx.bool("extend", &self.extend),
+        call: cx.bool("call", &self.call),
+        mute: cx.bool("mute", &self.mute),
+        leave: cx.bool("leave", &self.leave),
+        leave_owner: cx.bool("leave_owner", &self.leave_owner),
+        send: cx.bool("send", &self.send),
+        user_list: cx.bool("user_list", &self.user_list),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.recent.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-#[non_exhaustive]
-pub struct ResponseChatEntityLink {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string`
-    pub url: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChatEntityLink {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            url: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseChatEntityLink {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseChatEntityLink {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseChatEntityLink {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::get::ResponseEntityLink as ResponseChatEntityLink;
 
 /// Permissions.
-///
-/// Part of `im.recent.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-#[non_exhaustive]
-pub struct ResponseChatPermissions {
-    /// Who may add members.
-    ///
-    /// `manage_users_add` · `string`
-    pub manage_users_add: Option<String>,
-    /// Who may remove members.
-    ///
-    /// `manage_users_delete` · `string`
-    pub manage_users_delete: Option<String>,
-    /// Who may change how the chat looks.
-    ///
-    /// `manage_ui` · `string`
-    pub manage_ui: Option<String>,
-    /// Who may change its settings.
-    ///
-    /// `manage_settings` · `string`
-    pub manage_settings: Option<String>,
-    /// Who may manage messages.
-    ///
-    /// `manage_messages` · `string`
-    pub manage_messages: Option<String>,
-    /// Who may send messages.
-    ///
-    /// `can_post` · `string`
-    pub can_post: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChatPermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            manage_users_add: None,
-            manage_users_delete: None,
-            manage_ui: None,
-            manage_settings: None,
-            manage_messages: None,
-            can_post: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseChatPermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseChatPermissions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseChatPermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
-            manage_users_delete: cx
-                .text("manage_users_delete", &self.manage_users_delete),
-            manage_ui: cx.text("manage_ui", &self.manage_ui),
-            manage_settings: cx.text("manage_settings", &self.manage_settings),
-            manage_messages: cx.text("manage_messages", &self.manage_messages),
-            can_post: cx.text("can_post", &self.can_post),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::get::ResponsePermissions as ResponseChatPermissions;
 
 /// The errors that `im.recent.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
     InvalidCredentials,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.recent.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.recent.get",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("SKIP_OPENLINES", Shape::Boolean),
-            Field::optional("SKIP_CHAT", Shape::Boolean),
-            Field::optional("SKIP_DIALOG", Shape::Boolean),
-            Field::optional("LAST_UPDATE", Shape::DateTime),
-            Field::optional("ONLY_OPENLINES", Shape::Boolean),
-            Field::optional("LAST_SYNC_DATE", Shape::DateTime),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "INVALID_CREDENTIALS",
-                message: Some("Invalid request credentials"),
-                status: Some(401),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.recent.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["SKIP_OPENLINES",false,"boolean"],
+        ["SKIP_CHAT",false,"boolean"],
+        ["SKIP_DIALOG",false,"boolean"],
+        ["LAST_UPDATE",false,"datetime"],
+        ["ONLY_OPENLINES",false,"boolean"],
+        ["LAST_SYNC_DATE",false,"datetime"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
+    ]"#),
 };

@@ -5,195 +5,71 @@ use bitrix24_runtime as rt;
 /// Lists the user's recent chats, page by page.
 ///
 /// Method `im.recent.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::recent::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `im.recent.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether to leave out chats of open channels.
-    ///
-    /// `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_openlines(mut self, skip_openlines: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_OPENLINES", skip_openlines);
-        self
-    }
-
-    /// Whether to leave out private chats.
-    ///
-    /// `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_dialog(mut self, skip_dialog: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_DIALOG", skip_dialog);
-        self
-    }
-
-    /// Whether to leave out group chats.
-    ///
-    /// `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_chat(mut self, skip_chat: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_CHAT", skip_chat);
-        self
-    }
-
-    /// `LAST_MESSAGE_DATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn last_message_date(
-        mut self,
-        last_message_date: impl Into<rt::DateTime>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_openlines(mut self, skip_openlines: bool) -> Self { self.params.yes_no("SKIP_OPENLINES", skip_openlines); self }
+    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_dialog(mut self, skip_dialog: bool) -> Self { self.params.yes_no("SKIP_DIALOG", skip_dialog); self }
+    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_chat(mut self, skip_chat: bool) -> Self { self.params.yes_no("SKIP_CHAT", skip_chat); self }
+    /// `LAST_MESSAGE_DATE` · `datetime` · optional
+    pub fn last_message_date(mut self, last_message_date: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LAST_MESSAGE_DATE", last_message_date);
         self
     }
-
-    /// `UNREAD_ONLY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn unread_only(mut self, unread_only: impl Into<bool>) -> Self {
-        self.params.yes_no("UNREAD_ONLY", unread_only);
-        self
-    }
-
-    /// Whether to parse the last message's text.
-    ///
-    /// `PARSE_TEXT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn parse_text(mut self, parse_text: impl Into<bool>) -> Self {
-        self.params.yes_no("PARSE_TEXT", parse_text);
-        self
-    }
-
-    /// `GET_ORIGINAL_TEXT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn get_original_text(mut self, get_original_text: impl Into<bool>) -> Self {
+    /// `UNREAD_ONLY` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn unread_only(mut self, unread_only: bool) -> Self { self.params.yes_no("UNREAD_ONLY", unread_only); self }
+    /// Whether to parse the last message's text. `PARSE_TEXT` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn parse_text(mut self, parse_text: bool) -> Self { self.params.yes_no("PARSE_TEXT", parse_text); self }
+    /// `GET_ORIGINAL_TEXT` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn get_original_text(mut self, get_original_text: bool) -> Self {
         self.params.yes_no("GET_ORIGINAL_TEXT", get_original_text);
         self
     }
-
-    /// `SKIP_UNDISTRIBUTED_OPENLINES` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_undistributed_openlines(
-        mut self,
-        skip_undistributed_openlines: impl Into<bool>,
-    ) -> Self {
+    /// `SKIP_UNDISTRIBUTED_OPENLINES` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_undistributed_openlines(mut self, skip_undistributed_openlines: bool) -> Self {
         self.params.yes_no("SKIP_UNDISTRIBUTED_OPENLINES", skip_undistributed_openlines);
         self
     }
-
-    /// `ONLY_COPILOT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn only_copilot(mut self, only_copilot: impl Into<bool>) -> Self {
-        self.params.yes_no("ONLY_COPILOT", only_copilot);
-        self
-    }
-
-    /// `ONLY_CHANNEL` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn only_channel(mut self, only_channel: impl Into<bool>) -> Self {
-        self.params.yes_no("ONLY_CHANNEL", only_channel);
-        self
-    }
-
-    /// `CAN_MANAGE_MESSAGES` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn can_manage_messages(mut self, can_manage_messages: impl Into<bool>) -> Self {
+    /// `ONLY_COPILOT` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn only_copilot(mut self, only_copilot: bool) -> Self { self.params.yes_no("ONLY_COPILOT", only_copilot); self }
+    /// `ONLY_CHANNEL` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn only_channel(mut self, only_channel: bool) -> Self { self.params.yes_no("ONLY_CHANNEL", only_channel); self }
+    /// `CAN_MANAGE_MESSAGES` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn can_manage_messages(mut self, can_manage_messages: bool) -> Self {
         self.params.yes_no("CAN_MANAGE_MESSAGES", can_manage_messages);
         self
     }
-
-    /// Where the results start.
-    ///
-    /// `OFFSET` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("OFFSET", offset);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · default `50` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
+    /// Where the results start. `OFFSET` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · default `50`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.recent.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Items.
-    ///
-    /// `items` · `object[]`
+    /// Items. `items` · `object[]`
     pub items: Option<Vec<ResponseItems>>,
     /// `hasMorePages` · boolean written `true` or `false`
     #[deprecated = "deprecated by the documentation"]
@@ -209,635 +85,314 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: None,
-            has_more_pages: None,
-            has_more: None,
-            copilot: None,
-            messages_auto_delete_configs: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { items: None, has_more_pages: None, has_more: None, copilot: None, messages_auto_delete_configs: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-            has_more_pages: cx.bool("hasMorePages", &self.has_more_pages),
-            has_more: cx.bool("hasMore", &self.has_more),
-            copilot: cx.field::<ResponseCopilot>("copilot", &self.copilot),
-            messages_auto_delete_configs: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("messagesAutoDeleteConfigs", &self.messages_auto_delete_configs),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+        has_more_pages: cx.bool("hasMorePages", &self.has_more_pages),
+        has_more: cx.bool("hasMore", &self.has_more),
+        copilot: cx.field::<ResponseCopilot>("copilot", &self.copilot),
+        messages_auto_delete_configs: cx.field::<Vec<rt::Any>>("messagesAutoDeleteConfigs", &self.messages_auto_delete_configs),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `im.recent.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
+/// Part of `im.recent.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Identifier of the chat.
-    ///
-    /// `chat_id` · `integer`
+    /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `object`
+    /// Avatar. `avatar` · `object`
     pub avatar: Option<ResponseItemsAvatar>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// The message.
-    ///
-    /// `message` · `object`
+    /// The message. `message` · `object`
     pub message: Option<ResponseItemsMessage>,
-    /// Counter.
-    ///
-    /// `counter` · `integer`
+    /// Counter. `counter` · `integer`
     pub counter: Option<i64>,
     /// `last_id` · `integer`
     pub last_id: Option<i64>,
     /// `pinned` · boolean written `true` or `false`
     pub pinned: Option<bool>,
-    /// Whether it is unread.
-    ///
-    /// `unread` · boolean written `true` or `false`
+    /// Whether it is unread. `unread` · boolean written `true` or `false`
     pub unread: Option<bool>,
     /// `has_reminder` · boolean written `true` or `false`
     pub has_reminder: Option<bool>,
-    /// When it was changed last.
-    ///
-    /// `date_update` · `datetime`
+    /// When it was changed last. `date_update` · `datetime`
     pub date_update: Option<rt::DateTime>,
     /// `date_last_activity` · `datetime`
     pub date_last_activity: Option<rt::DateTime>,
-    /// The user.
-    ///
-    /// `user` · `object`
+    /// The user. `user` · `object`
     pub user: Option<ResponseItemsUser>,
-    /// The chat.
-    ///
-    /// `chat` · `object`
+    /// The chat. `chat` · `object`
     pub chat: Option<ResponseItemsChat>,
     /// `lines` · `object`
     pub lines: Option<ResponseItemsLines>,
-    /// Options.
-    ///
-    /// `options` · `array`
+    /// Options. `options` · `array`
     pub options: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            type_: None,
-            avatar: None,
-            title: None,
-            message: None,
-            counter: None,
-            last_id: None,
-            pinned: None,
-            unread: None,
-            has_reminder: None,
-            date_update: None,
-            date_last_activity: None,
-            user: None,
-            chat: None,
-            lines: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, chat_id: None, type_: None, avatar: None, title: None, message: None, counter: None, last_id: None, pinned: None, unread: None, has_reminder: None, date_update: None, date_last_activity: None, user: None, chat: None, lines: None, options: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            chat_id: cx.int("chat_id", &self.chat_id),
-            type_: cx.text("type", &self.type_),
-            avatar: cx.field::<ResponseItemsAvatar>("avatar", &self.avatar),
-            title: cx.text("title", &self.title),
-            message: cx.field::<ResponseItemsMessage>("message", &self.message),
-            counter: cx.int("counter", &self.counter),
-            last_id: cx.int("last_id", &self.last_id),
-            pinned: cx.bool("pinned", &self.pinned),
-            unread: cx.bool("unread", &self.unread),
-            has_reminder: cx.bool("has_reminder", &self.has_reminder),
-            date_update: cx.date_time("date_update", &self.date_update),
-            date_last_activity: cx
-                .date_time("date_last_activity", &self.date_last_activity),
-            user: cx.field::<ResponseItemsUser>("user", &self.user),
-            chat: cx.field::<ResponseItemsChat>("chat", &self.chat),
-            lines: cx.field::<ResponseItemsLines>("lines", &self.lines),
-            options: cx.field::<Vec<rt::Any>>("options", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        chat_id: cx.int("chat_id", &self.chat_id),
+        type_: cx.text("type", &self.type_),
+        avatar: cx.field::<ResponseItemsAvatar>("avatar", &self.avatar),
+        title: cx.text("title", &self.title),
+        message: cx.field::<ResponseItemsMessage>("message", &self.message),
+        counter: cx.int("counter", &self.counter),
+        last_id: cx.int("last_id", &self.last_id),
+        pinned: cx.bool("pinned", &self.pinned),
+        unread: cx.bool("unread", &self.unread),
+        has_reminder: cx.bool("has_reminder", &self.has_reminder),
+        date_update: cx.date_time("date_update", &self.date_update),
+        date_last_activity: cx.date_time("date_last_activity", &self.date_last_activity),
+        user: cx.field::<ResponseItemsUser>("user", &self.user),
+        chat: cx.field::<ResponseItemsChat>("chat", &self.chat),
+        lines: cx.field::<ResponseItemsLines>("lines", &self.lines),
+        options: cx.field::<Vec<rt::Any>>("options", &self.options),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Avatar.
-///
-/// Part of `im.recent.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-#[non_exhaustive]
-pub struct ResponseItemsAvatar {
-    /// Address.
-    ///
-    /// `url` · `string`
-    pub url: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
-    pub color: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsAvatar {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            url: None,
-            color: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsAvatar {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsAvatar {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsAvatar {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            url: cx.text("url", &self.url),
-            color: cx.text("color", &self.color),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::recent::get::ResponseAvatar as ResponseItemsAvatar;
 
 /// The message.
 ///
-/// Part of `im.recent.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
+/// Part of `im.recent.list`
 #[non_exhaustive]
 pub struct ResponseItemsMessage {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
     /// `file` · boolean written `true` or `false`
     pub file: Option<bool>,
-    /// Number of the author.
-    ///
-    /// `author_id` · `integer`
+    /// Number of the author. `author_id` · `integer`
     pub author_id: Option<i64>,
     /// `attach` · boolean written `true` or `false`
     pub attach: Option<bool>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
     /// `sticker` · `integer`
     pub sticker: Option<i64>,
-    /// Unique identifier.
-    ///
-    /// `uuid` · `string`
+    /// Unique identifier. `uuid` · `string`
     pub uuid: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            text: None,
-            file: None,
-            author_id: None,
-            attach: None,
-            date: None,
-            status: None,
-            sticker: None,
-            uuid: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, text: None, file: None, author_id: None, attach: None, date: None, status: None, sticker: None, uuid: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            text: cx.text("text", &self.text),
-            file: cx.bool("file", &self.file),
-            author_id: cx.int("author_id", &self.author_id),
-            attach: cx.bool("attach", &self.attach),
-            date: cx.date_time("date", &self.date),
-            status: cx.text("status", &self.status),
-            sticker: cx.int("sticker", &self.sticker),
-            uuid: cx.text("uuid", &self.uuid),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        text: cx.text("text", &self.text),
+        file: cx.bool("file", &self.file),
+        author_id: cx.int("author_id", &self.author_id),
+        attach: cx.bool("attach", &self.attach),
+        date: cx.date_time("date", &self.date),
+        status: cx.text("status", &self.status),
+        sticker: cx.int("sticker", &self.sticker),
+        uuid: cx.text("uuid", &self.uuid),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The user.
 ///
-/// Part of `im.recent.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
+/// Part of `im.recent.list`
 #[non_exhaustive]
 pub struct ResponseItemsUser {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `first_name` · `string`
+    /// Given name. `first_name` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string`
+    /// Family name. `last_name` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `work_position` · `string`
+    /// Post held at work. `work_position` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Avatar in high resolution.
-    ///
-    /// `avatar_hr` · `string`
+    /// Avatar in high resolution. `avatar_hr` · `string`
     pub avatar_hr: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network.
-    ///
-    /// `network` · boolean written `true` or `false`
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
     pub network: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// How the user is authorized outside.
-    ///
-    /// `external_auth_id` · `string`
+    /// How the user is authorized outside. `external_auth_id` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · `datetime`
+    /// Whether or since when the user has been away. `idle` · `datetime`
     pub idle: Option<rt::DateTime>,
-    /// When the user was active last.
-    ///
-    /// `last_activity_date` · `datetime`
+    /// When the user was active last. `last_activity_date` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last.
-    ///
-    /// `mobile_last_date` · `datetime`
+    /// When the user was active in the mobile app last. `mobile_last_date` · `datetime`
     pub mobile_last_date: Option<rt::DateTime>,
-    /// When the user was active in the desktop app last.
-    ///
-    /// `desktop_last_date` · `datetime`
+    /// When the user was active in the desktop app last. `desktop_last_date` · `datetime`
     pub desktop_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · `datetime`
+    /// Whether or until when the user is absent. `absent` · `datetime`
     pub absent: Option<rt::DateTime>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `object`
+    /// Phone numbers. `phones` · `object`
     pub phones: Option<rt::Map<rt::Value>>,
-    /// What is known of the bot.
-    ///
-    /// `bot_data` · `object`
+    /// What is known of the bot. `bot_data` · `object`
     pub bot_data: Option<rt::Map<rt::Value>>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Website.
-    ///
-    /// `website` · `string`
+    /// Website. `website` · `string`
     pub website: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
+    /// E-mail address. `email` · `string`
     pub email: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            avatar_hr: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            bot_data: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.date_time("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            desktop_last_date: cx
-                .date_time("desktop_last_date", &self.desktop_last_date),
-            absent: cx.date_time("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<rt::Dict<rt::Any>>("phones", &self.phones),
-            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("first_name", &self.first_name),
+        last_name: cx.text("last_name", &self.last_name),
+        work_position: cx.text("work_position", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        network: cx.bool("network", &self.network),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.date_time("idle", &self.idle),
+        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
+        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
+        absent: cx.date_time("absent", &self.absent),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        phones: cx.field::<rt::Dict<rt::Any>>("phones", &self.phones),
+        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+        type_: cx.text("type", &self.type_),
+        website: cx.text("website", &self.website),
+        email: cx.text("email", &self.email),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The chat.
 ///
-/// Part of `im.recent.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
+/// Part of `im.recent.list`
 #[non_exhaustive]
 pub struct ResponseItemsChat {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the parent chat.
-    ///
-    /// `parent_chat_id` · `integer`
+    /// Number of the parent chat. `parent_chat_id` · `integer`
     pub parent_chat_id: Option<i64>,
-    /// Number of the parent message.
-    ///
-    /// `parent_message_id` · `integer`
+    /// Number of the parent message. `parent_message_id` · `integer`
     pub parent_message_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// The owner.
-    ///
-    /// `owner` · `integer`
+    /// The owner. `owner` · `integer`
     pub owner: Option<i64>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
     /// `contains_collaber` · boolean written `true` or `false`
     pub contains_collaber: Option<bool>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entity_type` · `string`
+    /// Type of the object that this belongs to. `entity_type` · `string`
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entity_id` · `string`
+    /// Object that this belongs to, by its identifier. `entity_id` · `string`
     pub entity_id: Option<String>,
-    /// Data of the chat's object, first field.
-    ///
-    /// `entity_data_1` · `string`
+    /// Data of the chat's object, first field. `entity_data_1` · `string`
     pub entity_data_1: Option<String>,
-    /// Data of the chat's object, second field.
-    ///
-    /// `entity_data_2` · `string`
+    /// Data of the chat's object, second field. `entity_data_2` · `string`
     pub entity_data_2: Option<String>,
-    /// Data of the chat's object, third field.
-    ///
-    /// `entity_data_3` · `string`
+    /// Data of the chat's object, third field. `entity_data_3` · `string`
     pub entity_data_3: Option<String>,
-    /// Users who muted the chat.
-    ///
-    /// `mute_list` · `map<boolean>`
+    /// Users who muted the chat. `mute_list` · `map<boolean>`
     pub mute_list: Option<rt::Map<bool>>,
-    /// Users who manage the chat.
-    ///
-    /// `manager_list` · `array`
+    /// Users who manage the chat. `manager_list` · `array`
     pub manager_list: Option<Vec<rt::Value>>,
-    /// When it was created.
-    ///
-    /// `date_create` · `datetime`
+    /// When it was created. `date_create` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Type of the message or its chat.
-    ///
-    /// `message_type` · `string`
+    /// Type of the message or its chat. `message_type` · `string`
     pub message_type: Option<String>,
     /// `user_counter` · `integer`
     pub user_counter: Option<i64>,
-    /// What is allowed in the chat.
-    ///
-    /// `restrictions` · `object`
+    /// What is allowed in the chat. `restrictions` · `object`
     pub restrictions: Option<ResponseItemsChatRestrictions>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
-    /// Whether the input field of the chat is on.
-    ///
-    /// `text_field_enabled` · boolean written `true` or `false`
+    /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat.
-    ///
-    /// `background_id` · `integer`
+    /// Identifier of the background of the chat. `background_id` · `integer`
     pub background_id: Option<i64>,
     /// `entity_link` · `object`
     pub entity_link: Option<ResponseItemsChatEntityLink>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object`
+    /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponseItemsChatPermissions>,
     /// `public` · `string`
     pub public: Option<String>,
@@ -846,390 +401,86 @@ pub struct ResponseItemsChat {
 }
 
 impl Default for ResponseItemsChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_chat_id: None,
-            parent_message_id: None,
-            name: None,
-            owner: None,
-            extranet: None,
-            contains_collaber: None,
-            avatar: None,
-            color: None,
-            type_: None,
-            entity_type: None,
-            entity_id: None,
-            entity_data_1: None,
-            entity_data_2: None,
-            entity_data_3: None,
-            mute_list: None,
-            manager_list: None,
-            date_create: None,
-            message_type: None,
-            user_counter: None,
-            restrictions: None,
-            role: None,
-            text_field_enabled: None,
-            background_id: None,
-            entity_link: None,
-            permissions: None,
-            public: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_chat_id: None, parent_message_id: None, name: None, owner: None, extranet: None, contains_collaber: None, avatar: None, color: None, type_: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, manager_list: None, date_create: None, message_type: None, user_counter: None, restrictions: None, role: None, text_field_enabled: None, background_id: None, entity_link: None, permissions: None, public: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-            name: cx.text("name", &self.name),
-            owner: cx.int("owner", &self.owner),
-            extranet: cx.bool("extranet", &self.extranet),
-            contains_collaber: cx.bool("contains_collaber", &self.contains_collaber),
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            type_: cx.text("type", &self.type_),
-            entity_type: cx.text("entity_type", &self.entity_type),
-            entity_id: cx.text("entity_id", &self.entity_id),
-            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-            mute_list: cx.field::<rt::Dict<bool>>("mute_list", &self.mute_list),
-            manager_list: cx.field::<Vec<rt::Any>>("manager_list", &self.manager_list),
-            date_create: cx.date_time("date_create", &self.date_create),
-            message_type: cx.text("message_type", &self.message_type),
-            user_counter: cx.int("user_counter", &self.user_counter),
-            restrictions: cx
-                .field::<
-                    ResponseItemsChatRestrictions,
-                >("restrictions", &self.restrictions),
-            role: cx.text("role", &self.role),
-            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-            background_id: cx.int("background_id", &self.background_id),
-            entity_link: cx
-                .field::<ResponseItemsChatEntityLink>("entity_link", &self.entity_link),
-            permissions: cx
-                .field::<ResponseItemsChatPermissions>("permissions", &self.permissions),
-            public: cx.text("public", &self.public),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+        name: cx.text("name", &self.name),
+        owner: cx.int("owner", &self.owner),
+        extranet: cx.bool("extranet", &self.extranet),
+        contains_collaber: cx.bool("contains_collaber", &self.contains_collaber),
+        avatar: cx.text("avatar", &self.avatar),
+        color: cx.text("color", &self.color),
+        type_: cx.text("type", &self.type_),
+        entity_type: cx.text("entity_type", &self.entity_type),
+        entity_id: cx.text("entity_id", &self.entity_id),
+        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+        mute_list: cx.field::<rt::Dict<bool>>("mute_list", &self.mute_list),
+        manager_list: cx.field::<Vec<rt::Any>>("manager_list", &self.manager_list),
+        date_create: cx.date_time("date_create", &self.date_create),
+        message_type: cx.text("message_type", &self.message_type),
+        user_counter: cx.int("user_counter", &self.user_counter),
+        restrictions: cx.field::<ResponseItemsChatRestrictions>("restrictions", &self.restrictions),
+        role: cx.text("role", &self.role),
+        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+        background_id: cx.int("background_id", &self.background_id),
+        entity_link: cx.field::<ResponseItemsChatEntityLink>("entity_link", &self.entity_link),
+        permissions: cx.field::<ResponseItemsChatPermissions>("permissions", &self.permissions),
+        public: cx.text("public", &self.public),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is allowed in the chat.
-///
-/// Part of `im.recent.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-#[non_exhaustive]
-pub struct ResponseItemsChatRestrictions {
-    /// Avatar.
-    ///
-    /// `avatar` · boolean written `true` or `false`
-    pub avatar: Option<bool>,
-    /// Whether the chat may be renamed.
-    ///
-    /// `rename` · boolean written `true` or `false`
-    pub rename: Option<bool>,
-    /// Whether the chat may be extended.
-    ///
-    /// `extend` · boolean written `true` or `false`
-    pub extend: Option<bool>,
-    /// Whether the chat allows calls.
-    ///
-    /// `call` · boolean written `true` or `false`
-    pub call: Option<bool>,
-    /// Whether the chat may be muted.
-    ///
-    /// `mute` · boolean written `true` or `false`
-    pub mute: Option<bool>,
-    /// Whether the chat or group may be left.
-    ///
-    /// `leave` · boolean written `true` or `false`
-    pub leave: Option<bool>,
-    /// Whether the owner may leave the chat.
-    ///
-    /// `leave_owner` · boolean written `true` or `false`
-    pub leave_owner: Option<bool>,
-    /// Whether messages may be sent.
-    ///
-    /// `send` · boolean written `true` or `false`
-    pub send: Option<bool>,
-    /// Whether the list of members may be seen.
-    ///
-    /// `user_list` · boolean written `true` or `false`
-    pub user_list: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsChatRestrictions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            rename: None,
-            extend: None,
-            call: None,
-            mute: None,
-            leave: None,
-            leave_owner: None,
-            send: None,
-            user_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsChatRestrictions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsChatRestrictions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsChatRestrictions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.bool("avatar", &self.avatar),
-            rename: cx.bool("rename", &self.rename),
-            extend: cx.bool("extend", &self.extend),
-            call: cx.bool("call", &self.call),
-            mute: cx.bool("mute", &self.mute),
-            leave: cx.bool("leave", &self.leave),
-            leave_owner: cx.bool("leave_owner", &self.leave_owner),
-            send: cx.bool("send", &self.send),
-            user_list: cx.bool("user_list", &self.user_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::recent::get::ResponseChatRestrictions as ResponseItemsChatRestrictions;
 
 /// Part of `im.recent.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-#[non_exhaustive]
-pub struct ResponseItemsChatEntityLink {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string`
-    pub url: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsChatEntityLink {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            url: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsChatEntityLink {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsChatEntityLink {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsChatEntityLink {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::get::ResponseEntityLink as ResponseItemsChatEntityLink;
 
 /// Permissions.
-///
-/// Part of `im.recent.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-#[non_exhaustive]
-pub struct ResponseItemsChatPermissions {
-    /// Who may add members.
-    ///
-    /// `manage_users_add` · `string`
-    pub manage_users_add: Option<String>,
-    /// Who may remove members.
-    ///
-    /// `manage_users_delete` · `string`
-    pub manage_users_delete: Option<String>,
-    /// Who may change how the chat looks.
-    ///
-    /// `manage_ui` · `string`
-    pub manage_ui: Option<String>,
-    /// Who may change its settings.
-    ///
-    /// `manage_settings` · `string`
-    pub manage_settings: Option<String>,
-    /// Who may manage messages.
-    ///
-    /// `manage_messages` · `string`
-    pub manage_messages: Option<String>,
-    /// Who may send messages.
-    ///
-    /// `can_post` · `string`
-    pub can_post: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsChatPermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            manage_users_add: None,
-            manage_users_delete: None,
-            manage_ui: None,
-            manage_settings: None,
-            manage_messages: None,
-            can_post: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsChatPermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsChatPermissions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsChatPermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
-            manage_users_delete: cx
-                .text("manage_users_delete", &self.manage_users_delete),
-            manage_ui: cx.text("manage_ui", &self.manage_ui),
-            manage_settings: cx.text("manage_settings", &self.manage_settings),
-            manage_messages: cx.text("manage_messages", &self.manage_messages),
-            can_post: cx.text("can_post", &self.can_post),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::get::ResponsePermissions as ResponseItemsChatPermissions;
 
 /// Part of `im.recent.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
 #[non_exhaustive]
 pub struct ResponseItemsLines {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Status.
-    ///
-    /// `status` · `integer`
+    /// Status. `status` · `integer`
     pub status: Option<i64>,
-    /// When it was created.
-    ///
-    /// `date_create` · `datetime`
+    /// When it was created. `date_create` · `datetime`
     pub date_create: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsLines {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            status: None,
-            date_create: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, status: None, date_create: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsLines {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsLines { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsLines {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsLines {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            status: cx.int("status", &self.status),
-            date_create: cx.date_time("date_create", &self.date_create),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        status: cx.int("status", &self.status),
+        date_create: cx.date_time("date_create", &self.date_create),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.recent.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
 #[non_exhaustive]
 pub struct ResponseCopilot {
     /// `chats` · `object`
@@ -1245,49 +496,24 @@ pub struct ResponseCopilot {
 }
 
 impl Default for ResponseCopilot {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            chats: None,
-            messages: None,
-            roles: None,
-            recommended_roles: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { chats: None, messages: None, roles: None, recommended_roles: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCopilot {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCopilot { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCopilot {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCopilot {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            chats: cx.field::<rt::Dict<rt::Any>>("chats", &self.chats),
-            messages: cx.field::<rt::Dict<rt::Any>>("messages", &self.messages),
-            roles: cx.field::<ResponseCopilotRoles>("roles", &self.roles),
-            recommended_roles: cx
-                .field::<Vec<String>>("recommendedRoles", &self.recommended_roles),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        chats: cx.field::<rt::Dict<rt::Any>>("chats", &self.chats),
+        messages: cx.field::<rt::Dict<rt::Any>>("messages", &self.messages),
+        roles: cx.field::<ResponseCopilotRoles>("roles", &self.roles),
+        recommended_roles: cx.field::<Vec<String>>("recommendedRoles", &self.recommended_roles),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.recent.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
 #[non_exhaustive]
 pub struct ResponseCopilotRoles {
     /// `copilot_assistant` · `object`
@@ -1297,63 +523,33 @@ pub struct ResponseCopilotRoles {
 }
 
 impl Default for ResponseCopilotRoles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            copilot_assistant: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { copilot_assistant: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCopilotRoles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCopilotRoles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCopilotRoles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCopilotRoles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            copilot_assistant: cx
-                .field::<
-                    ResponseCopilotRolesCopilotAssistant,
-                >("copilot_assistant", &self.copilot_assistant),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        copilot_assistant: cx.field::<ResponseCopilotRolesCopilotAssistant>("copilot_assistant", &self.copilot_assistant),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.recent.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
 #[non_exhaustive]
 pub struct ResponseCopilotRolesCopilotAssistant {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `desc` · `string`
     pub desc: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `object`
+    /// Avatar. `avatar` · `object`
     pub avatar: Option<ResponseCopilotRolesCopilotAssistantAvatar>,
     /// `default` · boolean written `true` or `false`
-    pub default: Option<bool>,
+    pub default_: Option<bool>,
     /// `prompts` · `object[]`
     pub prompts: Option<Vec<ResponseCopilotRolesCopilotAssistantPrompts>>,
     /// Whatever else the object holds.
@@ -1361,58 +557,28 @@ pub struct ResponseCopilotRolesCopilotAssistant {
 }
 
 impl Default for ResponseCopilotRolesCopilotAssistant {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            desc: None,
-            avatar: None,
-            default: None,
-            prompts: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, name: None, desc: None, avatar: None, default_: None, prompts: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCopilotRolesCopilotAssistant {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCopilotRolesCopilotAssistant { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCopilotRolesCopilotAssistant {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCopilotRolesCopilotAssistant {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            desc: cx.text("desc", &self.desc),
-            avatar: cx
-                .field::<
-                    ResponseCopilotRolesCopilotAssistantAvatar,
-                >("avatar", &self.avatar),
-            default: cx.bool("default", &self.default),
-            prompts: cx
-                .field::<
-                    Vec<ResponseCopilotRolesCopilotAssistantPrompts>,
-                >("prompts", &self.prompts),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        desc: cx.text("desc", &self.desc),
+        avatar: cx.field::<ResponseCopilotRolesCopilotAssistantAvatar>("avatar", &self.avatar),
+        default_: cx.bool("default", &self.default_),
+        prompts: cx.field::<Vec<ResponseCopilotRolesCopilotAssistantPrompts>>("prompts", &self.prompts),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Avatar.
 ///
-/// Part of `im.recent.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
+/// Part of `im.recent.list`
 #[non_exhaustive]
 pub struct ResponseCopilotRolesCopilotAssistantAvatar {
     /// `small` · `string`
@@ -1426,61 +592,32 @@ pub struct ResponseCopilotRolesCopilotAssistantAvatar {
 }
 
 impl Default for ResponseCopilotRolesCopilotAssistantAvatar {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            small: None,
-            medium: None,
-            large: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { small: None, medium: None, large: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCopilotRolesCopilotAssistantAvatar {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCopilotRolesCopilotAssistantAvatar { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCopilotRolesCopilotAssistantAvatar {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCopilotRolesCopilotAssistantAvatar {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            small: cx.text("small", &self.small),
-            medium: cx.text("medium", &self.medium),
-            large: cx.text("large", &self.large),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        small: cx.text("small", &self.small),
+        medium: cx.text("medium", &self.medium),
+        large: cx.text("large", &self.large),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.recent.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
 #[non_exhaustive]
 pub struct ResponseCopilotRolesCopilotAssistantPrompts {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// `promptType` · `string`
     pub prompt_type: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
     /// `isNew` · boolean written `true` or `false`
     pub is_new: Option<bool>,
@@ -1489,101 +626,57 @@ pub struct ResponseCopilotRolesCopilotAssistantPrompts {
 }
 
 impl Default for ResponseCopilotRolesCopilotAssistantPrompts {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            prompt_type: None,
-            title: None,
-            text: None,
-            is_new: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, prompt_type: None, title: None, text: None, is_new: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCopilotRolesCopilotAssistantPrompts {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCopilotRolesCopilotAssistantPrompts { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCopilotRolesCopilotAssistantPrompts {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCopilotRolesCopilotAssistantPrompts {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            prompt_type: cx.text("promptType", &self.prompt_type),
-            title: cx.text("title", &self.title),
-            text: cx.text("text", &self.text),
-            is_new: cx.bool("isNew", &self.is_new),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        prompt_type: cx.text("promptType", &self.prompt_type),
+        title: cx.text("title", &self.title),
+        text: cx.text("text", &self.text),
+        is_new: cx.bool("isNew", &self.is_new),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `im.recent.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
     InvalidCredentials,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.recent.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.recent.list",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("SKIP_OPENLINES", Shape::Boolean),
-            Field::optional("SKIP_DIALOG", Shape::Boolean),
-            Field::optional("SKIP_CHAT", Shape::Boolean),
-            Field::optional("LAST_MESSAGE_DATE", Shape::DateTime),
-            Field::optional("UNREAD_ONLY", Shape::Boolean),
-            Field::optional("PARSE_TEXT", Shape::Boolean),
-            Field::optional("GET_ORIGINAL_TEXT", Shape::Boolean),
-            Field::optional("SKIP_UNDISTRIBUTED_OPENLINES", Shape::Boolean),
-            Field::optional("ONLY_COPILOT", Shape::Boolean),
-            Field::optional("ONLY_CHANNEL", Shape::Boolean),
-            Field::optional("CAN_MANAGE_MESSAGES", Shape::Boolean),
-            Field::optional("OFFSET", Shape::Integer),
-            Field::optional("LIMIT", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "INVALID_CREDENTIALS",
-                message: Some("Invalid request credentials"),
-                status: Some(401),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.recent.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["SKIP_OPENLINES",false,"boolean"],
+        ["SKIP_DIALOG",false,"boolean"],
+        ["SKIP_CHAT",false,"boolean"],
+        ["LAST_MESSAGE_DATE",false,"datetime"],
+        ["UNREAD_ONLY",false,"boolean"],
+        ["PARSE_TEXT",false,"boolean"],
+        ["GET_ORIGINAL_TEXT",false,"boolean"],
+        ["SKIP_UNDISTRIBUTED_OPENLINES",false,"boolean"],
+        ["ONLY_COPILOT",false,"boolean"],
+        ["ONLY_CHANNEL",false,"boolean"],
+        ["CAN_MANAGE_MESSAGES",false,"boolean"],
+        ["OFFSET",false,"integer"],
+        ["LIMIT",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
+    ]"#),
 };

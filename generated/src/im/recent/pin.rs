@@ -5,83 +5,33 @@ use bitrix24_runtime as rt;
 /// Pins a chat to the top of the recent ones, or unpins it.
 ///
 /// Method `im.recent.pin` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-pin.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::recent::Pin::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Pin {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Pin { params: rt::Params }
+
+impl Clone for Pin { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Pin {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Pin {
-    /// What is known of `im.recent.pin`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-pin.html)
-    #[inline]
-    pub fn new(dialog_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
-        Self { params }
-    }
-
-    /// `PIN` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-pin.html)
-    #[inline]
-    #[must_use]
-    pub fn pin(mut self, pin: impl Into<bool>) -> Self {
-        self.params.yes_no("PIN", pin);
-        self
-    }
-
+    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    /// `PIN` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn pin(mut self, pin: bool) -> Self { self.params.yes_no("PIN", pin); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Pin {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.recent.pin` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-pin.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `DIALOG_ID_EMPTY` · message “Dialog ID can’t be empty” · HTTP 400
@@ -90,59 +40,25 @@ pub enum Error {
     AccessError,
     /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
     DialogIdEmpty,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DialogIdCanTBeEmpty,
-        Self::AccessError,
-        Self::DialogIdEmpty,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DialogIdCanTBeEmpty, Self::AccessError, Self::DialogIdEmpty];
 }
 
 /// What is known of `im.recent.pin`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.recent.pin",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-pin.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("DIALOG_ID", Shape::String),
-            Field::optional("PIN", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can’t be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You don’t have permission to pin this chat"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.recent.pin", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-pin.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DIALOG_ID",true,"string"],
+        ["PIN",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["DIALOG_ID_EMPTY","Dialog ID can’t be empty",400,[],null],
+        ["ACCESS_ERROR","You don’t have permission to pin this chat",400,[],null],
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null]
+    ]"#),
 };

@@ -5,211 +5,63 @@ use bitrix24_runtime as rt;
 /// Changes a chat application.
 ///
 /// Method `imbot.app.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::app::Update::new(bitrix24::json!({}))).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `imbot.app.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `app_id`: `APP_ID` · anything
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    pub fn new(app_id: impl Into<rt::Value>) -> Self {
-        let mut params = rt::Params::new();
-        params.any("APP_ID", app_id);
-        Self { params }
-    }
-
-    /// `IFRAME` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iframe(mut self, iframe: impl Into<rt::Value>) -> Self {
-        self.params.any("IFRAME", iframe);
-        self
-    }
-
-    /// `IFRAME_WIDTH` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iframe_width(mut self, iframe_width: impl Into<rt::Value>) -> Self {
-        self.params.any("IFRAME_WIDTH", iframe_width);
-        self
-    }
-
-    /// `IFRAME_HEIGHT` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iframe_height(mut self, iframe_height: impl Into<rt::Value>) -> Self {
-        self.params.any("IFRAME_HEIGHT", iframe_height);
-        self
-    }
-
-    /// `JS_METHOD` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn js_method(mut self, js_method: impl Into<rt::Value>) -> Self {
-        self.params.any("JS_METHOD", js_method);
-        self
-    }
-
-    /// `JS_PARAM` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn js_param(mut self, js_param: impl Into<rt::Value>) -> Self {
-        self.params.any("JS_PARAM", js_param);
-        self
-    }
-
-    /// `HASH` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn hash(mut self, hash: impl Into<rt::Value>) -> Self {
-        self.params.any("HASH", hash);
-        self
-    }
-
-    /// `ICON_FILE` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn icon_file(mut self, icon_file: impl Into<rt::Value>) -> Self {
-        self.params.any("ICON_FILE", icon_file);
-        self
-    }
-
-    /// Context.
-    ///
-    /// `CONTEXT` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn context(mut self, context: impl Into<rt::Value>) -> Self {
-        self.params.any("CONTEXT", context);
-        self
-    }
-
-    /// `EXTRANET_SUPPORT` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn extranet_support(mut self, extranet_support: impl Into<rt::Value>) -> Self {
-        self.params.any("EXTRANET_SUPPORT", extranet_support);
-        self
-    }
-
-    /// `LIVECHAT_SUPPORT` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn livechat_support(mut self, livechat_support: impl Into<rt::Value>) -> Self {
-        self.params.any("LIVECHAT_SUPPORT", livechat_support);
-        self
-    }
-
-    /// `IFRAME_POPUP` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iframe_popup(mut self, iframe_popup: impl Into<rt::Value>) -> Self {
-        self.params.any("IFRAME_POPUP", iframe_popup);
-        self
-    }
-
-    /// Translations.
-    ///
-    /// `LANG` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(mut self, lang: impl Into<rt::Value>) -> Self {
-        self.params.any("LANG", lang);
-        self
-    }
-
-    /// `LANGUAGE_ID` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self {
-        self.params.any("LANGUAGE_ID", language_id);
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
-        self.params.any("TITLE", title);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<rt::Value>) -> Self {
-        self.params.any("DESCRIPTION", description);
-        self
-    }
-
-    /// `COPYRIGHT` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-    #[inline]
-    #[must_use]
-    pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self {
-        self.params.any("COPYRIGHT", copyright);
-        self
-    }
-
+    pub fn new(app_id: impl Into<rt::Value>) -> Self { let mut params = rt::Params::new(); params.any("APP_ID", app_id); Self { params } }
+    /// `IFRAME` · anything · optional
+    pub fn iframe(mut self, iframe: impl Into<rt::Value>) -> Self { self.params.any("IFRAME", iframe); self }
+    /// `IFRAME_WIDTH` · anything · optional
+    pub fn iframe_width(mut self, iframe_width: impl Into<rt::Value>) -> Self { self.params.any("IFRAME_WIDTH", iframe_width); self }
+    /// `IFRAME_HEIGHT` · anything · optional
+    pub fn iframe_height(mut self, iframe_height: impl Into<rt::Value>) -> Self { self.params.any("IFRAME_HEIGHT", iframe_height); self }
+    /// `JS_METHOD` · anything · optional
+    pub fn js_method(mut self, js_method: impl Into<rt::Value>) -> Self { self.params.any("JS_METHOD", js_method); self }
+    /// `JS_PARAM` · anything · optional
+    pub fn js_param(mut self, js_param: impl Into<rt::Value>) -> Self { self.params.any("JS_PARAM", js_param); self }
+    /// `HASH` · anything · optional
+    pub fn hash(mut self, hash: impl Into<rt::Value>) -> Self { self.params.any("HASH", hash); self }
+    /// `ICON_FILE` · anything · optional
+    pub fn icon_file(mut self, icon_file: impl Into<rt::Value>) -> Self { self.params.any("ICON_FILE", icon_file); self }
+    /// Context. `CONTEXT` · anything · optional
+    pub fn context(mut self, context: impl Into<rt::Value>) -> Self { self.params.any("CONTEXT", context); self }
+    /// `EXTRANET_SUPPORT` · anything · optional
+    pub fn extranet_support(mut self, extranet_support: impl Into<rt::Value>) -> Self { self.params.any("EXTRANET_SUPPORT", extranet_support); self }
+    /// `LIVECHAT_SUPPORT` · anything · optional
+    pub fn livechat_support(mut self, livechat_support: impl Into<rt::Value>) -> Self { self.params.any("LIVECHAT_SUPPORT", livechat_support); self }
+    /// `IFRAME_POPUP` · anything · optional
+    pub fn iframe_popup(mut self, iframe_popup: impl Into<rt::Value>) -> Self { self.params.any("IFRAME_POPUP", iframe_popup); self }
+    /// Translations. `LANG` · anything · optional
+    pub fn lang(mut self, lang: impl Into<rt::Value>) -> Self { self.params.any("LANG", lang); self }
+    /// `LANGUAGE_ID` · anything · optional
+    pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self { self.params.any("LANGUAGE_ID", language_id); self }
+    /// Title. `TITLE` · anything · optional
+    pub fn title(mut self, title: impl Into<rt::Value>) -> Self { self.params.any("TITLE", title); self }
+    /// Description. `DESCRIPTION` · anything · optional
+    pub fn description(mut self, description: impl Into<rt::Value>) -> Self { self.params.any("DESCRIPTION", description); self }
+    /// `COPYRIGHT` · anything · optional
+    pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self { self.params.any("COPYRIGHT", copyright); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `imbot.app.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_APP_ID_ERROR`
@@ -220,82 +72,41 @@ pub enum Error {
     IframeHttps,
     /// `WRONG_REQUEST`
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ChatAppIdError,
-        Self::AppIdError,
-        Self::IframeHttps,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ChatAppIdError, Self::AppIdError, Self::IframeHttps, Self::WrongRequest];
 }
 
 /// What is known of `imbot.app.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.app.update",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("APP_ID", Shape::Any),
-            Field::optional("IFRAME", Shape::Any),
-            Field::optional("IFRAME_WIDTH", Shape::Any),
-            Field::optional("IFRAME_HEIGHT", Shape::Any),
-            Field::optional("JS_METHOD", Shape::Any),
-            Field::optional("JS_PARAM", Shape::Any),
-            Field::optional("HASH", Shape::Any),
-            Field::optional("ICON_FILE", Shape::Any),
-            Field::optional("CONTEXT", Shape::Any),
-            Field::optional("EXTRANET_SUPPORT", Shape::Any),
-            Field::optional("LIVECHAT_SUPPORT", Shape::Any),
-            Field::optional("IFRAME_POPUP", Shape::Any),
-            Field::optional("LANG", Shape::Any),
-            Field::optional("LANGUAGE_ID", Shape::Any),
-            Field::optional("TITLE", Shape::Any),
-            Field::optional("DESCRIPTION", Shape::Any),
-            Field::optional("COPYRIGHT", Shape::Any),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_APP_ID_ERROR",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APP_ID_ERROR",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "IFRAME_HTTPS",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.app.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["APP_ID",true,"any"],
+        ["IFRAME",false,"any"],
+        ["IFRAME_WIDTH",false,"any"],
+        ["IFRAME_HEIGHT",false,"any"],
+        ["JS_METHOD",false,"any"],
+        ["JS_PARAM",false,"any"],
+        ["HASH",false,"any"],
+        ["ICON_FILE",false,"any"],
+        ["CONTEXT",false,"any"],
+        ["EXTRANET_SUPPORT",false,"any"],
+        ["LIVECHAT_SUPPORT",false,"any"],
+        ["IFRAME_POPUP",false,"any"],
+        ["LANG",false,"any"],
+        ["LANGUAGE_ID",false,"any"],
+        ["TITLE",false,"any"],
+        ["DESCRIPTION",false,"any"],
+        ["COPYRIGHT",false,"any"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_APP_ID_ERROR",null,null,[],null],
+        ["APP_ID_ERROR",null,null,[],null],
+        ["IFRAME_HTTPS",null,null,[],null],
+        ["WRONG_REQUEST",null,null,[],null]
+    ]"#),
 };

@@ -5,180 +5,55 @@ use bitrix24_runtime as rt;
 /// Creates a chat as a chat bot.
 ///
 /// Method `imbot.chat.add` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::chat::Add::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Chat.add"]
-#[derive(Clone, Debug, Default)]
-pub struct Add {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `imbot.chat.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · default `"CHAT"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.params.text("TITLE", title);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<Color>) -> Self {
-        self.params.set::<rt::EnumCodec<Color>>("COLOR", color);
-        self
-    }
-
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.params.text("MESSAGE", message);
-        self
-    }
-
-    /// Users that this is about.
-    ///
-    /// `USERS` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("USERS", users);
-        self
-    }
-
-    /// Picture of the chat or bot, in Base64.
-    ///
-    /// `AVATAR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
-        self.params.text("AVATAR", avatar);
-        self
-    }
-
-    /// Type of the object.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.params.text("ENTITY_TYPE", entity_type);
-        self
-    }
-
-    /// Identifier of the object.
-    ///
-    /// `ENTITY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.params.text("ENTITY_ID", entity_id);
-        self
-    }
-
-    /// Number of the bot.
-    ///
-    /// `BOT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
-        self
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Type. `TYPE` · `string` · optional · default `"CHAT"`
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    /// Title. `TITLE` · `string` · optional
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Colour. `COLOR` · `string` · optional
+    pub fn color(mut self, color: impl Into<Color>) -> Self { self.params.set::<rt::EnumCodec<Color>>("COLOR", color); self }
+    /// The message. `MESSAGE` · `string` · optional
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    /// Users that this is about. `USERS` · `integer[]` · optional
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("USERS", users); self }
+    /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · optional
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("AVATAR", avatar); self }
+    /// Type of the object. `ENTITY_TYPE` · `string` · optional
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("ENTITY_TYPE", entity_type); self }
+    /// Identifier of the object. `ENTITY_ID` · `string` · optional
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.params.text("ENTITY_ID", entity_id); self }
+    /// Number of the bot. `BOT_ID` · `integer` · optional
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `imbot.chat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
+/// Part of `imbot.chat.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -192,54 +67,24 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "OPEN",
-            Self::Chat => "CHAT",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "OPEN" => Self::Open,
-            "CHAT" => Self::Chat,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("OPEN", Self::Open), ("CHAT", Self::Chat)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Colour.
 ///
-/// Part of `imbot.chat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
+/// Part of `imbot.chat.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
@@ -281,83 +126,22 @@ pub enum Color {
 
 impl Color {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "RED",
-            Self::Green => "GREEN",
-            Self::Mint => "MINT",
-            Self::LightBlue => "LIGHT_BLUE",
-            Self::DarkBlue => "DARK_BLUE",
-            Self::Purple => "PURPLE",
-            Self::Aqua => "AQUA",
-            Self::Pink => "PINK",
-            Self::Lime => "LIME",
-            Self::Brown => "BROWN",
-            Self::Azure => "AZURE",
-            Self::Khaki => "KHAKI",
-            Self::Sand => "SAND",
-            Self::Marengo => "MARENGO",
-            Self::Gray => "GRAY",
-            Self::Graphite => "GRAPHITE",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Color {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "RED" => Self::Red,
-            "GREEN" => Self::Green,
-            "MINT" => Self::Mint,
-            "LIGHT_BLUE" => Self::LightBlue,
-            "DARK_BLUE" => Self::DarkBlue,
-            "PURPLE" => Self::Purple,
-            "AQUA" => Self::Aqua,
-            "PINK" => Self::Pink,
-            "LIME" => Self::Lime,
-            "BROWN" => Self::Brown,
-            "AZURE" => Self::Azure,
-            "KHAKI" => Self::Khaki,
-            "SAND" => Self::Sand,
-            "MARENGO" => Self::Marengo,
-            "GRAY" => Self::Gray,
-            "GRAPHITE" => Self::Graphite,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Color {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Color {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("RED", Self::Red), ("GREEN", Self::Green), ("MINT", Self::Mint), ("LIGHT_BLUE", Self::LightBlue), ("DARK_BLUE", Self::DarkBlue), ("PURPLE", Self::Purple), ("AQUA", Self::Aqua), ("PINK", Self::Pink), ("LIME", Self::Lime), ("BROWN", Self::Brown), ("AZURE", Self::Azure), ("KHAKI", Self::Khaki), ("SAND", Self::Sand), ("MARENGO", Self::Marengo), ("GRAY", Self::Gray), ("GRAPHITE", Self::Graphite)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `imbot.chat.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `INVALID_FORMAT` · message “Parameter USERS has wrong type” · HTTP 400
@@ -368,98 +152,35 @@ pub enum Error {
     AppIdError,
     /// `WRONG_REQUEST` · message “Chat can't be created” · HTTP 400
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::InvalidFormat,
-        Self::BotIdError,
-        Self::AppIdError,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::InvalidFormat, Self::BotIdError, Self::AppIdError, Self::WrongRequest];
 }
 
 /// What is known of `imbot.chat.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.chat.add",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Chat.add"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("TYPE", Shape::String).values(&["OPEN", "CHAT"]),
-            Field::optional("TITLE", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("COLOR", Shape::String)
-                .values(
-                    &[
-                        "RED",
-                        "GREEN",
-                        "MINT",
-                        "LIGHT_BLUE",
-                        "DARK_BLUE",
-                        "PURPLE",
-                        "AQUA",
-                        "PINK",
-                        "LIME",
-                        "BROWN",
-                        "AZURE",
-                        "KHAKI",
-                        "SAND",
-                        "MARENGO",
-                        "GRAY",
-                        "GRAPHITE",
-                    ],
-                ),
-            Field::optional("MESSAGE", Shape::String),
-            Field::optional("USERS", Shape::List(&Shape::Integer)),
-            Field::optional("AVATAR", Shape::String),
-            Field::optional("ENTITY_TYPE", Shape::String),
-            Field::optional("ENTITY_ID", Shape::String),
-            Field::optional("BOT_ID", Shape::Integer),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "INVALID_FORMAT",
-                message: Some("Parameter USERS has wrong type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_ERROR",
-                message: Some("Bot not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APP_ID_ERROR",
-                message: Some("Bot was installed by another REST application"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Chat can't be created"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.chat.add", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.add") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TYPE",false,"string",{"values":["OPEN","CHAT"]}],
+        ["TITLE",false,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["COLOR",false,"string",{"values":["RED","GREEN","MINT","LIGHT_BLUE","DARK_BLUE","PURPLE","AQUA","PINK","LIME","BROWN","AZURE","KHAKI","SAND","MARENGO","GRAY","GRAPHITE"]}],
+        ["MESSAGE",false,"string"],
+        ["USERS",false,{"list":"integer"}],
+        ["AVATAR",false,"file"],
+        ["ENTITY_TYPE",false,"string"],
+        ["ENTITY_ID",false,"string"],
+        ["BOT_ID",false,"integer"],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["INVALID_FORMAT","Parameter USERS has wrong type",400,[],null],
+        ["BOT_ID_ERROR","Bot not found",400,[],null],
+        ["APP_ID_ERROR","Bot was installed by another REST application",400,[],null],
+        ["WRONG_REQUEST","Chat can't be created",400,[],null]
+    ]"#),
 };

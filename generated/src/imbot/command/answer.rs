@@ -5,159 +5,63 @@ use bitrix24_runtime as rt;
 /// Answers a command that was given to a chat bot.
 ///
 /// Method `imbot.command.answer` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::command::Answer::new(1, "text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Command.answer"]
-#[derive(Clone, Debug)]
-pub struct Answer {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Answer { params: rt::Params }
+
+impl Clone for Answer { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Answer {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Answer {
-    /// What is known of `imbot.command.answer`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
-    /// - `command`: `COMMAND` · `string`. Name of the command.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-    #[inline]
-    pub fn new(
-        command_id: impl Into<i64>,
-        command: impl Into<String>,
-        message_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(command_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("COMMAND_ID", command_id);
-        params.text("COMMAND", command);
         params.int("MESSAGE_ID", message_id);
         Self { params }
     }
-
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.params.text("MESSAGE", message);
-        self
-    }
-
-    /// Attachment with content blocks.
-    ///
-    /// `ATTACH` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn attach(
-        mut self,
-        attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Name of the command. `COMMAND` · `string` · perhaps required
+    pub fn command(mut self, command: impl Into<String>) -> Self { self.params.text("COMMAND", command); self }
+    /// The message. `MESSAGE` · `string` · optional
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    /// Attachment with content blocks. `ATTACH` · `object` · optional
+    pub fn attach(mut self, attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("ATTACH", attach);
         self
     }
-
-    /// Buttons below the message.
-    ///
-    /// `KEYBOARD` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn keyboard(
-        mut self,
-        keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Buttons below the message. `KEYBOARD` · `object` · optional
+    pub fn keyboard(mut self, keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("KEYBOARD", keyboard);
         self
     }
-
-    /// Extra entries of the context menu.
-    ///
-    /// `MENU` · `object | object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-    #[inline]
-    #[must_use]
+    /// Extra entries of the context menu. `MENU` · `object | object[]` · optional
     pub fn menu(mut self, menu: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
         self.params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("MENU", menu);
         self
     }
-
-    /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn system(mut self, system: impl Into<bool>) -> Self {
-        self.params.yes_no("SYSTEM", system);
-        self
-    }
-
-    /// Whether links are shown with a preview.
-    ///
-    /// `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn url_preview(mut self, url_preview: impl Into<bool>) -> Self {
-        self.params.yes_no("URL_PREVIEW", url_preview);
-        self
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn system(mut self, system: bool) -> Self { self.params.yes_no("SYSTEM", system); self }
+    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Answer {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `imbot.command.answer` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `COMMAND_ID_ERROR` · message “Command not found” · HTTP 400
@@ -180,132 +84,40 @@ pub enum Error {
     MenuError,
     /// `WRONG_REQUEST` · message “Message isn't added” · HTTP 400
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CommandIdError,
-        Self::AppIdError,
-        Self::MessageIdEmpty,
-        Self::MessageEmpty,
-        Self::AttachError,
-        Self::AttachOversize,
-        Self::KeyboardError,
-        Self::KeyboardOversize,
-        Self::MenuError,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CommandIdError, Self::AppIdError, Self::MessageIdEmpty, Self::MessageEmpty, Self::AttachError, Self::AttachOversize, Self::KeyboardError, Self::KeyboardOversize, Self::MenuError, Self::WrongRequest];
 }
 
 /// What is known of `imbot.command.answer`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.command.answer",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Command.answer"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("COMMAND_ID", Shape::Integer),
-            Field::required("COMMAND", Shape::String),
-            Field::required("MESSAGE_ID", Shape::Integer),
-            Field::optional("MESSAGE", Shape::String),
-            Field::optional("ATTACH", Shape::Map(&Shape::Any)),
-            Field::optional("KEYBOARD", Shape::Map(&Shape::Any)),
-            Field::optional(
-                "MENU",
-                Shape::OneOf(
-                    &[Shape::Map(&Shape::Any), Shape::List(&Shape::Map(&Shape::Any))],
-                ),
-            ),
-            Field::optional("SYSTEM", Shape::Boolean),
-            Field::optional("URL_PREVIEW", Shape::Boolean),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "COMMAND_ID_ERROR",
-                message: Some("Command not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APP_ID_ERROR",
-                message: Some("Command was installed by another rest application"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_ID_EMPTY",
-                message: Some("Message ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_EMPTY",
-                message: Some("Message can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_ERROR",
-                message: Some("Incorrect attach params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_OVERSIZE",
-                message: Some("You have exceeded the maximum allowable size of attach"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEYBOARD_ERROR",
-                message: Some("Incorrect keyboard params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEYBOARD_OVERSIZE",
-                message: Some(
-                    "You have exceeded the maximum allowable size of keyboard",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MENU_ERROR",
-                message: Some("Incorrect menu params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Message isn't added"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.command.answer", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Command.answer") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["COMMAND_ID",true,"integer"],
+        ["COMMAND",null,"string"],
+        ["MESSAGE_ID",true,"integer"],
+        ["MESSAGE",false,"string"],
+        ["ATTACH",false,{"map":"any"}],
+        ["KEYBOARD",false,{"map":"any"}],
+        ["MENU",false,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}],
+        ["SYSTEM",false,"boolean"],
+        ["URL_PREVIEW",false,"boolean"],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["COMMAND_ID_ERROR","Command not found",400,[],null],
+        ["APP_ID_ERROR","Command was installed by another rest application",400,[],null],
+        ["MESSAGE_ID_EMPTY","Message ID can't be empty",400,[],null],
+        ["MESSAGE_EMPTY","Message can't be empty",400,[],null],
+        ["ATTACH_ERROR","Incorrect attach params",400,[],null],
+        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",400,[],null],
+        ["KEYBOARD_ERROR","Incorrect keyboard params",400,[],null],
+        ["KEYBOARD_OVERSIZE","You have exceeded the maximum allowable size of keyboard",400,[],null],
+        ["MENU_ERROR","Incorrect menu params",400,[],null],
+        ["WRONG_REQUEST","Message isn't added",400,[],null]
+    ]"#),
 };

@@ -5,49 +5,25 @@ use bitrix24_runtime as rt;
 /// Registers a command of a chat bot.
 ///
 /// Method `imbot.command.register` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let request = imbot::command::Register::new(1, "text", "text", [imbot::command::register::Lang::new("text", "text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Command.register"]
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `imbot.command.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `command`: `COMMAND` · `string`. Name of the command.
     /// - `event_command_add`: `EVENT_COMMAND_ADD` · `string`. Address that is told of commands.
     /// - `lang`: `LANG` · `object[]`. Translations.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-    #[inline]
-    pub fn new(
-        bot_id: impl Into<i64>,
-        command: impl Into<String>,
-        event_command_add: impl Into<String>,
-        lang: impl IntoIterator<Item = impl Into<Lang>>,
-    ) -> Self {
+    pub fn new(bot_id: impl Into<i64>, command: impl Into<String>, event_command_add: impl Into<String>, lang: impl IntoIterator<Item = impl Into<Lang>>) -> Self {
         let mut params = rt::Params::new();
         params.int("BOT_ID", bot_id);
         params.text("COMMAND", command);
@@ -55,87 +31,34 @@ impl Register {
         params.list::<Lang>("LANG", lang);
         Self { params }
     }
-
-    /// `COMMON` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-    #[inline]
-    #[must_use]
-    pub fn common(mut self, common: impl Into<bool>) -> Self {
-        self.params.yes_no("COMMON", common);
-        self
-    }
-
-    /// Whether it is hidden.
-    ///
-    /// `HIDDEN` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-    #[inline]
-    #[must_use]
-    pub fn hidden(mut self, hidden: impl Into<bool>) -> Self {
-        self.params.yes_no("HIDDEN", hidden);
-        self
-    }
-
-    /// `EXTRANET_SUPPORT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-    #[inline]
-    #[must_use]
-    pub fn extranet_support(mut self, extranet_support: impl Into<bool>) -> Self {
-        self.params.yes_no("EXTRANET_SUPPORT", extranet_support);
-        self
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    /// `COMMON` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn common(mut self, common: bool) -> Self { self.params.yes_no("COMMON", common); self }
+    /// Whether it is hidden. `HIDDEN` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn hidden(mut self, hidden: bool) -> Self { self.params.yes_no("HIDDEN", hidden); self }
+    /// `EXTRANET_SUPPORT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn extranet_support(mut self, extranet_support: bool) -> Self { self.params.yes_no("EXTRANET_SUPPORT", extranet_support); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Translations.
 ///
-/// Part of `imbot.command.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
+/// Part of `imbot.command.register`
 #[non_exhaustive]
+#[must_use]
 pub struct Lang {
-    /// Language, by its code.
-    ///
-    /// `LANGUAGE_ID` · `string` · required
+    /// Language, by its code. `LANGUAGE_ID` · `string` · required
     pub language_id: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
+    /// Title. `TITLE` · `string` · required
     pub title: Option<String>,
-    /// Parameters.
-    ///
-    /// `PARAMS` · `string` · optional
+    /// Parameters. `PARAMS` · `string` · optional
     pub params: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -146,78 +69,33 @@ impl Lang {
     ///
     /// - `language_id`: `LANGUAGE_ID` · `string`. Language, by its code.
     /// - `title`: `TITLE` · `string`. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-    #[inline]
     pub fn new(language_id: impl Into<String>, title: impl Into<String>) -> Self {
-        Self {
-            language_id: Some(language_id.into()),
-            title: Some(title.into()),
-            ..Self::default()
-        }
+        Self { language_id: Some(language_id.into()), title: Some(title.into()), ..Self::default() }
     }
-
-    /// Parameters.
-    ///
-    /// `PARAMS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-    #[inline]
-    #[must_use]
-    pub fn params(mut self, params: impl Into<String>) -> Self {
-        self.params = Some(params.into());
-        self
-    }
-
+    /// Sets the field `PARAMS`.
+    pub fn params(mut self, params: impl Into<String>) -> Self { self.params = Some(params.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Lang {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            language_id: None,
-            title: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { language_id: None, title: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Lang {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Lang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Lang {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Lang {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            language_id: cx.text("LANGUAGE_ID", &self.language_id),
-            title: cx.text("TITLE", &self.title),
-            params: cx.text("PARAMS", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        language_id: cx.text("LANGUAGE_ID", &self.language_id),
+        title: cx.text("TITLE", &self.title),
+        params: cx.text("PARAMS", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imbot.command.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `EVENT_COMMAND_ADD_ERROR` · message “Handler for "Command add" event isn't specified” · HTTP 400
@@ -234,110 +112,35 @@ pub enum Error {
     LangError,
     /// `WRONG_REQUEST` · message “Command can't be created” · HTTP 400
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::HandlerForCommandAddEventIsnTSpecified,
-        Self::WrongHandlerUrl,
-        Self::CommandError,
-        Self::BotIdError,
-        Self::AppIdError,
-        Self::LangError,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::HandlerForCommandAddEventIsnTSpecified, Self::WrongHandlerUrl, Self::CommandError, Self::BotIdError, Self::AppIdError, Self::LangError, Self::WrongRequest];
 }
 
 /// What is known of `imbot.command.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.command.register",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Command.register"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("BOT_ID", Shape::Integer),
-            Field::required("COMMAND", Shape::String),
-            Field::required("EVENT_COMMAND_ADD", Shape::String),
-            Field::required(
-                "LANG",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("LANGUAGE_ID", Shape::String),
-                            Field::required("TITLE", Shape::String),
-                            Field::optional("PARAMS", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional("COMMON", Shape::Boolean),
-            Field::optional("HIDDEN", Shape::Boolean),
-            Field::optional("EXTRANET_SUPPORT", Shape::Boolean),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "EVENT_COMMAND_ADD_ERROR",
-                message: Some("Handler for \"Command add\" event isn't specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_COMMAND_ADD_ERROR",
-                message: Some("Wrong handler URL"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "COMMAND_ERROR",
-                message: Some("Command isn't specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_ERROR",
-                message: Some("Bot not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APP_ID_ERROR",
-                message: Some("Bot was installed by another REST application"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANG_ERROR",
-                message: Some("Lang set can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Command can't be created"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.command.register", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Command.register") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["BOT_ID",true,"integer"],
+        ["COMMAND",true,"string"],
+        ["EVENT_COMMAND_ADD",true,"string"],
+        ["LANG",true,{"list":{"object":[["LANGUAGE_ID",true,"string"],["TITLE",true,"string"],["PARAMS",false,"string"]]}}],
+        ["COMMON",false,"boolean"],
+        ["HIDDEN",false,"boolean"],
+        ["EXTRANET_SUPPORT",false,"boolean"],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["EVENT_COMMAND_ADD_ERROR","Handler for \"Command add\" event isn't specified",400,[],null],
+        ["EVENT_COMMAND_ADD_ERROR","Wrong handler URL",400,[],null],
+        ["COMMAND_ERROR","Command isn't specified",400,[],null],
+        ["BOT_ID_ERROR","Bot not found",400,[],null],
+        ["APP_ID_ERROR","Bot was installed by another REST application",400,[],null],
+        ["LANG_ERROR","Lang set can't be empty",400,[],null],
+        ["WRONG_REQUEST","Command can't be created",400,[],null]
+    ]"#),
 };

@@ -5,98 +5,50 @@ use bitrix24_runtime as rt;
 /// Changes a command of a chat bot.
 ///
 /// Method `imbot.command.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let request = imbot::command::Update::new(1, imbot::command::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Command.update"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `imbot.command.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    pub fn new(command_id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(command_id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("COMMAND_ID", command_id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `imbot.command.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
+/// Part of `imbot.command.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `COMMAND` · `string` · optional
     pub command: Option<String>,
     /// `EVENT_COMMAND_ADD` · `string` · optional
     pub event_command_add: Option<String>,
-    /// Whether the command is hidden.
-    ///
-    /// `HIDDEN` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the command is hidden. `HIDDEN` · boolean written `"Y"` or `"N"` · optional
     pub hidden: Option<bool>,
     /// `EXTRANET_SUPPORT` · boolean written `"Y"` or `"N"` · optional
     pub extranet_support: Option<bool>,
@@ -108,205 +60,47 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `COMMAND` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn command(mut self, command: impl Into<String>) -> Self {
-        self.command = Some(command.into());
-        self
-    }
-
-    /// `EVENT_COMMAND_ADD` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `COMMAND`.
+    pub fn command(mut self, command: impl Into<String>) -> Self { self.command = Some(command.into()); self }
+    /// Sets the field `EVENT_COMMAND_ADD`.
     pub fn event_command_add(mut self, event_command_add: impl Into<String>) -> Self {
         self.event_command_add = Some(event_command_add.into());
         self
     }
-
-    /// Whether the command is hidden.
-    ///
-    /// `HIDDEN` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn hidden(mut self, hidden: impl Into<bool>) -> Self {
-        self.hidden = Some(hidden.into());
-        self
-    }
-
-    /// `EXTRANET_SUPPORT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn extranet_support(mut self, extranet_support: impl Into<bool>) -> Self {
-        self.extranet_support = Some(extranet_support.into());
-        self
-    }
-
-    /// `LANG` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = impl Into<FieldsLang>>,
-    ) -> Self {
-        self.lang = Some(rt::list(lang));
-        self
-    }
-
+    /// Sets the field `HIDDEN`.
+    #[inline] pub fn hidden(mut self, hidden: bool) -> Self { self.hidden = Some(hidden); self }
+    /// Sets the field `EXTRANET_SUPPORT`.
+    #[inline] pub fn extranet_support(mut self, extranet_support: bool) -> Self { self.extranet_support = Some(extranet_support); self }
+    /// Sets the field `LANG`.
+    pub fn lang(mut self, lang: impl IntoIterator<Item = impl Into<FieldsLang>>) -> Self { self.lang = Some(rt::list(lang)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            command: None,
-            event_command_add: None,
-            hidden: None,
-            extranet_support: None,
-            lang: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { command: None, event_command_add: None, hidden: None, extranet_support: None, lang: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            command: cx.text("COMMAND", &self.command),
-            event_command_add: cx.text("EVENT_COMMAND_ADD", &self.event_command_add),
-            hidden: cx.yes_no("HIDDEN", &self.hidden),
-            extranet_support: cx.yes_no("EXTRANET_SUPPORT", &self.extranet_support),
-            lang: cx.field::<Vec<FieldsLang>>("LANG", &self.lang),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        command: cx.text("COMMAND", &self.command),
+        event_command_add: cx.text("EVENT_COMMAND_ADD", &self.event_command_add),
+        hidden: cx.yes_no("HIDDEN", &self.hidden),
+        extranet_support: cx.yes_no("EXTRANET_SUPPORT", &self.extranet_support),
+        lang: cx.field::<Vec<FieldsLang>>("LANG", &self.lang),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.command.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-#[non_exhaustive]
-pub struct FieldsLang {
-    /// Language, by its code.
-    ///
-    /// `LANGUAGE_ID` · `string` · required
-    pub language_id: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
-    pub title: Option<String>,
-    /// Parameters.
-    ///
-    /// `PARAMS` · `string` · optional
-    pub params: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsLang {
-    /// An object with what is required:
-    ///
-    /// - `language_id`: `LANGUAGE_ID` · `string`. Language, by its code.
-    /// - `title`: `TITLE` · `string`. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    pub fn new(language_id: impl Into<String>, title: impl Into<String>) -> Self {
-        Self {
-            language_id: Some(language_id.into()),
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Parameters.
-    ///
-    /// `PARAMS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn params(mut self, params: impl Into<String>) -> Self {
-        self.params = Some(params.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsLang {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            language_id: None,
-            title: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsLang {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsLang {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsLang {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            language_id: cx.text("LANGUAGE_ID", &self.language_id),
-            title: cx.text("TITLE", &self.title),
-            params: cx.text("PARAMS", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imbot::command::register::Lang as FieldsLang;
 
 /// The errors that `imbot.command.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `COMMAND_ID_ERROR` · message “Command not found” · HTTP 400
@@ -319,100 +113,28 @@ pub enum Error {
     UpdateFieldsCanTBeEmpty,
     /// `WRONG_REQUEST` · message “Command can't be updated” · HTTP 400
     CommandCanTBeUpdated,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CommandIdError,
-        Self::AppIdError,
-        Self::EventCommandAddError,
-        Self::UpdateFieldsCanTBeEmpty,
-        Self::CommandCanTBeUpdated,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CommandIdError, Self::AppIdError, Self::EventCommandAddError, Self::UpdateFieldsCanTBeEmpty, Self::CommandCanTBeUpdated];
 }
 
 /// What is known of `imbot.command.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.command.update",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Command.update"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("COMMAND_ID", Shape::Integer),
-            Field::required(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::optional("COMMAND", Shape::String),
-                        Field::optional("EVENT_COMMAND_ADD", Shape::String),
-                        Field::optional("HIDDEN", Shape::Boolean),
-                        Field::optional("EXTRANET_SUPPORT", Shape::Boolean),
-                        Field::optional(
-                            "LANG",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::required("LANGUAGE_ID", Shape::String),
-                                        Field::required("TITLE", Shape::String),
-                                        Field::optional("PARAMS", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "COMMAND_ID_ERROR",
-                message: Some("Command not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APP_ID_ERROR",
-                message: Some("Command was installed by another rest application"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EVENT_COMMAND_ADD_ERROR",
-                message: Some("Wrong handler URL"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Update fields can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Command can't be updated"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.command.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Command.update") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["COMMAND_ID",true,"integer"],
+        ["FIELDS",true,{"object":[["COMMAND",false,"string"],["EVENT_COMMAND_ADD",false,"string"],["HIDDEN",false,"boolean"],["EXTRANET_SUPPORT",false,"boolean"],["LANG",false,{"list":{"object":[["LANGUAGE_ID",true,"string"],["TITLE",true,"string"],["PARAMS",false,"string"]]}}]]}],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["COMMAND_ID_ERROR","Command not found",400,[],null],
+        ["APP_ID_ERROR","Command was installed by another rest application",400,[],null],
+        ["EVENT_COMMAND_ADD_ERROR","Wrong handler URL",400,[],null],
+        ["WRONG_REQUEST","Update fields can't be empty",400,[],null],
+        ["WRONG_REQUEST","Command can't be updated",400,[],null]
+    ]"#),
 };

@@ -6,77 +6,32 @@ use crate::types;
 /// Reads a chat.
 ///
 /// Method `imbot.dialog.get` · scope `imbot` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-dialog-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::dialog::Get::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Chat.get"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `imbot.dialog.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-dialog-get.html)
-    #[inline]
-    pub fn new(dialog_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
-        Self { params }
-    }
-
+    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = types::imbot::OldChat;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `imbot.dialog.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-dialog-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty”
@@ -85,58 +40,24 @@ pub enum Error {
     YouDoNotHaveAccessToTheSpecified,
     /// `ACCESS_ERROR` · message “You don't have access to this chat”
     YouDonTHaveAccessToThisChat,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DialogIdEmpty,
-        Self::YouDoNotHaveAccessToTheSpecified,
-        Self::YouDonTHaveAccessToThisChat,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty, Self::YouDoNotHaveAccessToTheSpecified, Self::YouDonTHaveAccessToThisChat];
 }
 
 /// What is known of `imbot.dialog.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.dialog.get",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-dialog-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Chat.get"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("DIALOG_ID", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You do not have access to the specified dialog"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You don't have access to this chat"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.dialog.get", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-dialog-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.get") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DIALOG_ID",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
+        ["ACCESS_ERROR","You do not have access to the specified dialog",null,[],null],
+        ["ACCESS_ERROR","You don't have access to this chat",null,[],null]
+    ]"#),
 };

@@ -5,173 +5,51 @@ use bitrix24_runtime as rt;
 /// Sends a message as a chat bot.
 ///
 /// Method `imbot.message.add` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::message::Add::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Chat.Message.send"]
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `imbot.message.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `message`: `MESSAGE` · `string`. The message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    pub fn new(message: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("MESSAGE", message);
-        Self { params }
-    }
-
-    /// Number of the bot.
-    ///
-    /// `BOT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
-        self
-    }
-
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `DIALOG_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
-        self
-    }
-
-    /// `FROM_USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn from_user_id(mut self, from_user_id: impl Into<i64>) -> Self {
-        self.params.int("FROM_USER_ID", from_user_id);
-        self
-    }
-
-    /// `TO_USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn to_user_id(mut self, to_user_id: impl Into<i64>) -> Self {
-        self.params.int("TO_USER_ID", to_user_id);
-        self
-    }
-
-    /// Attachment with content blocks.
-    ///
-    /// `ATTACH` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
-        self.params.set::<Attach>("ATTACH", attach);
-        self
-    }
-
-    /// Buttons below the message.
-    ///
-    /// `KEYBOARD` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
-        self.params.set::<Keyboard>("KEYBOARD", keyboard);
-        self
-    }
-
-    /// Extra entries of the context menu.
-    ///
-    /// `MENU` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
-        self.params.set::<Menu>("MENU", menu);
-        self
-    }
-
-    /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn system(mut self, system: impl Into<bool>) -> Self {
-        self.params.yes_no("SYSTEM", system);
-        self
-    }
-
-    /// Whether links are shown with a preview.
-    ///
-    /// `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn url_preview(mut self, url_preview: impl Into<bool>) -> Self {
-        self.params.yes_no("URL_PREVIEW", url_preview);
-        self
-    }
-
-    /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_connector(mut self, skip_connector: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_CONNECTOR", skip_connector);
-        self
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    pub fn new(message: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("MESSAGE", message); Self { params } }
+    /// Number of the bot. `BOT_ID` · `integer` · optional
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
+    /// `FROM_USER_ID` · `integer` · optional
+    pub fn from_user_id(mut self, from_user_id: impl Into<i64>) -> Self { self.params.int("FROM_USER_ID", from_user_id); self }
+    /// `TO_USER_ID` · `integer` · optional
+    pub fn to_user_id(mut self, to_user_id: impl Into<i64>) -> Self { self.params.int("TO_USER_ID", to_user_id); self }
+    /// Attachment with content blocks. `ATTACH` · `object | string` · optional
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    /// Buttons below the message. `KEYBOARD` · `object | string` · optional
+    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self { self.params.set::<Keyboard>("KEYBOARD", keyboard); self }
+    /// Extra entries of the context menu. `MENU` · `object | string` · optional
+    pub fn menu(mut self, menu: impl Into<Menu>) -> Self { self.params.set::<Menu>("MENU", menu); self }
+    /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn system(mut self, system: bool) -> Self { self.params.yes_no("SYSTEM", system); self }
+    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_connector(mut self, skip_connector: bool) -> Self { self.params.yes_no("SKIP_CONNECTOR", skip_connector); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Attachment with content blocks.
@@ -187,9 +65,7 @@ pub enum Attach {
 
 impl Default for Attach {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for Attach {
@@ -198,16 +74,11 @@ impl rt::Wire for Attach {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        let value = <rt::Either<rt::Dict<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -221,161 +92,26 @@ impl rt::Wire for Attach {
 
 impl From<rt::Map<rt::Value>> for Attach {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<String> for Attach {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Attach {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Buttons below the message.
-///
-/// Part of `imbot.message.add`
-#[derive(Clone, Debug)]
-pub enum Keyboard {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for Keyboard {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for Keyboard {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Keyboard {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for Keyboard {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Keyboard {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::Attach as Keyboard;
 
 /// Extra entries of the context menu.
-///
-/// Part of `imbot.message.add`
-#[derive(Clone, Debug)]
-pub enum Menu {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for Menu {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for Menu {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Menu {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for Menu {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Menu {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::Attach as Menu;
 
 /// The errors that `imbot.message.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_ID_ERROR` · message “Bot not found” · HTTP 400
@@ -400,146 +136,43 @@ pub enum Error {
     MenuOversize,
     /// `WRONG_REQUEST` · message “Message isn't added” · HTTP 400
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotIdError,
-        Self::AppIdError,
-        Self::DialogIdEmpty,
-        Self::MessageEmpty,
-        Self::AttachOversize,
-        Self::AttachError,
-        Self::KeyboardError,
-        Self::KeyboardOversize,
-        Self::MenuError,
-        Self::MenuOversize,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotIdError, Self::AppIdError, Self::DialogIdEmpty, Self::MessageEmpty, Self::AttachOversize, Self::AttachError, Self::KeyboardError, Self::KeyboardOversize, Self::MenuError, Self::MenuOversize, Self::WrongRequest];
 }
 
 /// What is known of `imbot.message.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.message.add",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Chat.Message.send"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("BOT_ID", Shape::Integer),
-            Field::optional("DIALOG_ID", Shape::String),
-            Field::optional("FROM_USER_ID", Shape::Integer),
-            Field::optional("TO_USER_ID", Shape::Integer),
-            Field::required("MESSAGE", Shape::String),
-            Field::optional(
-                "ATTACH",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional(
-                "KEYBOARD",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional(
-                "MENU",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional("SYSTEM", Shape::Boolean),
-            Field::optional("URL_PREVIEW", Shape::Boolean),
-            Field::optional("SKIP_CONNECTOR", Shape::Boolean),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_ID_ERROR",
-                message: Some("Bot not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APP_ID_ERROR",
-                message: Some("Bot was installed by another REST application"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_EMPTY",
-                message: Some("Message can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_OVERSIZE",
-                message: Some("You have exceeded the maximum allowable size of attach"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_ERROR",
-                message: Some("Incorrect attach params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEYBOARD_ERROR",
-                message: Some("Incorrect keyboard params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEYBOARD_OVERSIZE",
-                message: Some(
-                    "You have exceeded the maximum allowable size of keyboard",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MENU_ERROR",
-                message: Some("Incorrect menu params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MENU_OVERSIZE",
-                message: Some("You have exceeded the maximum allowable size of menu"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Message isn't added"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.message.add", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.Message.send") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["BOT_ID",false,"integer"],
+        ["DIALOG_ID",false,"string"],
+        ["FROM_USER_ID",false,"integer"],
+        ["TO_USER_ID",false,"integer"],
+        ["MESSAGE",true,"string"],
+        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["KEYBOARD",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["MENU",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["SYSTEM",false,"boolean"],
+        ["URL_PREVIEW",false,"boolean"],
+        ["SKIP_CONNECTOR",false,"boolean"],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_ID_ERROR","Bot not found",400,[],null],
+        ["APP_ID_ERROR","Bot was installed by another REST application",400,[],null],
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
+        ["MESSAGE_EMPTY","Message can't be empty",400,[],null],
+        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",400,[],null],
+        ["ATTACH_ERROR","Incorrect attach params",400,[],null],
+        ["KEYBOARD_ERROR","Incorrect keyboard params",400,[],null],
+        ["KEYBOARD_OVERSIZE","You have exceeded the maximum allowable size of keyboard",400,[],null],
+        ["MENU_ERROR","Incorrect menu params",400,[],null],
+        ["MENU_OVERSIZE","You have exceeded the maximum allowable size of menu",400,[],null],
+        ["WRONG_REQUEST","Message isn't added",400,[],null]
+    ]"#),
 };

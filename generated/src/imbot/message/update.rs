@@ -5,353 +5,57 @@ use bitrix24_runtime as rt;
 /// Changes a message that a chat bot sent.
 ///
 /// Method `imbot.message.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::message::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "imbot.v2.Chat.Message.update"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `imbot.message.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    pub fn new(message_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
-        Self { params }
-    }
-
-    /// Number of the bot.
-    ///
-    /// `BOT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("BOT_ID", bot_id);
-        self
-    }
-
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.params.text("MESSAGE", message);
-        self
-    }
-
-    /// Attachment with content blocks.
-    ///
-    /// `ATTACH` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    #[must_use]
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
-        self.params.set::<Attach>("ATTACH", attach);
-        self
-    }
-
-    /// Buttons below the message.
-    ///
-    /// `KEYBOARD` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    #[must_use]
-    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
-        self.params.set::<Keyboard>("KEYBOARD", keyboard);
-        self
-    }
-
-    /// Extra entries of the context menu.
-    ///
-    /// `MENU` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    #[must_use]
-    pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
-        self.params.set::<Menu>("MENU", menu);
-        self
-    }
-
-    /// Whether links are shown with a preview.
-    ///
-    /// `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    #[must_use]
-    pub fn url_preview(mut self, url_preview: impl Into<bool>) -> Self {
-        self.params.yes_no("URL_PREVIEW", url_preview);
-        self
-    }
-
-    /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_connector(mut self, skip_connector: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_CONNECTOR", skip_connector);
-        self
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("MESSAGE_ID", message_id); Self { params } }
+    /// Number of the bot. `BOT_ID` · `integer` · optional
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    /// The message. `MESSAGE` · `string` · optional
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    /// Attachment with content blocks. `ATTACH` · `object | string` · optional
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    /// Buttons below the message. `KEYBOARD` · `object | string` · optional
+    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self { self.params.set::<Keyboard>("KEYBOARD", keyboard); self }
+    /// Extra entries of the context menu. `MENU` · `object | string` · optional
+    pub fn menu(mut self, menu: impl Into<Menu>) -> Self { self.params.set::<Menu>("MENU", menu); self }
+    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn skip_connector(mut self, skip_connector: bool) -> Self { self.params.yes_no("SKIP_CONNECTOR", skip_connector); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Attachment with content blocks.
-///
-/// Part of `imbot.message.update`
-#[derive(Clone, Debug)]
-pub enum Attach {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for Attach {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for Attach {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Attach {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for Attach {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Attach {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::imbot::message::add::Attach;
 
 /// Buttons below the message.
-///
-/// Part of `imbot.message.update`
-#[derive(Clone, Debug)]
-pub enum Keyboard {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for Keyboard {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for Keyboard {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Keyboard {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for Keyboard {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Keyboard {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::imbot::message::add::Attach as Keyboard;
 
 /// Extra entries of the context menu.
-///
-/// Part of `imbot.message.update`
-#[derive(Clone, Debug)]
-pub enum Menu {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for Menu {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for Menu {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Menu {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for Menu {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Menu {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::imbot::message::add::Attach as Menu;
 
 /// The errors that `imbot.message.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_ID_ERROR` · message “Bot not found”
@@ -374,137 +78,39 @@ pub enum Error {
     MenuOversize,
     /// `CANT_EDIT_MESSAGE` · message “Time has expired for modification or you don't have access”
     CantEditMessage,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotIdError,
-        Self::AppIdError,
-        Self::MessageIdError,
-        Self::AttachError,
-        Self::AttachOversize,
-        Self::KeyboardError,
-        Self::KeyboardOversize,
-        Self::MenuError,
-        Self::MenuOversize,
-        Self::CantEditMessage,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotIdError, Self::AppIdError, Self::MessageIdError, Self::AttachError, Self::AttachOversize, Self::KeyboardError, Self::KeyboardOversize, Self::MenuError, Self::MenuOversize, Self::CantEditMessage];
 }
 
 /// What is known of `imbot.message.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.message.update",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("imbot.v2.Chat.Message.update"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("BOT_ID", Shape::Integer),
-            Field::required("MESSAGE_ID", Shape::Integer),
-            Field::optional("MESSAGE", Shape::String),
-            Field::optional(
-                "ATTACH",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional(
-                "KEYBOARD",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional(
-                "MENU",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional("URL_PREVIEW", Shape::Boolean),
-            Field::optional("SKIP_CONNECTOR", Shape::Boolean),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_ID_ERROR",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "APP_ID_ERROR",
-                message: Some("Bot was installed by another REST application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_ID_ERROR",
-                message: Some("Message ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_ERROR",
-                message: Some("Incorrect attach params"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_OVERSIZE",
-                message: Some("You have exceeded the maximum allowable size of attach"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEYBOARD_ERROR",
-                message: Some("Incorrect keyboard params"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEYBOARD_OVERSIZE",
-                message: Some(
-                    "You have exceeded the maximum allowable size of keyboard",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MENU_ERROR",
-                message: Some("Incorrect menu params"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MENU_OVERSIZE",
-                message: Some("You have exceeded the maximum allowable size of menu"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CANT_EDIT_MESSAGE",
-                message: Some(
-                    "Time has expired for modification or you don't have access",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.message.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.Message.update") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["BOT_ID",false,"integer"],
+        ["MESSAGE_ID",true,"integer"],
+        ["MESSAGE",false,"string"],
+        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["KEYBOARD",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["MENU",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["URL_PREVIEW",false,"boolean"],
+        ["SKIP_CONNECTOR",false,"boolean"],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_ID_ERROR","Bot not found",null,[],null],
+        ["APP_ID_ERROR","Bot was installed by another REST application",null,[],null],
+        ["MESSAGE_ID_ERROR","Message ID can't be empty",null,[],null],
+        ["ATTACH_ERROR","Incorrect attach params",null,[],null],
+        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",null,[],null],
+        ["KEYBOARD_ERROR","Incorrect keyboard params",null,[],null],
+        ["KEYBOARD_OVERSIZE","You have exceeded the maximum allowable size of keyboard",null,[],null],
+        ["MENU_ERROR","Incorrect menu params",null,[],null],
+        ["MENU_OVERSIZE","You have exceeded the maximum allowable size of menu",null,[],null],
+        ["CANT_EDIT_MESSAGE","Time has expired for modification or you don't have access",null,[],null]
+    ]"#),
 };

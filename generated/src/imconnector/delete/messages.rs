@@ -5,96 +5,49 @@ use bitrix24_runtime as rt;
 /// Deletes messages that the outside system sent to an open channel.
 ///
 /// Method `imconnector.delete.messages` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imconnector;
-///
-/// let request = imconnector::delete::Messages::new("text", 1, [imconnector::delete::messages::Messages_::new()]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Messages {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Messages { params: rt::Params }
+
+impl Clone for Messages { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Messages {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Messages {
-    /// What is known of `imconnector.delete.messages`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-    #[inline]
-    pub fn new(
-        connector: impl Into<String>,
-        line: impl Into<i64>,
-        messages: impl IntoIterator<Item = impl Into<Messages_>>,
-    ) -> Self {
+    pub fn new(connector: impl Into<String>, line: impl Into<i64>, messages: impl IntoIterator<Item = impl Into<Messages_>>) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
         params.list::<Messages_>("MESSAGES", messages);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Messages {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The messages.
 ///
-/// Part of `imconnector.delete.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+/// Part of `imconnector.delete.messages`
 #[non_exhaustive]
+#[must_use]
 pub struct Messages_ {
-    /// The user.
-    ///
-    /// `user` · `object` · optional
+    /// The user. `user` · `object` · optional
     pub user: Option<MessagesUser>,
-    /// The message.
-    ///
-    /// `message` · `object` · optional
+    /// The message. `message` · `object` · optional
     pub message: Option<MessagesMessage>,
-    /// The chat.
-    ///
-    /// `chat` · `object` · optional
+    /// The chat. `chat` · `object` · optional
     pub chat: Option<MessagesChat>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -102,96 +55,41 @@ pub struct Messages_ {
 
 impl Messages_ {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The user.
-    ///
-    /// `user` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn user(mut self, user: impl Into<MessagesUser>) -> Self {
-        self.user = Some(user.into());
-        self
-    }
-
-    /// The message.
-    ///
-    /// `message` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<MessagesMessage>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// The chat.
-    ///
-    /// `chat` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn chat(mut self, chat: impl Into<MessagesChat>) -> Self {
-        self.chat = Some(chat.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `user`.
+    #[inline] pub fn user(mut self, user: MessagesUser) -> Self { self.user = Some(user); self }
+    /// Sets the field `message`.
+    #[inline] pub fn message(mut self, message: MessagesMessage) -> Self { self.message = Some(message); self }
+    /// Sets the field `chat`.
+    #[inline] pub fn chat(mut self, chat: MessagesChat) -> Self { self.chat = Some(chat); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Messages_ {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user: None,
-            message: None,
-            chat: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user: None, message: None, chat: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Messages_ {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Messages_ { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Messages_ {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Messages_ {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user: cx.field::<MessagesUser>("user", &self.user),
-            message: cx.field::<MessagesMessage>("message", &self.message),
-            chat: cx.field::<MessagesChat>("chat", &self.chat),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user: cx.field::<MessagesUser>("user", &self.user),
+        message: cx.field::<MessagesMessage>("message", &self.message),
+        chat: cx.field::<MessagesChat>("chat", &self.chat),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The user.
 ///
-/// Part of `imconnector.delete.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+/// Part of `imconnector.delete.messages`
 #[non_exhaustive]
+#[must_use]
 pub struct MessagesUser {
-    /// Identifier.
-    ///
-    /// `id` · `string` · required
+    /// Identifier. `id` · `string` · required
     pub id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -201,492 +99,188 @@ impl MessagesUser {
     /// An object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: Some(id.into()),
-            ..Self::default()
-        }
-    }
-
+    pub fn new(id: impl Into<String>) -> Self { Self { id: Some(id.into()), ..Self::default() } }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for MessagesUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for MessagesUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for MessagesUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for MessagesUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for MessagesUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The message.
-///
-/// Part of `imconnector.delete.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-#[non_exhaustive]
-pub struct MessagesMessage {
-    /// Identifier.
-    ///
-    /// `id` · `string` · required
-    pub id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl MessagesMessage {
-    /// An object with what is required:
-    ///
-    /// - `id`: `id` · `string`. Identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: Some(id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for MessagesMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for MessagesMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::MessagesUser as MessagesMessage;
 
 /// The chat.
-///
-/// Part of `imconnector.delete.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-#[non_exhaustive]
-pub struct MessagesChat {
-    /// Identifier.
-    ///
-    /// `id` · `string` · required
-    pub id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl MessagesChat {
-    /// An object with what is required:
-    ///
-    /// - `id`: `id` · `string`. Identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: Some(id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for MessagesChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for MessagesChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::MessagesUser as MessagesChat;
 
 /// Part of `imconnector.delete.messages`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `SUCCESS` · boolean written `true` or `false`
+    /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Data.
-    ///
-    /// `DATA` · `object`
+    /// Data. `DATA` · `object`
     pub data: Option<ResponseData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { success: None, data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("SUCCESS", &self.success),
-            data: cx.field::<ResponseData>("DATA", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        success: cx.bool("SUCCESS", &self.success),
+        data: cx.field::<ResponseData>("DATA", &self.data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `imconnector.delete.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+/// Part of `imconnector.delete.messages`
 #[non_exhaustive]
 pub struct ResponseData {
-    /// What the method returns.
-    ///
-    /// `RESULT` · `object[]`
+    /// What the method returns. `RESULT` · `object[]`
     pub result: Option<Vec<ResponseDataResult>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { result: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.field::<Vec<ResponseDataResult>>("RESULT", &self.result),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        result: cx.field::<Vec<ResponseDataResult>>("RESULT", &self.result),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What the method returns.
 ///
-/// Part of `imconnector.delete.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+/// Part of `imconnector.delete.messages`
 #[non_exhaustive]
 pub struct ResponseDataResult {
-    /// The user.
-    ///
-    /// `user` · `string`
+    /// The user. `user` · `string`
     pub user: Option<String>,
-    /// The message.
-    ///
-    /// `message` · `object`
+    /// The message. `message` · `object`
     pub message: Option<ResponseDataResultMessage>,
-    /// The chat.
-    ///
-    /// `chat` · `object`
+    /// The chat. `chat` · `object`
     pub chat: Option<ResponseDataResultChat>,
-    /// Whether it succeeded.
-    ///
-    /// `SUCCESS` · boolean written `true` or `false`
+    /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Errors.
-    ///
-    /// `ERRORS` · `array`
+    /// Errors. `ERRORS` · `array`
     pub errors: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResult {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user: None,
-            message: None,
-            chat: None,
-            success: None,
-            errors: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user: None, message: None, chat: None, success: None, errors: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDataResult {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDataResult { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDataResult {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDataResult {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user: cx.text("user", &self.user),
-            message: cx.field::<ResponseDataResultMessage>("message", &self.message),
-            chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
-            success: cx.bool("SUCCESS", &self.success),
-            errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user: cx.text("user", &self.user),
+        message: cx.field::<ResponseDataResultMessage>("message", &self.message),
+        chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
+        success: cx.bool("SUCCESS", &self.success),
+        errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The message.
 ///
-/// Part of `imconnector.delete.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+/// Part of `imconnector.delete.messages`
 #[non_exhaustive]
 pub struct ResponseDataResultMessage {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Date.
-    ///
-    /// `date` · `integer`
+    /// Date. `date` · `integer`
     pub date: Option<i64>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
-    /// Files.
-    ///
-    /// `files` · `array`
+    /// Files. `files` · `array`
     pub files: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResultMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            text: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, date: None, text: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDataResultMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDataResultMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDataResultMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDataResultMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            date: cx.int("date", &self.date),
-            text: cx.text("text", &self.text),
-            files: cx.field::<Vec<rt::Any>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        date: cx.int("date", &self.date),
+        text: cx.text("text", &self.text),
+        files: cx.field::<Vec<rt::Any>>("files", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The chat.
 ///
-/// Part of `imconnector.delete.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+/// Part of `imconnector.delete.messages`
 #[non_exhaustive]
 pub struct ResponseDataResultChat {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResultChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDataResultChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDataResultChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDataResultChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDataResultChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        description: cx.text("description", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imconnector.delete.messages` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
@@ -701,106 +295,29 @@ pub enum Error {
     NotActiveLine,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message “Could not find a suitable provider for the connector” · HTTP 400
     ImconnectorNoCorrectProvider,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::ArgumentConnectorIsNullOrEmpty,
-        Self::ArgumentLineIsNullOrEmpty,
-        Self::ArgumentMessagesIsNullOrEmpty,
-        Self::NotActiveLine,
-        Self::ImconnectorNoCorrectProvider,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentMessagesIsNullOrEmpty, Self::NotActiveLine, Self::ImconnectorNoCorrectProvider];
 }
 
 /// What is known of `imconnector.delete.messages`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imconnector.delete.messages",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CONNECTOR", Shape::String),
-            Field::required("LINE", Shape::Integer),
-            Field::required(
-                "MESSAGES",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional(
-                                "user",
-                                Shape::Object(&[Field::required("id", Shape::String)]),
-                            ),
-                            Field::optional(
-                                "message",
-                                Shape::Object(&[Field::required("id", Shape::String)]),
-                            ),
-                            Field::optional(
-                                "chat",
-                                Shape::Object(&[Field::required("id", Shape::String)]),
-                            ),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method Application context required",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'CONNECTOR' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'LINE' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'MESSAGES' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_ACTIVE_LINE",
-                message: Some("Line with such ID is inactive or does not exist"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                message: Some("Could not find a suitable provider for the connector"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imconnector.delete.messages", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CONNECTOR",true,"string"],
+        ["LINE",true,"integer"],
+        ["MESSAGES",true,{"list":{"object":[["user",false,{"object":[["id",true,"string"]]}],["message",false,{"object":[["id",true,"string"]]}],["chat",false,{"object":[["id",true,"string"]]}]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
+        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'MESSAGES' is null or empty",400,[],null],
+        ["NOT_ACTIVE_LINE","Line with such ID is inactive or does not exist",400,[],null],
+        ["IMCONNECTOR_NO_CORRECT_PROVIDER","Could not find a suitable provider for the connector",400,[],null]
+    ]"#),
 };

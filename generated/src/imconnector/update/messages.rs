@@ -5,96 +5,49 @@ use bitrix24_runtime as rt;
 /// Changes messages that the outside system sent to an open channel.
 ///
 /// Method `imconnector.update.messages` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imconnector;
-///
-/// let request = imconnector::update::Messages::new("text", 1, [imconnector::update::messages::Messages_::new()]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Messages {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Messages { params: rt::Params }
+
+impl Clone for Messages { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Messages {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Messages {
-    /// What is known of `imconnector.update.messages`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    pub fn new(
-        connector: impl Into<String>,
-        line: impl Into<i64>,
-        messages: impl IntoIterator<Item = impl Into<Messages_>>,
-    ) -> Self {
+    pub fn new(connector: impl Into<String>, line: impl Into<i64>, messages: impl IntoIterator<Item = impl Into<Messages_>>) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
         params.list::<Messages_>("MESSAGES", messages);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Messages {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The messages.
 ///
-/// Part of `imconnector.update.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
+/// Part of `imconnector.update.messages`
 #[non_exhaustive]
+#[must_use]
 pub struct Messages_ {
-    /// The user.
-    ///
-    /// `user` · `object` · optional
+    /// The user. `user` · `object` · optional
     pub user: Option<MessagesUser>,
-    /// The message.
-    ///
-    /// `message` · `object` · optional
+    /// The message. `message` · `object` · optional
     pub message: Option<MessagesMessage>,
-    /// The chat.
-    ///
-    /// `chat` · `object` · optional
+    /// The chat. `chat` · `object` · optional
     pub chat: Option<MessagesChat>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -102,315 +55,54 @@ pub struct Messages_ {
 
 impl Messages_ {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The user.
-    ///
-    /// `user` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn user(mut self, user: impl Into<MessagesUser>) -> Self {
-        self.user = Some(user.into());
-        self
-    }
-
-    /// The message.
-    ///
-    /// `message` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<MessagesMessage>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// The chat.
-    ///
-    /// `chat` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn chat(mut self, chat: impl Into<MessagesChat>) -> Self {
-        self.chat = Some(chat.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `user`.
+    #[inline] pub fn user(mut self, user: MessagesUser) -> Self { self.user = Some(user); self }
+    /// Sets the field `message`.
+    #[inline] pub fn message(mut self, message: MessagesMessage) -> Self { self.message = Some(message); self }
+    /// Sets the field `chat`.
+    #[inline] pub fn chat(mut self, chat: MessagesChat) -> Self { self.chat = Some(chat); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Messages_ {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user: None,
-            message: None,
-            chat: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user: None, message: None, chat: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Messages_ {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Messages_ { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Messages_ {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Messages_ {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user: cx.field::<MessagesUser>("user", &self.user),
-            message: cx.field::<MessagesMessage>("message", &self.message),
-            chat: cx.field::<MessagesChat>("chat", &self.chat),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user: cx.field::<MessagesUser>("user", &self.user),
+        message: cx.field::<MessagesMessage>("message", &self.message),
+        chat: cx.field::<MessagesChat>("chat", &self.chat),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The user.
-///
-/// Part of `imconnector.update.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-#[non_exhaustive]
-pub struct MessagesUser {
-    /// Identifier.
-    ///
-    /// `id` · `string` · required
-    pub id: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string` · optional
-    pub last_name: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
-    pub name: Option<String>,
-    /// Picture.
-    ///
-    /// `picture` · `object` · optional
-    pub picture: Option<rt::Map<rt::Value>>,
-    /// Address.
-    ///
-    /// `url` · `string` · optional
-    pub url: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string` · optional
-    pub gender: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string` · optional
-    pub email: Option<String>,
-    /// Phone.
-    ///
-    /// `phone` · `string` · optional
-    pub phone: Option<String>,
-    /// `skip_phone_validate` · `string` · optional
-    pub skip_phone_validate: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl MessagesUser {
-    /// An object with what is required:
-    ///
-    /// - `id`: `id` · `string`. Identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: Some(id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Family name.
-    ///
-    /// `last_name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Picture.
-    ///
-    /// `picture` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn picture(
-        mut self,
-        picture: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.picture = Some(rt::map(picture));
-        self
-    }
-
-    /// Address.
-    ///
-    /// `url` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sex.
-    ///
-    /// `gender` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn gender(mut self, gender: impl Into<String>) -> Self {
-        self.gender = Some(gender.into());
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `email` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Phone.
-    ///
-    /// `phone` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// `skip_phone_validate` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_phone_validate(
-        mut self,
-        skip_phone_validate: impl Into<String>,
-    ) -> Self {
-        self.skip_phone_validate = Some(skip_phone_validate.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for MessagesUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            last_name: None,
-            name: None,
-            picture: None,
-            url: None,
-            gender: None,
-            email: None,
-            phone: None,
-            skip_phone_validate: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for MessagesUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            last_name: cx.text("last_name", &self.last_name),
-            name: cx.text("name", &self.name),
-            picture: cx.field::<rt::Dict<rt::Any>>("picture", &self.picture),
-            url: cx.text("url", &self.url),
-            gender: cx.text("gender", &self.gender),
-            email: cx.text("email", &self.email),
-            phone: cx.text("phone", &self.phone),
-            skip_phone_validate: cx
-                .text("skip_phone_validate", &self.skip_phone_validate),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::send::messages::MessagesUser;
 
 /// The message.
 ///
-/// Part of `imconnector.update.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
+/// Part of `imconnector.update.messages`
 #[non_exhaustive]
+#[must_use]
 pub struct MessagesMessage {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Date.
-    ///
-    /// `date` · `integer` · optional
+    /// Date. `date` · `integer` · optional
     pub date: Option<i64>,
-    /// Text.
-    ///
-    /// `text` · `string` · optional
+    /// Text. `text` · `string` · optional
     pub text: Option<String>,
-    /// Files.
-    ///
-    /// `files` · `array` · optional
+    /// Files. `files` · `array` · optional
     pub files: Option<Vec<rt::Value>>,
     /// `disable_crm` · `string` · optional
     pub disable_crm: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `user_id` · `integer` · optional
+    /// Identifier of the user. `user_id` · `integer` · optional
     pub user_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -418,580 +110,150 @@ pub struct MessagesMessage {
 
 impl MessagesMessage {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Date.
-    ///
-    /// `date` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn date(mut self, date: impl Into<i64>) -> Self {
-        self.date = Some(date.into());
-        self
-    }
-
-    /// Text.
-    ///
-    /// `text` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Files.
-    ///
-    /// `files` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
-    /// `disable_crm` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn disable_crm(mut self, disable_crm: impl Into<String>) -> Self {
-        self.disable_crm = Some(disable_crm.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `user_id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `date`.
+    pub fn date(mut self, date: impl Into<i64>) -> Self { self.date = Some(date.into()); self }
+    /// Sets the field `text`.
+    pub fn text(mut self, text: impl Into<String>) -> Self { self.text = Some(text.into()); self }
+    /// Sets the field `files`.
+    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.files = Some(rt::list(files)); self }
+    /// Sets the field `disable_crm`.
+    pub fn disable_crm(mut self, disable_crm: impl Into<String>) -> Self { self.disable_crm = Some(disable_crm.into()); self }
+    /// Sets the field `user_id`.
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for MessagesMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            text: None,
-            files: None,
-            disable_crm: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, date: None, text: None, files: None, disable_crm: None, user_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for MessagesMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for MessagesMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for MessagesMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for MessagesMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            date: cx.int("date", &self.date),
-            text: cx.text("text", &self.text),
-            files: cx.field::<Vec<rt::Any>>("files", &self.files),
-            disable_crm: cx.text("disable_crm", &self.disable_crm),
-            user_id: cx.int("user_id", &self.user_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        date: cx.int("date", &self.date),
+        text: cx.text("text", &self.text),
+        files: cx.field::<Vec<rt::Any>>("files", &self.files),
+        disable_crm: cx.text("disable_crm", &self.disable_crm),
+        user_id: cx.int("user_id", &self.user_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The chat.
-///
-/// Part of `imconnector.update.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-#[non_exhaustive]
-pub struct MessagesChat {
-    /// Identifier.
-    ///
-    /// `id` · `string` · required
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
-    pub name: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string` · optional
-    pub url: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl MessagesChat {
-    /// An object with what is required:
-    ///
-    /// - `id`: `id` · `string`. Identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: Some(id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Address.
-    ///
-    /// `url` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-    #[inline]
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for MessagesChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for MessagesChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            url: cx.text("url", &self.url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::send::messages::MessagesChat;
 
 /// Part of `imconnector.update.messages`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `SUCCESS` · boolean written `true` or `false`
+    /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Data.
-    ///
-    /// `DATA` · `object`
+    /// Data. `DATA` · `object`
     pub data: Option<ResponseData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { success: None, data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("SUCCESS", &self.success),
-            data: cx.field::<ResponseData>("DATA", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        success: cx.bool("SUCCESS", &self.success),
+        data: cx.field::<ResponseData>("DATA", &self.data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `imconnector.update.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
+/// Part of `imconnector.update.messages`
 #[non_exhaustive]
 pub struct ResponseData {
-    /// What the method returns.
-    ///
-    /// `RESULT` · `object[]`
+    /// What the method returns. `RESULT` · `object[]`
     pub result: Option<Vec<ResponseDataResult>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { result: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.field::<Vec<ResponseDataResult>>("RESULT", &self.result),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        result: cx.field::<Vec<ResponseDataResult>>("RESULT", &self.result),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What the method returns.
 ///
-/// Part of `imconnector.update.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
+/// Part of `imconnector.update.messages`
 #[non_exhaustive]
 pub struct ResponseDataResult {
-    /// The user.
-    ///
-    /// `user` · `string`
+    /// The user. `user` · `string`
     pub user: Option<String>,
-    /// The message.
-    ///
-    /// `message` · `object`
+    /// The message. `message` · `object`
     pub message: Option<ResponseDataResultMessage>,
-    /// The chat.
-    ///
-    /// `chat` · `object`
+    /// The chat. `chat` · `object`
     pub chat: Option<ResponseDataResultChat>,
     /// `extra` · `object`
     pub extra_: Option<ResponseDataResultExtra>,
-    /// Whether it succeeded.
-    ///
-    /// `SUCCESS` · boolean written `true` or `false`
+    /// Whether it succeeded. `SUCCESS` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Errors.
-    ///
-    /// `ERRORS` · `array`
+    /// Errors. `ERRORS` · `array`
     pub errors: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResult {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user: None,
-            message: None,
-            chat: None,
-            extra_: None,
-            success: None,
-            errors: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user: None, message: None, chat: None, extra_: None, success: None, errors: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDataResult {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDataResult { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDataResult {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDataResult {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user: cx.text("user", &self.user),
-            message: cx.field::<ResponseDataResultMessage>("message", &self.message),
-            chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
-            extra_: cx.field::<ResponseDataResultExtra>("extra", &self.extra_),
-            success: cx.bool("SUCCESS", &self.success),
-            errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user: cx.text("user", &self.user),
+        message: cx.field::<ResponseDataResultMessage>("message", &self.message),
+        chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
+        extra_: cx.field::<ResponseDataResultExtra>("extra", &self.extra_),
+        success: cx.bool("SUCCESS", &self.success),
+        errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The message.
-///
-/// Part of `imconnector.update.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-#[non_exhaustive]
-pub struct ResponseDataResultMessage {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Date.
-    ///
-    /// `date` · `object`
-    pub date: Option<rt::Map<rt::Value>>,
-    /// Text.
-    ///
-    /// `text` · `string`
-    pub text: Option<String>,
-    /// Files.
-    ///
-    /// `files` · `array`
-    pub files: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDataResultMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            text: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDataResultMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDataResultMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDataResultMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            date: cx.field::<rt::Dict<rt::Any>>("date", &self.date),
-            text: cx.text("text", &self.text),
-            files: cx.field::<Vec<rt::Any>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::send::messages::ResponseDataResultMessage;
 
 /// The chat.
-///
-/// Part of `imconnector.update.messages` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-#[non_exhaustive]
-pub struct ResponseDataResultChat {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDataResultChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDataResultChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDataResultChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDataResultChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::send::messages::ResponseDataResultChat;
 
 /// Part of `imconnector.update.messages`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-#[non_exhaustive]
-pub struct ResponseDataResultExtra {
-    /// `skip_phone_validate` · `string`
-    pub skip_phone_validate: Option<String>,
-    /// `disable_tracker` · `string`
-    pub disable_tracker: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDataResultExtra {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            skip_phone_validate: None,
-            disable_tracker: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDataResultExtra {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDataResultExtra {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDataResultExtra {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            skip_phone_validate: cx
-                .text("skip_phone_validate", &self.skip_phone_validate),
-            disable_tracker: cx.text("disable_tracker", &self.disable_tracker),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::send::messages::ResponseDataResultExtra;
 
 /// The errors that `imconnector.update.messages` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
@@ -1006,133 +268,29 @@ pub enum Error {
     NotActiveLine,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message “Failed to find a suitable provider for the connector” · HTTP 400
     ImconnectorNoCorrectProvider,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::ArgumentConnectorIsNullOrEmpty,
-        Self::ArgumentLineIsNullOrEmpty,
-        Self::ArgumentMessagesIsNullOrEmpty,
-        Self::NotActiveLine,
-        Self::ImconnectorNoCorrectProvider,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentMessagesIsNullOrEmpty, Self::NotActiveLine, Self::ImconnectorNoCorrectProvider];
 }
 
 /// What is known of `imconnector.update.messages`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imconnector.update.messages",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CONNECTOR", Shape::String),
-            Field::required("LINE", Shape::Integer),
-            Field::required(
-                "MESSAGES",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional(
-                                "user",
-                                Shape::Object(
-                                    &[
-                                        Field::required("id", Shape::String),
-                                        Field::optional("last_name", Shape::String),
-                                        Field::optional("name", Shape::String),
-                                        Field::optional("picture", Shape::Map(&Shape::Any)),
-                                        Field::optional("url", Shape::String),
-                                        Field::optional("gender", Shape::String),
-                                        Field::optional("email", Shape::String),
-                                        Field::optional("phone", Shape::String),
-                                        Field::optional("skip_phone_validate", Shape::String),
-                                    ],
-                                ),
-                            ),
-                            Field::optional(
-                                "message",
-                                Shape::Object(
-                                    &[
-                                        Field::optional("id", Shape::String),
-                                        Field::optional("date", Shape::Integer),
-                                        Field::optional("text", Shape::String),
-                                        Field::optional("files", Shape::List(&Shape::Any)),
-                                        Field::optional("disable_crm", Shape::String),
-                                        Field::optional("user_id", Shape::Integer),
-                                    ],
-                                ),
-                            ),
-                            Field::optional(
-                                "chat",
-                                Shape::Object(
-                                    &[
-                                        Field::required("id", Shape::String),
-                                        Field::optional("name", Shape::String),
-                                        Field::optional("url", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method Application context required",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'CONNECTOR' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'LINE' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'MESSAGES' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_ACTIVE_LINE",
-                message: Some("The line with this ID is inactive or does not exist"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                message: Some("Failed to find a suitable provider for the connector"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imconnector.update.messages", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-update-messages.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CONNECTOR",true,"string"],
+        ["LINE",true,"integer"],
+        ["MESSAGES",true,{"list":{"object":[["user",false,{"object":[["id",true,"string"],["last_name",false,"string"],["name",false,"string"],["picture",false,{"map":"any"}],["url",false,"string"],["gender",false,"string"],["email",false,"string"],["phone",false,"string"],["skip_phone_validate",false,"string"]]}],["message",false,{"object":[["id",false,"string"],["date",false,"integer"],["text",false,"string"],["files",false,{"list":"any"}],["disable_crm",false,"string"],["user_id",false,"integer"]]}],["chat",false,{"object":[["id",true,"string"],["name",false,"string"],["url",false,"string"]]}]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
+        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'MESSAGES' is null or empty",400,[],null],
+        ["NOT_ACTIVE_LINE","The line with this ID is inactive or does not exist",400,[],null],
+        ["IMCONNECTOR_NO_CORRECT_PROVIDER","Failed to find a suitable provider for the connector",400,[],null]
+    ]"#),
 };

@@ -5,157 +5,63 @@ use bitrix24_runtime as rt;
 /// Reads a chat of an open channel.
 ///
 /// Method `imopenlines.dialog.get` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let result = b24.call(imopenlines::dialog::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `imopenlines.dialog.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the chat.
-    ///
-    /// `CHAT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
-    #[inline]
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
-        self
-    }
-
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `DIALOG_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
-    #[inline]
-    #[must_use]
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
-        self
-    }
-
-    /// Number of the session.
-    ///
-    /// `SESSION_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
-    #[inline]
-    #[must_use]
-    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
-        self.params.int("SESSION_ID", session_id);
-        self
-    }
-
-    /// User's code in the outside channel.
-    ///
-    /// `USER_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
-    #[inline]
-    #[must_use]
-    pub fn user_code(mut self, user_code: impl Into<String>) -> Self {
-        self.params.text("USER_CODE", user_code);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the chat. `CHAT_ID` · `integer` · optional
+    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self { self.params.int("CHAT_ID", chat_id); self }
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
+    /// Number of the session. `SESSION_ID` · `integer` · optional
+    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self { self.params.int("SESSION_ID", session_id); self }
+    /// User's code in the outside channel. `USER_CODE` · `string` · optional
+    pub fn user_code(mut self, user_code: impl Into<String>) -> Self { self.params.text("USER_CODE", user_code); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `imopenlines.dialog.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the parent chat.
-    ///
-    /// `parent_chat_id` · `integer`
+    /// Number of the parent chat. `parent_chat_id` · `integer`
     pub parent_chat_id: Option<i64>,
-    /// Number of the parent message.
-    ///
-    /// `parent_message_id` · `integer`
+    /// Number of the parent message. `parent_message_id` · `integer`
     pub parent_message_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// The owner.
-    ///
-    /// `owner` · `integer`
+    /// The owner. `owner` · `integer`
     pub owner: Option<i64>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialog_id` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialog_id` · `string`
     pub dialog_id: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Counter.
-    ///
-    /// `counter` · `integer`
+    /// Counter. `counter` · `integer`
     pub counter: Option<i64>,
     /// `user_counter` · `integer`
     pub user_counter: Option<i64>,
@@ -163,9 +69,7 @@ pub struct Response {
     pub message_count: Option<i64>,
     /// `unread_id` · `integer`
     pub unread_id: Option<i64>,
-    /// What is allowed in the chat.
-    ///
-    /// `restrictions` · `object`
+    /// What is allowed in the chat. `restrictions` · `object`
     pub restrictions: Option<ResponseRestrictions>,
     /// `last_message_id` · `integer`
     pub last_message_id: Option<i64>,
@@ -175,67 +79,39 @@ pub struct Response {
     pub marked_id: Option<i64>,
     /// `disk_folder_id` · `integer`
     pub disk_folder_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entity_type` · `string`
+    /// Type of the object that this belongs to. `entity_type` · `string`
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entity_id` · `string`
+    /// Object that this belongs to, by its identifier. `entity_id` · `string`
     pub entity_id: Option<String>,
-    /// Data of the chat's object, first field.
-    ///
-    /// `entity_data_1` · `string`
+    /// Data of the chat's object, first field. `entity_data_1` · `string`
     pub entity_data_1: Option<String>,
-    /// Data of the chat's object, second field.
-    ///
-    /// `entity_data_2` · `string`
+    /// Data of the chat's object, second field. `entity_data_2` · `string`
     pub entity_data_2: Option<String>,
-    /// Data of the chat's object, third field.
-    ///
-    /// `entity_data_3` · `string`
+    /// Data of the chat's object, third field. `entity_data_3` · `string`
     pub entity_data_3: Option<String>,
-    /// Users who muted the chat.
-    ///
-    /// `mute_list` · `array`
+    /// Users who muted the chat. `mute_list` · `array`
     pub mute_list: Option<Vec<rt::Value>>,
-    /// When it was created.
-    ///
-    /// `date_create` · `datetime`
+    /// When it was created. `date_create` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Type of the message or its chat.
-    ///
-    /// `message_type` · `string`
+    /// Type of the message or its chat. `message_type` · `string`
     pub message_type: Option<String>,
     /// `public` · `string`
     pub public: Option<String>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
     /// `entity_link` · `object`
     pub entity_link: Option<ResponseEntityLink>,
-    /// Whether the input field of the chat is on.
-    ///
-    /// `text_field_enabled` · boolean written `true` or `false`
+    /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat.
-    ///
-    /// `background_id` · `integer`
+    /// Identifier of the background of the chat. `background_id` · `integer`
     pub background_id: Option<i64>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object`
+    /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponsePermissions>,
-    /// Whether it is new.
-    ///
-    /// `is_new` · boolean written `true` or `false`
+    /// Whether it is new. `is_new` · boolean written `true` or `false`
     pub is_new: Option<bool>,
     /// `readed_list` · `object[]`
     pub readed_list: Option<Vec<ResponseReadedList>>,
-    /// Users who manage the chat.
-    ///
-    /// `manager_list` · `integer[]`
+    /// Users who manage the chat. `manager_list` · `integer[]`
     pub manager_list: Option<Vec<i64>>,
     /// `last_message_views` · `object`
     pub last_message_views: Option<ResponseLastMessageViews>,
@@ -244,425 +120,215 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_chat_id: None,
-            parent_message_id: None,
-            name: None,
-            description: None,
-            owner: None,
-            extranet: None,
-            avatar: None,
-            color: None,
-            dialog_id: None,
-            type_: None,
-            counter: None,
-            user_counter: None,
-            message_count: None,
-            unread_id: None,
-            restrictions: None,
-            last_message_id: None,
-            last_id: None,
-            marked_id: None,
-            disk_folder_id: None,
-            entity_type: None,
-            entity_id: None,
-            entity_data_1: None,
-            entity_data_2: None,
-            entity_data_3: None,
-            mute_list: None,
-            date_create: None,
-            message_type: None,
-            public: None,
-            role: None,
-            entity_link: None,
-            text_field_enabled: None,
-            background_id: None,
-            permissions: None,
-            is_new: None,
-            readed_list: None,
-            manager_list: None,
-            last_message_views: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_chat_id: None, parent_message_id: None, name: None, description: None, owner: None, extranet: None, avatar: None, color: None, dialog_id: None, type_: None, counter: None, user_counter: None, message_count: None, unread_id: None, restrictions: None, last_message_id: None, last_id: None, marked_id: None, disk_folder_id: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, date_create: None, message_type: None, public: None, role: None, entity_link: None, text_field_enabled: None, background_id: None, permissions: None, is_new: None, readed_list: None, manager_list: None, last_message_views: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            owner: cx.int("owner", &self.owner),
-            extranet: cx.bool("extranet", &self.extranet),
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            dialog_id: cx.text("dialog_id", &self.dialog_id),
-            type_: cx.text("type", &self.type_),
-            counter: cx.int("counter", &self.counter),
-            user_counter: cx.int("user_counter", &self.user_counter),
-            message_count: cx.int("message_count", &self.message_count),
-            unread_id: cx.int("unread_id", &self.unread_id),
-            restrictions: cx
-                .field::<ResponseRestrictions>("restrictions", &self.restrictions),
-            last_message_id: cx.int("last_message_id", &self.last_message_id),
-            last_id: cx.int("last_id", &self.last_id),
-            marked_id: cx.int("marked_id", &self.marked_id),
-            disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
-            entity_type: cx.text("entity_type", &self.entity_type),
-            entity_id: cx.text("entity_id", &self.entity_id),
-            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-            mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
-            date_create: cx.date_time("date_create", &self.date_create),
-            message_type: cx.text("message_type", &self.message_type),
-            public: cx.text("public", &self.public),
-            role: cx.text("role", &self.role),
-            entity_link: cx
-                .field::<ResponseEntityLink>("entity_link", &self.entity_link),
-            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-            background_id: cx.int("background_id", &self.background_id),
-            permissions: cx
-                .field::<ResponsePermissions>("permissions", &self.permissions),
-            is_new: cx.bool("is_new", &self.is_new),
-            readed_list: cx
-                .field::<Vec<ResponseReadedList>>("readed_list", &self.readed_list),
-            manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
-            last_message_views: cx
-                .field::<
-                    ResponseLastMessageViews,
-                >("last_message_views", &self.last_message_views),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        owner: cx.int("owner", &self.owner),
+        extranet: cx.bool("extranet", &self.extranet),
+        avatar: cx.text("avatar", &self.avatar),
+        color: cx.text("color", &self.color),
+        dialog_id: cx.text("dialog_id", &self.dialog_id),
+        type_: cx.text("type", &self.type_),
+        counter: cx.int("counter", &self.counter),
+        user_counter: cx.int("user_counter", &self.user_counter),
+        message_count: cx.int("message_count", &self.message_count),
+        unread_id: cx.int("unread_id", &self.unread_id),
+        restrictions: cx.field::<ResponseRestrictions>("restrictions", &self.restrictions),
+        last_message_id: cx.int("last_message_id", &self.last_message_id),
+        last_id: cx.int("last_id", &self.last_id),
+        marked_id: cx.int("marked_id", &self.marked_id),
+        disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
+        entity_type: cx.text("entity_type", &self.entity_type),
+        entity_id: cx.text("entity_id", &self.entity_id),
+        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+        mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
+        date_create: cx.date_time("date_create", &self.date_create),
+        message_type: cx.text("message_type", &self.message_type),
+        public: cx.text("public", &self.public),
+        role: cx.text("role", &self.role),
+        entity_link: cx.field::<ResponseEntityLink>("entity_link", &self.entity_link),
+        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+        background_id: cx.int("background_id", &self.background_id),
+        permissions: cx.field::<ResponsePermissions>("permissions", &self.permissions),
+        is_new: cx.bool("is_new", &self.is_new),
+        readed_list: cx.field::<Vec<ResponseReadedList>>("readed_list", &self.readed_list),
+        manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
+        last_message_views: cx.field::<ResponseLastMessageViews>("last_message_views", &self.last_message_views),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is allowed in the chat.
 ///
-/// Part of `imopenlines.dialog.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
+/// Part of `imopenlines.dialog.get`
 #[non_exhaustive]
 pub struct ResponseRestrictions {
-    /// Avatar.
-    ///
-    /// `avatar` · boolean written `true` or `false`
+    /// Avatar. `avatar` · boolean written `true` or `false`
     pub avatar: Option<bool>,
-    /// Whether the chat may be renamed.
-    ///
-    /// `rename` · boolean written `true` or `false`
+    /// Whether the chat may be renamed. `rename` · boolean written `true` or `false`
     pub rename: Option<bool>,
-    /// Whether the chat may be extended.
-    ///
-    /// `extend` · boolean written `true` or `false`
+    /// Whether the chat may be extended. `extend` · boolean written `true` or `false`
     pub extend: Option<bool>,
-    /// Whether the chat allows calls.
-    ///
-    /// `call` · boolean written `true` or `false`
+    /// Whether the chat allows calls. `call` · boolean written `true` or `false`
     pub call: Option<bool>,
-    /// Whether the chat may be muted.
-    ///
-    /// `mute` · boolean written `true` or `false`
+    /// Whether the chat may be muted. `mute` · boolean written `true` or `false`
     pub mute: Option<bool>,
-    /// Whether the chat or group may be left.
-    ///
-    /// `leave` · boolean written `true` or `false`
+    /// Whether the chat or group may be left. `leave` · boolean written `true` or `false`
     pub leave: Option<bool>,
-    /// Whether the owner may leave the chat.
-    ///
-    /// `leave_owner` · boolean written `true` or `false`
+    /// Whether the owner may leave the chat. `leave_owner` · boolean written `true` or `false`
     pub leave_owner: Option<bool>,
-    /// Whether messages may be sent.
-    ///
-    /// `send` · boolean written `true` or `false`
+    /// Whether messages may be sent. `send` · boolean written `true` or `false`
     pub send: Option<bool>,
-    /// Whether the list of members may be seen.
-    ///
-    /// `user_list` · boolean written `true` or `false`
+    /// Whether the list of members may be seen. `user_list` · boolean written `true` or `false`
     pub user_list: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestrictions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            rename: None,
-            extend: None,
-            call: None,
-            mute: None,
-            leave: None,
-            leave_owner: None,
-            send: None,
-            user_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { avatar: None, rename: None, extend: None, call: None, mute: None, leave: None, leave_owner: None, send: None, user_list: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestrictions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestrictions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestrictions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestrictions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.bool("avatar", &self.avatar),
-            rename: cx.bool("rename", &self.rename),
-            extend: cx.bool("extend", &self.extend),
-            call: cx.bool("call", &self.call),
-            mute: cx.bool("mute", &self.mute),
-            leave: cx.bool("leave", &self.leave),
-            leave_owner: cx.bool("leave_owner", &self.leave_owner),
-            send: cx.bool("send", &self.send),
-            user_list: cx.bool("user_list", &self.user_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        avatar: cx.bool("avatar", &self.avatar),
+        rename: cx.bool("rename", &self.rename),
+        extend: cx.bool("extend", &self.extend),
+        call: cx.bool("call", &self.call),
+        mute: cx.bool("mute", &self.mute),
+        leave: cx.bool("leave", &self.leave),
+        leave_owner: cx.bool("leave_owner", &self.leave_owner),
+        send: cx.bool("send", &self.send),
+        user_list: cx.bool("user_list", &self.user_list),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imopenlines.dialog.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
 #[non_exhaustive]
 pub struct ResponseEntityLink {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string`
+    /// Address. `url` · `string`
     pub url: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEntityLink {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            url: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, url: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseEntityLink {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseEntityLink { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseEntityLink {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseEntityLink {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        url: cx.text("url", &self.url),
+        id: cx.text("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Permissions.
 ///
-/// Part of `imopenlines.dialog.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
+/// Part of `imopenlines.dialog.get`
 #[non_exhaustive]
 pub struct ResponsePermissions {
-    /// Who may add members.
-    ///
-    /// `manage_users_add` · `string`
+    /// Who may add members. `manage_users_add` · `string`
     pub manage_users_add: Option<String>,
-    /// Who may remove members.
-    ///
-    /// `manage_users_delete` · `string`
+    /// Who may remove members. `manage_users_delete` · `string`
     pub manage_users_delete: Option<String>,
-    /// Who may change how the chat looks.
-    ///
-    /// `manage_ui` · `string`
+    /// Who may change how the chat looks. `manage_ui` · `string`
     pub manage_ui: Option<String>,
-    /// Who may change its settings.
-    ///
-    /// `manage_settings` · `string`
+    /// Who may change its settings. `manage_settings` · `string`
     pub manage_settings: Option<String>,
-    /// Who may manage messages.
-    ///
-    /// `manage_messages` · `string`
+    /// Who may manage messages. `manage_messages` · `string`
     pub manage_messages: Option<String>,
-    /// Who may send messages.
-    ///
-    /// `can_post` · `string`
+    /// Who may send messages. `can_post` · `string`
     pub can_post: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            manage_users_add: None,
-            manage_users_delete: None,
-            manage_ui: None,
-            manage_settings: None,
-            manage_messages: None,
-            can_post: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { manage_users_add: None, manage_users_delete: None, manage_ui: None, manage_settings: None, manage_messages: None, can_post: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePermissions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
-            manage_users_delete: cx
-                .text("manage_users_delete", &self.manage_users_delete),
-            manage_ui: cx.text("manage_ui", &self.manage_ui),
-            manage_settings: cx.text("manage_settings", &self.manage_settings),
-            manage_messages: cx.text("manage_messages", &self.manage_messages),
-            can_post: cx.text("can_post", &self.can_post),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
+        manage_users_delete: cx.text("manage_users_delete", &self.manage_users_delete),
+        manage_ui: cx.text("manage_ui", &self.manage_ui),
+        manage_settings: cx.text("manage_settings", &self.manage_settings),
+        manage_messages: cx.text("manage_messages", &self.manage_messages),
+        can_post: cx.text("can_post", &self.can_post),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imopenlines.dialog.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
 #[non_exhaustive]
 pub struct ResponseReadedList {
-    /// Identifier of the user.
-    ///
-    /// `user_id` · `integer`
+    /// Identifier of the user. `user_id` · `integer`
     pub user_id: Option<i64>,
-    /// Name of the user.
-    ///
-    /// `user_name` · `string`
+    /// Name of the user. `user_name` · `string`
     pub user_name: Option<String>,
-    /// Identifier of the message.
-    ///
-    /// `message_id` · `integer`
+    /// Identifier of the message. `message_id` · `integer`
     pub message_id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseReadedList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            user_name: None,
-            message_id: None,
-            date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_id: None, user_name: None, message_id: None, date: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseReadedList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseReadedList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseReadedList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseReadedList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("user_id", &self.user_id),
-            user_name: cx.text("user_name", &self.user_name),
-            message_id: cx.int("message_id", &self.message_id),
-            date: cx.date_time("date", &self.date),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_id: cx.int("user_id", &self.user_id),
+        user_name: cx.text("user_name", &self.user_name),
+        message_id: cx.int("message_id", &self.message_id),
+        date: cx.date_time("date", &self.date),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imopenlines.dialog.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
 #[non_exhaustive]
 pub struct ResponseLastMessageViews {
-    /// Identifier of the message.
-    ///
-    /// `message_id` · `integer`
+    /// Identifier of the message. `message_id` · `integer`
     pub message_id: Option<i64>,
     /// `first_viewers` · `object[]`
     pub first_viewers: Option<Vec<ResponseLastMessageViewsFirstViewers>>,
@@ -673,159 +339,79 @@ pub struct ResponseLastMessageViews {
 }
 
 impl Default for ResponseLastMessageViews {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            message_id: None,
-            first_viewers: None,
-            count_of_viewers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { message_id: None, first_viewers: None, count_of_viewers: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLastMessageViews {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLastMessageViews { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLastMessageViews {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLastMessageViews {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            message_id: cx.int("message_id", &self.message_id),
-            first_viewers: cx
-                .field::<
-                    Vec<ResponseLastMessageViewsFirstViewers>,
-                >("first_viewers", &self.first_viewers),
-            count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        message_id: cx.int("message_id", &self.message_id),
+        first_viewers: cx.field::<Vec<ResponseLastMessageViewsFirstViewers>>("first_viewers", &self.first_viewers),
+        count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imopenlines.dialog.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
 #[non_exhaustive]
 pub struct ResponseLastMessageViewsFirstViewers {
-    /// Identifier of the user.
-    ///
-    /// `user_id` · `integer`
+    /// Identifier of the user. `user_id` · `integer`
     pub user_id: Option<i64>,
-    /// Name of the user.
-    ///
-    /// `user_name` · `string`
+    /// Name of the user. `user_name` · `string`
     pub user_name: Option<String>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLastMessageViewsFirstViewers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            user_name: None,
-            date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_id: None, user_name: None, date: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLastMessageViewsFirstViewers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLastMessageViewsFirstViewers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLastMessageViewsFirstViewers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLastMessageViewsFirstViewers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("user_id", &self.user_id),
-            user_name: cx.text("user_name", &self.user_name),
-            date: cx.date_time("date", &self.date),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_id: cx.int("user_id", &self.user_id),
+        user_name: cx.text("user_name", &self.user_name),
+        date: cx.date_time("date", &self.date),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imopenlines.dialog.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `IM_NOT_INSTALLED` · message “Messenger is not installed.” · HTTP 400
     ImNotInstalled,
     /// `ACCESS_ERROR` · message “You do not have access to the specified dialog” · HTTP 400
     AccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::ImNotInstalled, Self::AccessError];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `imopenlines.dialog.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.dialog.get",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("CHAT_ID", Shape::Integer),
-            Field::optional("DIALOG_ID", Shape::String),
-            Field::optional("SESSION_ID", Shape::Integer),
-            Field::optional("USER_CODE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "IM_NOT_INSTALLED",
-                message: Some("Messenger is not installed."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You do not have access to the specified dialog"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.dialog.get", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-dialog-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CHAT_ID",false,"integer"],
+        ["DIALOG_ID",false,"string"],
+        ["SESSION_ID",false,"integer"],
+        ["USER_CODE",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["IM_NOT_INSTALLED","Messenger is not installed.",400,[],null],
+        ["ACCESS_ERROR","You do not have access to the specified dialog",400,[],null]
+    ]"#),
 };

@@ -5,103 +5,45 @@ use bitrix24_runtime as rt;
 /// Changes or removes the anchor of a block.
 ///
 /// Method `landing.block.changeAnchor` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::block::ChangeAnchor::new(1, 1, landing::block::change_anchor::Data::AboutUs);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct ChangeAnchor {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct ChangeAnchor { params: rt::Params }
+
+impl Clone for ChangeAnchor { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for ChangeAnchor {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl ChangeAnchor {
-    /// What is known of `landing.block.changeAnchor`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `string`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
-    #[inline]
-    pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
-        data: impl Into<Data>,
-    ) -> Self {
+    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, data: impl Into<Data>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         params.set::<rt::EnumCodec<Data>>("data", data);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Whether to keep this out of the page's history of changes.
-    ///
-    /// `preventHistory` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
-    #[inline]
-    #[must_use]
-    pub fn prevent_history(mut self, prevent_history: impl Into<bool>) -> Self {
-        self.params.bool("preventHistory", prevent_history);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for ChangeAnchor {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
 ///
-/// Part of `landing.block.changeAnchor` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
+/// Part of `landing.block.changeAnchor`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Data {
@@ -119,59 +61,22 @@ pub enum Data {
 
 impl Data {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AboutUs => "about-us",
-            Self::SectionA => "Section_A",
-            Self::FaqV2 => "faq.v2",
-            Self::Tab1 => "Tab:1",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Data {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "about-us" => Self::AboutUs,
-            "Section_A" => Self::SectionA,
-            "faq.v2" => Self::FaqV2,
-            "Tab:1" => Self::Tab1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Data {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("about-us", Self::AboutUs), ("Section_A", Self::SectionA), ("faq.v2", Self::FaqV2), ("Tab:1", Self::Tab1)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `landing.block.changeAnchor` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -184,79 +89,30 @@ pub enum Error {
     AccessDenied,
     /// `BAD_ANCHOR` · HTTP 400
     BadAnchor,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::LandingNotExist,
-        Self::BlockNotFound,
-        Self::AccessDenied,
-        Self::BadAnchor,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::BlockNotFound, Self::AccessDenied, Self::BadAnchor];
 }
 
 /// What is known of `landing.block.changeAnchor`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.changeAnchor",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::required("data", Shape::String)
-                .values(&["about-us", "Section_A", "faq.v2", "Tab:1"]),
-            Field::optional("preventHistory", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_ANCHOR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.changeAnchor", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-anchor.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["data",true,"string",{"values":["about-us","Section_A","faq.v2","Tab:1"]}],
+        ["preventHistory",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["BAD_ANCHOR",null,400,[],null]
+    ]"#),
 };

@@ -5,103 +5,43 @@ use bitrix24_runtime as rt;
 /// Gives a node of a block another HTML tag.
 ///
 /// Method `landing.block.changeNodeName` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::block::ChangeNodeName::new(1, 1, [("key", "text")])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct ChangeNodeName {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct ChangeNodeName { params: rt::Params }
+
+impl Clone for ChangeNodeName { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for ChangeNodeName {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl ChangeNodeName {
-    /// What is known of `landing.block.changeNodeName`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<string>`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html)
-    #[inline]
-    pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, data: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         params.map::<String>("data", data);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Whether to keep this out of the page's history of changes.
-    ///
-    /// `preventHistory` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html)
-    #[inline]
-    #[must_use]
-    pub fn prevent_history(mut self, prevent_history: impl Into<bool>) -> Self {
-        self.params.bool("preventHistory", prevent_history);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for ChangeNodeName {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `landing.block.changeNodeName` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -116,86 +56,31 @@ pub enum Error {
     NodesNotFound,
     /// `TYPE_ERROR` · HTTP 400
     TypeError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::LandingNotExist,
-        Self::AccessDenied,
-        Self::BlockNotFound,
-        Self::NodesNotFound,
-        Self::TypeError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::BlockNotFound, Self::NodesNotFound, Self::TypeError];
 }
 
 /// What is known of `landing.block.changeNodeName`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.changeNodeName",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::required("data", Shape::Map(&Shape::String)),
-            Field::optional("preventHistory", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NODES_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.changeNodeName", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-change-node-name.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["data",true,{"map":"string"}],
+        ["preventHistory",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["NODES_NOT_FOUND",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null]
+    ]"#),
 };

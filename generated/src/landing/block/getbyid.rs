@@ -5,95 +5,39 @@ use bitrix24_runtime as rt;
 /// Reads a block of a page.
 ///
 /// Method `landing.block.getbyid` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::block::Getbyid::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getbyid {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getbyid { params: rt::Params }
+
+impl Clone for Getbyid { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getbyid {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getbyid {
-    /// What is known of `landing.block.getbyid`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-    #[inline]
-    pub fn new(block: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("block", block);
-        Self { params }
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    pub fn new(block: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("block", block); Self { params } }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getbyid {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.block.getbyid` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
+/// Part of `landing.block.getbyid`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `edit_mode` · `boolean | integer` · optional
     pub edit_mode: Option<ParamsEditMode>,
@@ -107,85 +51,35 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `edit_mode` · `boolean | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self {
-        self.edit_mode = Some(edit_mode.into());
-        self
-    }
-
-    /// `deleted` · `boolean | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-    #[inline]
-    #[must_use]
-    pub fn deleted(mut self, deleted: impl Into<ParamsDeleted>) -> Self {
-        self.deleted = Some(deleted.into());
-        self
-    }
-
-    /// `get_content` · `boolean | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-    #[inline]
-    #[must_use]
-    pub fn get_content(mut self, get_content: impl Into<ParamsGetContent>) -> Self {
-        self.get_content = Some(get_content.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `edit_mode`.
+    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self { self.edit_mode = Some(edit_mode.into()); self }
+    /// Sets the field `deleted`.
+    pub fn deleted(mut self, deleted: impl Into<ParamsDeleted>) -> Self { self.deleted = Some(deleted.into()); self }
+    /// Sets the field `get_content`.
+    pub fn get_content(mut self, get_content: impl Into<ParamsGetContent>) -> Self { self.get_content = Some(get_content.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            edit_mode: None,
-            deleted: None,
-            get_content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { edit_mode: None, deleted: None, get_content: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
-            deleted: cx.field::<ParamsDeleted>("deleted", &self.deleted),
-            get_content: cx.field::<ParamsGetContent>("get_content", &self.get_content),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
+        deleted: cx.field::<ParamsDeleted>("deleted", &self.deleted),
+        get_content: cx.field::<ParamsGetContent>("get_content", &self.get_content),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getbyid`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ParamsEditMode {
     /// Boolean.
@@ -196,9 +90,7 @@ pub enum ParamsEditMode {
 
 impl Default for ParamsEditMode {
     #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
+    fn default() -> Self { Self::Boolean(Default::default()) }
 }
 
 impl rt::Wire for ParamsEditMode {
@@ -208,12 +100,10 @@ impl rt::Wire for ParamsEditMode {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Boolean(value),
+            rt::Either::Right(value) => Self::Integer(value),
+        })
     }
 
     #[inline]
@@ -227,243 +117,80 @@ impl rt::Wire for ParamsEditMode {
 
 impl From<bool> for ParamsEditMode {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 impl From<i64> for ParamsEditMode {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 /// Part of `landing.block.getbyid`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ParamsDeleted {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ParamsDeleted {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsDeleted {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for ParamsDeleted {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for ParamsDeleted {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use self::ParamsEditMode as ParamsDeleted;
 
 /// Part of `landing.block.getbyid`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ParamsGetContent {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ParamsGetContent {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsGetContent {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for ParamsGetContent {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for ParamsGetContent {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use self::ParamsEditMode as ParamsGetContent;
 
 /// Part of `landing.block.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `lid` · `integer`
     pub lid: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
     /// `meta` · `object`
     pub meta: Option<ResponseMeta>,
-    /// Content.
-    ///
-    /// `content` · `string`
+    /// Content. `content` · `string`
     pub content: Option<String>,
-    /// CSS files or styles.
-    ///
-    /// `css` · `string[]`
+    /// CSS files or styles. `css` · `string[]`
     pub css: Option<Vec<String>>,
-    /// `JavaScript` files.
-    ///
-    /// `js` · `string[]`
+    /// `JavaScript` files. `js` · `string[]`
     pub js: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            lid: None,
-            code: None,
-            name: None,
-            active: None,
-            meta: None,
-            content: None,
-            css: None,
-            js: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, lid: None, code: None, name: None, active: None, meta: None, content: None, css: None, js: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            lid: cx.int("lid", &self.lid),
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            active: cx.bool("active", &self.active),
-            meta: cx.field::<ResponseMeta>("meta", &self.meta),
-            content: cx.text("content", &self.content),
-            css: cx.field::<Vec<String>>("css", &self.css),
-            js: cx.field::<Vec<String>>("js", &self.js),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        lid: cx.int("lid", &self.lid),
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        active: cx.bool("active", &self.active),
+        meta: cx.field::<ResponseMeta>("meta", &self.meta),
+        content: cx.text("content", &self.content),
+        css: cx.field::<Vec<String>>("css", &self.css),
+        js: cx.field::<Vec<String>>("js", &self.js),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getbyid`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
 #[non_exhaustive]
 pub struct ResponseMeta {
     /// `LID` · `string`
     pub lid: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string`
     pub created_by_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string`
+    /// When it was created. `DATE_CREATE` · `string`
     pub date_create: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string`
+    /// Who changed it last. `MODIFIED_BY_ID` · `string`
     pub modified_by_id: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// `SITE_TYPE` · `string`
     pub site_type: Option<String>,
@@ -473,9 +200,7 @@ pub struct ResponseMeta {
     pub landing_tpl_code: Option<String>,
     /// `SITE_TPL_CODE` · `string`
     pub site_tpl_code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
     /// `DESIGNER_MODE` · `string`
     pub designer_mode: Option<String>,
@@ -486,65 +211,32 @@ pub struct ResponseMeta {
 }
 
 impl Default for ResponseMeta {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lid: None,
-            created_by_id: None,
-            date_create: None,
-            modified_by_id: None,
-            date_modify: None,
-            site_type: None,
-            landing_title: None,
-            landing_tpl_code: None,
-            site_tpl_code: None,
-            xml_id: None,
-            designer_mode: None,
-            favorite_meta: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { lid: None, created_by_id: None, date_create: None, modified_by_id: None, date_modify: None, site_type: None, landing_title: None, landing_tpl_code: None, site_tpl_code: None, xml_id: None, designer_mode: None, favorite_meta: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMeta {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMeta { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMeta {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMeta {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lid: cx.text("LID", &self.lid),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            site_type: cx.text("SITE_TYPE", &self.site_type),
-            landing_title: cx.text("LANDING_TITLE", &self.landing_title),
-            landing_tpl_code: cx.text("LANDING_TPL_CODE", &self.landing_tpl_code),
-            site_tpl_code: cx.text("SITE_TPL_CODE", &self.site_tpl_code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            designer_mode: cx.text("DESIGNER_MODE", &self.designer_mode),
-            favorite_meta: cx.text("FAVORITE_META", &self.favorite_meta),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        lid: cx.text("LID", &self.lid),
+        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        site_type: cx.text("SITE_TYPE", &self.site_type),
+        landing_title: cx.text("LANDING_TITLE", &self.landing_title),
+        landing_tpl_code: cx.text("LANDING_TPL_CODE", &self.landing_tpl_code),
+        site_tpl_code: cx.text("SITE_TPL_CODE", &self.site_tpl_code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        designer_mode: cx.text("DESIGNER_MODE", &self.designer_mode),
+        favorite_meta: cx.text("FAVORITE_META", &self.favorite_meta),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.block.getbyid` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -557,94 +249,28 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::BlockNotFound,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::BlockNotFound, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.block.getbyid`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.getbyid",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("block", Shape::Integer),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "edit_mode",
-                            Shape::OneOf(&[Shape::Boolean, Shape::Integer]),
-                        ),
-                        Field::optional(
-                            "deleted",
-                            Shape::OneOf(&[Shape::Boolean, Shape::Integer]),
-                        ),
-                        Field::optional(
-                            "get_content",
-                            Shape::OneOf(&[Shape::Boolean, Shape::Integer]),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.getbyid", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["block",true,"integer"],
+        ["params",false,{"object":[["edit_mode",false,{"oneOf":["boolean","integer"]}],["deleted",false,{"oneOf":["boolean","integer"]}],["get_content",false,{"oneOf":["boolean","integer"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

@@ -5,105 +5,47 @@ use bitrix24_runtime as rt;
 /// Reads the rendered HTML of a block with its resources and manifest.
 ///
 /// Method `landing.block.getcontent` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::block::Getcontent::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getcontent {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getcontent { params: rt::Params }
+
+impl Clone for Getcontent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getcontent {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getcontent {
-    /// What is known of `landing.block.getcontent`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
-    #[inline]
     pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// `editMode` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_mode(mut self, edit_mode: impl Into<bool>) -> Self {
-        self.params.bool("editMode", edit_mode);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// `editMode` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn edit_mode(mut self, edit_mode: bool) -> Self { self.params.bool("editMode", edit_mode); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getcontent {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.block.getcontent` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
+/// Part of `landing.block.getcontent`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `wrapper_show` · boolean written `true` or `false` · optional · default `true`
     pub wrapper_show: Option<bool>,
@@ -115,92 +57,43 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `wrapper_show` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
-    #[inline]
-    #[must_use]
-    pub fn wrapper_show(mut self, wrapper_show: impl Into<bool>) -> Self {
-        self.wrapper_show = Some(wrapper_show.into());
-        self
-    }
-
-    /// `force_unactive` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
-    #[inline]
-    #[must_use]
-    pub fn force_unactive(mut self, force_unactive: impl Into<bool>) -> Self {
-        self.force_unactive = Some(force_unactive.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `wrapper_show`.
+    #[inline] pub fn wrapper_show(mut self, wrapper_show: bool) -> Self { self.wrapper_show = Some(wrapper_show); self }
+    /// Sets the field `force_unactive`.
+    #[inline] pub fn force_unactive(mut self, force_unactive: bool) -> Self { self.force_unactive = Some(force_unactive); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            wrapper_show: None,
-            force_unactive: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { wrapper_show: None, force_unactive: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            wrapper_show: cx.bool("wrapper_show", &self.wrapper_show),
-            force_unactive: cx.bool("force_unactive", &self.force_unactive),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        wrapper_show: cx.bool("wrapper_show", &self.wrapper_show),
+        force_unactive: cx.bool("force_unactive", &self.force_unactive),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getcontent`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `sections` · `string`
     pub sections: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
     /// `access` · `string`
     pub access: Option<ResponseAccess>,
-    /// Anchor of the block.
-    ///
-    /// `anchor` · `string`
+    /// Anchor of the block. `anchor` · `string`
     pub anchor: Option<String>,
     /// `php` · boolean written `true` or `false`
     pub php: Option<bool>,
@@ -208,27 +101,19 @@ pub struct Response {
     pub designed: Option<bool>,
     /// `repoId` · `integer`
     pub repo_id: Option<i64>,
-    /// Content.
-    ///
-    /// `content` · `string`
+    /// Content. `content` · `string`
     pub content: Option<String>,
     /// `content_ext` · `string`
     pub content_ext: Option<String>,
-    /// CSS files or styles.
-    ///
-    /// `css` · `array`
+    /// CSS files or styles. `css` · `array`
     pub css: Option<Vec<rt::Value>>,
-    /// `JavaScript` files.
-    ///
-    /// `js` · `string[]`
+    /// `JavaScript` files. `js` · `string[]`
     pub js: Option<Vec<String>>,
     /// `assetStrings` · `array`
     pub asset_strings: Option<Vec<rt::Value>>,
     /// `lang` · `array | object`
     pub lang: Option<ResponseLang>,
-    /// Manifest.
-    ///
-    /// `manifest` · `object`
+    /// Manifest. `manifest` · `object`
     pub manifest: Option<ResponseManifest>,
     /// `dynamicParams` · `array`
     pub dynamic_params: Option<Vec<rt::Value>>,
@@ -239,76 +124,37 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            sections: None,
-            active: None,
-            access: None,
-            anchor: None,
-            php: None,
-            designed: None,
-            repo_id: None,
-            content: None,
-            content_ext: None,
-            css: None,
-            js: None,
-            asset_strings: None,
-            lang: None,
-            manifest: None,
-            dynamic_params: None,
-            required_user_action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, sections: None, active: None, access: None, anchor: None, php: None, designed: None, repo_id: None, content: None, content_ext: None, css: None, js: None, asset_strings: None, lang: None, manifest: None, dynamic_params: None, required_user_action: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            sections: cx.text("sections", &self.sections),
-            active: cx.bool("active", &self.active),
-            access: cx.field::<rt::EnumCodec<ResponseAccess>>("access", &self.access),
-            anchor: cx.text("anchor", &self.anchor),
-            php: cx.bool("php", &self.php),
-            designed: cx.bool("designed", &self.designed),
-            repo_id: cx.int("repoId", &self.repo_id),
-            content: cx.text("content", &self.content),
-            content_ext: cx.text("content_ext", &self.content_ext),
-            css: cx.field::<Vec<rt::Any>>("css", &self.css),
-            js: cx.field::<Vec<String>>("js", &self.js),
-            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-            lang: cx.field::<ResponseLang>("lang", &self.lang),
-            manifest: cx.field::<ResponseManifest>("manifest", &self.manifest),
-            dynamic_params: cx
-                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-            required_user_action: cx
-                .field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        sections: cx.text("sections", &self.sections),
+        active: cx.bool("active", &self.active),
+        access: cx.field::<rt::EnumCodec<ResponseAccess>>("access", &self.access),
+        anchor: cx.text("anchor", &self.anchor),
+        php: cx.bool("php", &self.php),
+        designed: cx.bool("designed", &self.designed),
+        repo_id: cx.int("repoId", &self.repo_id),
+        content: cx.text("content", &self.content),
+        content_ext: cx.text("content_ext", &self.content_ext),
+        css: cx.field::<Vec<rt::Any>>("css", &self.css),
+        js: cx.field::<Vec<String>>("js", &self.js),
+        asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+        lang: cx.field::<ResponseLang>("lang", &self.lang),
+        manifest: cx.field::<ResponseManifest>("manifest", &self.manifest),
+        dynamic_params: cx.field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
+        required_user_action: cx.field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getcontent`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAccess {
@@ -328,60 +174,22 @@ pub enum ResponseAccess {
 
 impl ResponseAccess {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::D => "D",
-            Self::V => "V",
-            Self::W => "W",
-            Self::X => "X",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseAccess {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "D" => Self::D,
-            "V" => Self::V,
-            "W" => Self::W,
-            "X" => Self::X,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseAccess {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseAccess {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("D", Self::D), ("V", Self::V), ("W", Self::W), ("X", Self::X)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `landing.block.getcontent`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ResponseLang {
     /// Array.
@@ -392,9 +200,7 @@ pub enum ResponseLang {
 
 impl Default for ResponseLang {
     #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
+    fn default() -> Self { Self::Array(Default::default()) }
 }
 
 impl rt::Wire for ResponseLang {
@@ -403,16 +209,11 @@ impl rt::Wire for ResponseLang {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
+        let value = <rt::Either<Vec<rt::Any>, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Array(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
     }
 
     #[inline]
@@ -426,21 +227,17 @@ impl rt::Wire for ResponseLang {
 
 impl From<Vec<rt::Value>> for ResponseLang {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 impl From<rt::Map<rt::Value>> for ResponseLang {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 /// Manifest.
 ///
-/// Part of `landing.block.getcontent` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
+/// Part of `landing.block.getcontent`
 #[non_exhaustive]
 pub struct ResponseManifest {
     /// `block` · `object`
@@ -452,49 +249,25 @@ pub struct ResponseManifest {
 }
 
 impl Default for ResponseManifest {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            cards: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { block: None, cards: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifest {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifest {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifest {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseManifestBlock>("block", &self.block),
-            cards: cx.field::<ResponseManifestCards>("cards", &self.cards),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.field::<ResponseManifestBlock>("block", &self.block),
+        cards: cx.field::<ResponseManifestCards>("cards", &self.cards),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getcontent`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
 #[non_exhaustive]
 pub struct ResponseManifestBlock {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `section` · `string[]`
     pub section: Option<Vec<String>>,
@@ -503,44 +276,22 @@ pub struct ResponseManifestBlock {
 }
 
 impl Default for ResponseManifestBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            section: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, section: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            section: cx.field::<Vec<String>>("section", &self.section),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        section: cx.field::<Vec<String>>("section", &self.section),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getcontent`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
 #[non_exhaustive]
 pub struct ResponseManifestCards {
     /// `.landing-block-card` · `object`
@@ -550,50 +301,24 @@ pub struct ResponseManifestCards {
 }
 
 impl Default for ResponseManifestCards {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            landing_block_card: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { landing_block_card: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestCards {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestCards { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestCards {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestCards {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            landing_block_card: cx
-                .field::<
-                    ResponseManifestCardsLandingBlockCard,
-                >(".landing-block-card", &self.landing_block_card),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        landing_block_card: cx.field::<ResponseManifestCardsLandingBlockCard>(".landing-block-card", &self.landing_block_card),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getcontent`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
 #[non_exhaustive]
 pub struct ResponseManifestCardsLandingBlockCard {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `label` · `string[]`
     pub label: Option<Vec<String>>,
@@ -602,45 +327,22 @@ pub struct ResponseManifestCardsLandingBlockCard {
 }
 
 impl Default for ResponseManifestCardsLandingBlockCard {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            label: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, label: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestCardsLandingBlockCard {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestCardsLandingBlockCard { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestCardsLandingBlockCard {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestCardsLandingBlockCard {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            label: cx.field::<Vec<String>>("label", &self.label),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        label: cx.field::<Vec<String>>("label", &self.label),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.block.getcontent` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -651,78 +353,29 @@ pub enum Error {
     AccessDenied,
     /// `BLOCK_NOT_FOUND` · HTTP 400
     BlockNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::LandingNotExist,
-        Self::AccessDenied,
-        Self::BlockNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::BlockNotFound];
 }
 
 /// What is known of `landing.block.getcontent`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.getcontent",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::optional("editMode", Shape::Boolean),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("wrapper_show", Shape::Boolean),
-                        Field::optional("force_unactive", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.getcontent", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["editMode",false,"boolean"],
+        ["params",false,{"object":[["wrapper_show",false,"boolean"],["force_unactive",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

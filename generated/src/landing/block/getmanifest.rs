@@ -5,97 +5,45 @@ use bitrix24_runtime as rt;
 /// Reads the prepared manifest of a block on a page.
 ///
 /// Method `landing.block.getmanifest` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::block::Getmanifest::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getmanifest {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getmanifest { params: rt::Params }
+
+impl Clone for Getmanifest { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getmanifest {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getmanifest {
-    /// What is known of `landing.block.getmanifest`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
-    #[inline]
     pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getmanifest {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.block.getmanifest` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
+/// Part of `landing.block.getmanifest`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `edit_mode` · `boolean | integer` · optional
     pub edit_mode: Option<ParamsEditMode>,
@@ -105,121 +53,32 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `edit_mode` · `boolean | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self {
-        self.edit_mode = Some(edit_mode.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `edit_mode`.
+    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self { self.edit_mode = Some(edit_mode.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            edit_mode: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { edit_mode: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ParamsEditMode {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ParamsEditMode {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsEditMode {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for ParamsEditMode {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for ParamsEditMode {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode;
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct Response {
     /// `block` · `object`
@@ -236,13 +95,9 @@ pub struct Response {
     pub style: Option<ResponseStyle>,
     /// `namespace` · `string`
     pub namespace: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
+    /// Preview. `preview` · `string`
     pub preview: Option<String>,
     /// `assets` · `object`
     pub assets: Option<ResponseAssets>,
@@ -255,69 +110,35 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            cards: None,
-            nodes: None,
-            attrs: None,
-            menu: None,
-            style: None,
-            namespace: None,
-            code: None,
-            preview: None,
-            assets: None,
-            timestamp: None,
-            callbacks: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { block: None, cards: None, nodes: None, attrs: None, menu: None, style: None, namespace: None, code: None, preview: None, assets: None, timestamp: None, callbacks: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseBlock>("block", &self.block),
-            cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
-            nodes: cx.field::<ResponseNodes>("nodes", &self.nodes),
-            attrs: cx.field::<ResponseAttrs>("attrs", &self.attrs),
-            menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
-            style: cx.field::<ResponseStyle>("style", &self.style),
-            namespace: cx.text("namespace", &self.namespace),
-            code: cx.text("code", &self.code),
-            preview: cx.text("preview", &self.preview),
-            assets: cx.field::<ResponseAssets>("assets", &self.assets),
-            timestamp: cx.int("timestamp", &self.timestamp),
-            callbacks: cx.field::<ResponseCallbacks>("callbacks", &self.callbacks),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.field::<ResponseBlock>("block", &self.block),
+        cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
+        nodes: cx.field::<ResponseNodes>("nodes", &self.nodes),
+        attrs: cx.field::<ResponseAttrs>("attrs", &self.attrs),
+        menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
+        style: cx.field::<ResponseStyle>("style", &self.style),
+        namespace: cx.text("namespace", &self.namespace),
+        code: cx.text("code", &self.code),
+        preview: cx.text("preview", &self.preview),
+        assets: cx.field::<ResponseAssets>("assets", &self.assets),
+        timestamp: cx.int("timestamp", &self.timestamp),
+        callbacks: cx.field::<ResponseCallbacks>("callbacks", &self.callbacks),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseBlock {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `section` · `string[]`
     pub section: Option<Vec<String>>,
@@ -332,51 +153,25 @@ pub struct ResponseBlock {
 }
 
 impl Default for ResponseBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            section: None,
-            dynamic: None,
-            subtype: None,
-            attrs_form_description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, section: None, dynamic: None, subtype: None, attrs_form_description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            section: cx.field::<Vec<String>>("section", &self.section),
-            dynamic: cx.bool("dynamic", &self.dynamic),
-            subtype: cx.field::<rt::OneOrMany<String>>("subtype", &self.subtype),
-            attrs_form_description: cx
-                .text("attrsFormDescription", &self.attrs_form_description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        section: cx.field::<Vec<String>>("section", &self.section),
+        dynamic: cx.bool("dynamic", &self.dynamic),
+        subtype: cx.field::<rt::OneOrMany<String>>("subtype", &self.subtype),
+        attrs_form_description: cx.text("attrsFormDescription", &self.attrs_form_description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseNodes {
     /// `#wrapper` · `object`
@@ -386,95 +181,48 @@ pub struct ResponseNodes {
 }
 
 impl Default for ResponseNodes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            wrapper: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { wrapper: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseNodes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseNodes {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseNodes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            wrapper: cx.field::<ResponseNodesWrapper>("#wrapper", &self.wrapper),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        wrapper: cx.field::<ResponseNodesWrapper>("#wrapper", &self.wrapper),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseNodesWrapper {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNodesWrapper {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseNodesWrapper {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseNodesWrapper { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseNodesWrapper {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseNodesWrapper {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            code: cx.text("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        code: cx.text("code", &self.code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseAttrs {
     /// `.bitrix24forms` · `object[]`
@@ -484,168 +232,86 @@ pub struct ResponseAttrs {
 }
 
 impl Default for ResponseAttrs {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix24forms: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bitrix24forms: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAttrs {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAttrs {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAttrs {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix24forms: cx
-                .field::<
-                    Vec<ResponseAttrsBitrix24forms>,
-                >(".bitrix24forms", &self.bitrix24forms),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bitrix24forms: cx.field::<Vec<ResponseAttrsBitrix24forms>>(".bitrix24forms", &self.bitrix24forms),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseAttrsBitrix24forms {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `attribute` · `string`
     pub attribute: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whether the command is hidden.
-    ///
-    /// `hidden` · boolean written `true` or `false`
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false`
     pub hidden: Option<bool>,
-    /// Items.
-    ///
-    /// `items` · `object[]`
+    /// Items. `items` · `object[]`
     pub items: Option<Vec<ResponseAttrsBitrix24formsItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttrsBitrix24forms {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            attribute: None,
-            type_: None,
-            hidden: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, attribute: None, type_: None, hidden: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAttrsBitrix24forms {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAttrsBitrix24forms { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAttrsBitrix24forms {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAttrsBitrix24forms {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            attribute: cx.text("attribute", &self.attribute),
-            type_: cx.text("type", &self.type_),
-            hidden: cx.bool("hidden", &self.hidden),
-            items: cx
-                .field::<Vec<ResponseAttrsBitrix24formsItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        attribute: cx.text("attribute", &self.attribute),
+        type_: cx.text("type", &self.type_),
+        hidden: cx.bool("hidden", &self.hidden),
+        items: cx.field::<Vec<ResponseAttrsBitrix24formsItems>>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `landing.block.getmanifest` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
+/// Part of `landing.block.getmanifest`
 #[non_exhaustive]
 pub struct ResponseAttrsBitrix24formsItems {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttrsBitrix24formsItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAttrsBitrix24formsItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAttrsBitrix24formsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAttrsBitrix24formsItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAttrsBitrix24formsItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        value: cx.text("value", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseStyle {
     /// `block` · `object`
@@ -657,91 +323,46 @@ pub struct ResponseStyle {
 }
 
 impl Default for ResponseStyle {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            nodes: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { block: None, nodes: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseStyle {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseStyle { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyle {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseStyle {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseStyleBlock>("block", &self.block),
-            nodes: cx.field::<ResponseStyleNodes>("nodes", &self.nodes),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.field::<ResponseStyleBlock>("block", &self.block),
+        nodes: cx.field::<ResponseStyleNodes>("nodes", &self.nodes),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseStyleBlock {
-    /// Type.
-    ///
-    /// `type` · `string[]`
+    /// Type. `type` · `string[]`
     pub type_: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseStyleBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseStyleBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyleBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseStyleBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<Vec<String>>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseStyleNodes {
     /// `.bitrix24forms` · `object`
@@ -751,101 +372,50 @@ pub struct ResponseStyleNodes {
 }
 
 impl Default for ResponseStyleNodes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix24forms: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bitrix24forms: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseStyleNodes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseStyleNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyleNodes {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseStyleNodes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix24forms: cx
-                .field::<
-                    ResponseStyleNodesBitrix24forms,
-                >(".bitrix24forms", &self.bitrix24forms),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bitrix24forms: cx.field::<ResponseStyleNodesBitrix24forms>(".bitrix24forms", &self.bitrix24forms),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseStyleNodesBitrix24forms {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleNodesBitrix24forms {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseStyleNodesBitrix24forms {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseStyleNodesBitrix24forms { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyleNodesBitrix24forms {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseStyleNodesBitrix24forms {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseAssets {
-    /// CSS files or styles.
-    ///
-    /// `css` · `string[]`
+    /// CSS files or styles. `css` · `string[]`
     pub css: Option<Vec<String>>,
-    /// `JavaScript` files.
-    ///
-    /// `js` · `string[]`
+    /// `JavaScript` files. `js` · `string[]`
     pub js: Option<Vec<String>>,
     /// `ext` · `string[]`
     pub ext: Option<Vec<String>>,
@@ -858,50 +428,25 @@ pub struct ResponseAssets {
 }
 
 impl Default for ResponseAssets {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            css: None,
-            js: None,
-            ext: None,
-            class: None,
-            callbacks: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { css: None, js: None, ext: None, class: None, callbacks: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAssets {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAssets { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAssets {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAssets {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            css: cx.field::<Vec<String>>("css", &self.css),
-            js: cx.field::<Vec<String>>("js", &self.js),
-            ext: cx.field::<Vec<String>>("ext", &self.ext),
-            class: cx.field::<Vec<String>>("class", &self.class),
-            callbacks: cx.field::<Vec<rt::Any>>("callbacks", &self.callbacks),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        css: cx.field::<Vec<String>>("css", &self.css),
+        js: cx.field::<Vec<String>>("js", &self.js),
+        ext: cx.field::<Vec<String>>("ext", &self.ext),
+        class: cx.field::<Vec<String>>("class", &self.class),
+        callbacks: cx.field::<Vec<rt::Any>>("callbacks", &self.callbacks),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseCallbacks {
     /// `afteradd` · `object`
@@ -911,43 +456,21 @@ pub struct ResponseCallbacks {
 }
 
 impl Default for ResponseCallbacks {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            afteradd: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { afteradd: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCallbacks {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCallbacks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCallbacks {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCallbacks {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            afteradd: cx.field::<rt::Dict<rt::Any>>("afteradd", &self.afteradd),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        afteradd: cx.field::<rt::Dict<rt::Any>>("afteradd", &self.afteradd),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.block.getmanifest` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -958,79 +481,28 @@ pub enum Error {
     LandingNotExist,
     /// `BLOCK_NOT_FOUND` · HTTP 400
     BlockNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::LandingNotExist,
-        Self::BlockNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::LandingNotExist, Self::BlockNotFound];
 }
 
 /// What is known of `landing.block.getmanifest`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.getmanifest",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "edit_mode",
-                            Shape::OneOf(&[Shape::Boolean, Shape::Integer]),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.getmanifest", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["params",false,{"object":[["edit_mode",false,{"oneOf":["boolean","integer"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

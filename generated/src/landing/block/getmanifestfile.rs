@@ -5,82 +5,39 @@ use bitrix24_runtime as rt;
 /// Reads the manifest of a block as it stands in its file.
 ///
 /// Method `landing.block.getmanifestfile` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::block::Getmanifestfile::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getmanifestfile {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getmanifestfile { params: rt::Params }
+
+impl Clone for Getmanifestfile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getmanifestfile {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getmanifestfile {
-    /// What is known of `landing.block.getmanifestfile`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-    #[inline]
-    pub fn new(code: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("code", code);
-        Self { params }
-    }
-
+    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("code", code); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getmanifestfile {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct Response {
     /// `block` · `object`
     pub block: Option<ResponseBlock>,
     /// `cards` · `object`
     pub cards: Option<ResponseCards>,
-    /// `nodes` · `object`
-    pub nodes: Option<ResponseNodes>,
+    /// `nodes` · `map<object>`
+    pub nodes: Option<rt::Map<ResponseNodes>>,
     /// `style` · `object`
     pub style: Option<ResponseStyle>,
     /// `attrs` · `object | array`
@@ -94,59 +51,30 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            cards: None,
-            nodes: None,
-            style: None,
-            attrs: None,
-            assets: None,
-            menu: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { block: None, cards: None, nodes: None, style: None, attrs: None, assets: None, menu: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseBlock>("block", &self.block),
-            cards: cx.field::<ResponseCards>("cards", &self.cards),
-            nodes: cx.field::<ResponseNodes>("nodes", &self.nodes),
-            style: cx.field::<ResponseStyle>("style", &self.style),
-            attrs: cx.field::<ResponseAttrs>("attrs", &self.attrs),
-            assets: cx.field::<ResponseAssets>("assets", &self.assets),
-            menu: cx.field::<ResponseMenu>("menu", &self.menu),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.field::<ResponseBlock>("block", &self.block),
+        cards: cx.field::<ResponseCards>("cards", &self.cards),
+        nodes: cx.field::<rt::Dict<ResponseNodes>>("nodes", &self.nodes),
+        style: cx.field::<ResponseStyle>("style", &self.style),
+        attrs: cx.field::<ResponseAttrs>("attrs", &self.attrs),
+        assets: cx.field::<ResponseAssets>("assets", &self.assets),
+        menu: cx.field::<ResponseMenu>("menu", &self.menu),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct ResponseBlock {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `section` · `string[]`
     pub section: Option<Vec<String>>,
@@ -157,46 +85,23 @@ pub struct ResponseBlock {
 }
 
 impl Default for ResponseBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            section: None,
-            dynamic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, section: None, dynamic: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            section: cx.field::<Vec<String>>("section", &self.section),
-            dynamic: cx.bool("dynamic", &self.dynamic),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        section: cx.field::<Vec<String>>("section", &self.section),
+        dynamic: cx.bool("dynamic", &self.dynamic),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct ResponseCards {
     /// `.landing-block-card-img` · `object`
@@ -206,399 +111,32 @@ pub struct ResponseCards {
 }
 
 impl Default for ResponseCards {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            landing_block_card_img: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { landing_block_card_img: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCards {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCards { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCards {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCards {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            landing_block_card_img: cx
-                .field::<
-                    ResponseCardsLandingBlockCardImg,
-                >(".landing-block-card-img", &self.landing_block_card_img),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        landing_block_card_img: cx.field::<ResponseCardsLandingBlockCardImg>(".landing-block-card-img", &self.landing_block_card_img),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseCardsLandingBlockCardImg {
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// `label` · `string[]`
-    pub label: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCardsLandingBlockCardImg {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            label: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCardsLandingBlockCardImg {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCardsLandingBlockCardImg {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCardsLandingBlockCardImg {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            label: cx.field::<Vec<String>>("label", &self.label),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseManifestCardsLandingBlockCard as ResponseCardsLandingBlockCardImg;
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct ResponseNodes {
-    /// `.landing-block-node-small-title` · `object`
-    pub landing_block_node_small_title: Option<ResponseNodesLandingBlockNodeSmallTitle>,
-    /// `.landing-block-node-title` · `object`
-    pub landing_block_node_title: Option<ResponseNodesLandingBlockNodeTitle>,
-    /// `.landing-block-node-text` · `object`
-    pub landing_block_node_text: Option<ResponseNodesLandingBlockNodeText>,
-    /// `.landing-block-node-button` · `object`
-    pub landing_block_node_button: Option<ResponseNodesLandingBlockNodeButton>,
-    /// `.landing-block-card-img` · `object`
-    pub landing_block_card_img: Option<ResponseNodesLandingBlockCardImg>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNodes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            landing_block_node_small_title: None,
-            landing_block_node_title: None,
-            landing_block_node_text: None,
-            landing_block_node_button: None,
-            landing_block_card_img: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNodes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNodes {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNodes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            landing_block_node_small_title: cx
-                .field::<
-                    ResponseNodesLandingBlockNodeSmallTitle,
-                >(
-                    ".landing-block-node-small-title",
-                    &self.landing_block_node_small_title,
-                ),
-            landing_block_node_title: cx
-                .field::<
-                    ResponseNodesLandingBlockNodeTitle,
-                >(".landing-block-node-title", &self.landing_block_node_title),
-            landing_block_node_text: cx
-                .field::<
-                    ResponseNodesLandingBlockNodeText,
-                >(".landing-block-node-text", &self.landing_block_node_text),
-            landing_block_node_button: cx
-                .field::<
-                    ResponseNodesLandingBlockNodeButton,
-                >(".landing-block-node-button", &self.landing_block_node_button),
-            landing_block_card_img: cx
-                .field::<
-                    ResponseNodesLandingBlockCardImg,
-                >(".landing-block-card-img", &self.landing_block_card_img),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseNodesLandingBlockNodeSmallTitle {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNodesLandingBlockNodeSmallTitle {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNodesLandingBlockNodeSmallTitle {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNodesLandingBlockNodeSmallTitle {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNodesLandingBlockNodeSmallTitle {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseNodesLandingBlockNodeTitle {
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNodesLandingBlockNodeTitle {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNodesLandingBlockNodeTitle {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNodesLandingBlockNodeTitle {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNodesLandingBlockNodeTitle {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseNodesLandingBlockNodeText {
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNodesLandingBlockNodeText {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNodesLandingBlockNodeText {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNodesLandingBlockNodeText {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNodesLandingBlockNodeText {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseNodesLandingBlockNodeButton {
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNodesLandingBlockNodeButton {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNodesLandingBlockNodeButton {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNodesLandingBlockNodeButton {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNodesLandingBlockNodeButton {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseNodesLandingBlockCardImg {
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `dimensions` · `object`
-    pub dimensions: Option<ResponseNodesLandingBlockCardImgDimensions>,
+    pub dimensions: Option<ResponseNodesDimensions>,
     /// `allowInlineEdit` · boolean written `true` or `false`
     pub allow_inline_edit: Option<bool>,
     /// `useInDesigner` · boolean written `true` or `false`
@@ -609,163 +147,84 @@ pub struct ResponseNodesLandingBlockCardImg {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseNodesLandingBlockCardImg {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            dimensions: None,
-            allow_inline_edit: None,
-            use_in_designer: None,
-            create2x_by_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseNodes {
+    #[inline] fn default() -> Self { Self { name: None, type_: None, dimensions: None, allow_inline_edit: None, use_in_designer: None, create2x_by_default: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseNodes {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for ResponseNodesLandingBlockCardImg {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNodesLandingBlockCardImg {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNodesLandingBlockCardImg {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            dimensions: cx
-                .field::<
-                    ResponseNodesLandingBlockCardImgDimensions,
-                >("dimensions", &self.dimensions),
-            allow_inline_edit: cx.bool("allowInlineEdit", &self.allow_inline_edit),
-            use_in_designer: cx.bool("useInDesigner", &self.use_in_designer),
-            create2x_by_default: cx.bool("create2xByDefault", &self.create2x_by_default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseNodes {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        type_: cx.text("type", &self.type_),
+        dimensions: cx.field::<ResponseNodesDimensions>("dimensions", &self.dimensions),
+        allow_inline_edit: cx.bool("allowInlineEdit", &self.allow_inline_edit),
+        use_in_designer: cx.bool("useInDesigner", &self.use_in_designer),
+        create2x_by_default: cx.bool("create2xByDefault", &self.create2x_by_default),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
-pub struct ResponseNodesLandingBlockCardImgDimensions {
-    /// Width.
-    ///
-    /// `width` · `integer`
+pub struct ResponseNodesDimensions {
+    /// Width. `width` · `integer`
     pub width: Option<i64>,
-    /// Height.
-    ///
-    /// `height` · `integer`
+    /// Height. `height` · `integer`
     pub height: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseNodesLandingBlockCardImgDimensions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            width: None,
-            height: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseNodesDimensions {
+    #[inline] fn default() -> Self { Self { width: None, height: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseNodesDimensions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseNodesDimensions {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for ResponseNodesLandingBlockCardImgDimensions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNodesLandingBlockCardImgDimensions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNodesLandingBlockCardImgDimensions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            width: cx.int("width", &self.width),
-            height: cx.int("height", &self.height),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseNodesDimensions {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        width: cx.int("width", &self.width),
+        height: cx.int("height", &self.height),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct ResponseStyle {
     /// `block` · `object`
     pub block: Option<ResponseStyleBlock>,
-    /// `nodes` · `object`
-    pub nodes: Option<ResponseStyleNodes>,
+    /// `nodes` · `map<object>`
+    pub nodes: Option<rt::Map<ResponseStyleNodes>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyle {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            nodes: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { block: None, nodes: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseStyle {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseStyle { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyle {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseStyle {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseStyleBlock>("block", &self.block),
-            nodes: cx.field::<ResponseStyleNodes>("nodes", &self.nodes),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.field::<ResponseStyleBlock>("block", &self.block),
+        nodes: cx.field::<rt::Dict<ResponseStyleNodes>>("nodes", &self.nodes),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct ResponseStyleBlock {
-    /// Type.
-    ///
-    /// `type` · `string[]`
+    /// Type. `type` · `string[]`
     pub type_: Option<Vec<String>>,
     /// `additional` · `object`
     pub additional: Option<ResponseStyleBlockAdditional>,
@@ -774,50 +233,25 @@ pub struct ResponseStyleBlock {
 }
 
 impl Default for ResponseStyleBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            additional: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, additional: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseStyleBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseStyleBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyleBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseStyleBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            additional: cx
-                .field::<ResponseStyleBlockAdditional>("additional", &self.additional),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<Vec<String>>("type", &self.type_),
+        additional: cx.field::<ResponseStyleBlockAdditional>("additional", &self.additional),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct ResponseStyleBlockAdditional {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `attrsType` · `string[]`
     pub attrs_type: Option<Vec<String>>,
@@ -826,455 +260,52 @@ pub struct ResponseStyleBlockAdditional {
 }
 
 impl Default for ResponseStyleBlockAdditional {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            attrs_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, attrs_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseStyleBlockAdditional {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseStyleBlockAdditional { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyleBlockAdditional {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseStyleBlockAdditional {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            attrs_type: cx.field::<Vec<String>>("attrsType", &self.attrs_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        attrs_type: cx.field::<Vec<String>>("attrsType", &self.attrs_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct ResponseStyleNodes {
-    /// `.landing-block-node-text-container` · `object`
-    pub landing_block_node_text_container: Option<
-        ResponseStyleNodesLandingBlockNodeTextContainer,
-    >,
-    /// `.landing-block-node-small-title` · `object`
-    pub landing_block_node_small_title: Option<
-        ResponseStyleNodesLandingBlockNodeSmallTitle,
-    >,
-    /// `.landing-block-node-title` · `object`
-    pub landing_block_node_title: Option<ResponseStyleNodesLandingBlockNodeTitle>,
-    /// `.landing-block-node-text` · `object`
-    pub landing_block_node_text: Option<ResponseStyleNodesLandingBlockNodeText>,
-    /// `.landing-block-node-button` · `object`
-    pub landing_block_node_button: Option<ResponseStyleNodesLandingBlockNodeButton>,
-    /// `.landing-block-card-img` · `object`
-    pub landing_block_card_img: Option<ResponseStyleNodesLandingBlockCardImg>,
+    /// Title. `title` · `string`
+    pub title: Option<String>,
+    /// Type. `type` · `string[]`
+    pub type_: Option<Vec<String>>,
+    /// Name. `name` · `string`
+    pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleNodes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            landing_block_node_text_container: None,
-            landing_block_node_small_title: None,
-            landing_block_node_title: None,
-            landing_block_node_text: None,
-            landing_block_node_button: None,
-            landing_block_card_img: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseStyleNodes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseStyleNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseStyleNodes {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseStyleNodes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            landing_block_node_text_container: cx
-                .field::<
-                    ResponseStyleNodesLandingBlockNodeTextContainer,
-                >(
-                    ".landing-block-node-text-container",
-                    &self.landing_block_node_text_container,
-                ),
-            landing_block_node_small_title: cx
-                .field::<
-                    ResponseStyleNodesLandingBlockNodeSmallTitle,
-                >(
-                    ".landing-block-node-small-title",
-                    &self.landing_block_node_small_title,
-                ),
-            landing_block_node_title: cx
-                .field::<
-                    ResponseStyleNodesLandingBlockNodeTitle,
-                >(".landing-block-node-title", &self.landing_block_node_title),
-            landing_block_node_text: cx
-                .field::<
-                    ResponseStyleNodesLandingBlockNodeText,
-                >(".landing-block-node-text", &self.landing_block_node_text),
-            landing_block_node_button: cx
-                .field::<
-                    ResponseStyleNodesLandingBlockNodeButton,
-                >(".landing-block-node-button", &self.landing_block_node_button),
-            landing_block_card_img: cx
-                .field::<
-                    ResponseStyleNodesLandingBlockCardImg,
-                >(".landing-block-card-img", &self.landing_block_card_img),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.field::<Vec<String>>("type", &self.type_),
+        name: cx.text("name", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseStyleNodesLandingBlockNodeTextContainer {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string[]`
-    pub type_: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStyleNodesLandingBlockNodeTextContainer {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStyleNodesLandingBlockNodeTextContainer {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStyleNodesLandingBlockNodeTextContainer {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStyleNodesLandingBlockNodeTextContainer {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseStyleNodesLandingBlockNodeSmallTitle {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string[]`
-    pub type_: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStyleNodesLandingBlockNodeSmallTitle {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStyleNodesLandingBlockNodeSmallTitle {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStyleNodesLandingBlockNodeSmallTitle {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStyleNodesLandingBlockNodeSmallTitle {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseStyleNodesLandingBlockNodeTitle {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string[]`
-    pub type_: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStyleNodesLandingBlockNodeTitle {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStyleNodesLandingBlockNodeTitle {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStyleNodesLandingBlockNodeTitle {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStyleNodesLandingBlockNodeTitle {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseStyleNodesLandingBlockNodeText {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStyleNodesLandingBlockNodeText {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStyleNodesLandingBlockNodeText {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStyleNodesLandingBlockNodeText {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStyleNodesLandingBlockNodeText {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseStyleNodesLandingBlockNodeButton {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStyleNodesLandingBlockNodeButton {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStyleNodesLandingBlockNodeButton {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStyleNodesLandingBlockNodeButton {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStyleNodesLandingBlockNodeButton {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[non_exhaustive]
-pub struct ResponseStyleNodesLandingBlockCardImg {
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string[]`
-    pub type_: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStyleNodesLandingBlockCardImg {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStyleNodesLandingBlockCardImg {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStyleNodesLandingBlockCardImg {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStyleNodesLandingBlockCardImg {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.block.getmanifestfile`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ResponseAttrs {
     /// Object.
@@ -1285,9 +316,7 @@ pub enum ResponseAttrs {
 
 impl Default for ResponseAttrs {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for ResponseAttrs {
@@ -1296,16 +325,11 @@ impl rt::Wire for ResponseAttrs {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
+        let value = <rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
     }
 
     #[inline]
@@ -1319,21 +343,15 @@ impl rt::Wire for ResponseAttrs {
 
 impl From<rt::Map<rt::Value>> for ResponseAttrs {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<Vec<rt::Value>> for ResponseAttrs {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[non_exhaustive]
 pub struct ResponseAssets {
     /// `ext` · `string[]`
@@ -1343,147 +361,47 @@ pub struct ResponseAssets {
 }
 
 impl Default for ResponseAssets {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ext: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { ext: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAssets {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAssets { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAssets {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAssets {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ext: cx.field::<Vec<String>>("ext", &self.ext),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        ext: cx.field::<Vec<String>>("ext", &self.ext),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseMenu {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseMenu {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseMenu {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseMenu {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseMenu {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use self::ResponseAttrs as ResponseMenu;
 
 /// The errors that `landing.block.getmanifestfile` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
     MissingParams,
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `landing.block.getmanifestfile`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.getmanifestfile",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("code", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.getmanifestfile", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["code",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null]
+    ]"#),
 };

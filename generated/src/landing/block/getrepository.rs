@@ -5,177 +5,85 @@ use bitrix24_runtime as rt;
 /// Reads the repository of blocks, or one section of it.
 ///
 /// Method `landing.block.getrepository` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::block::Getrepository::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Getrepository {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Getrepository { params: rt::Params }
+
+impl Clone for Getrepository { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getrepository {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getrepository {
-    /// What is known of `landing.block.getrepository`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `section` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<String>) -> Self {
-        self.params.text("section", section);
-        self
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// `section` · `string` · optional
+    pub fn section(mut self, section: impl Into<String>) -> Self { self.params.text("section", section); self }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getrepository {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `landing.block.getrepository`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `meta` · `object`
     pub meta: Option<ResponseMeta>,
     /// `new` · boolean written `true` or `false`
     pub new_: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · `(string | array)?`
+    /// Type. `type` · `(string | array)?`
     pub type_: Option<ResponseType>,
     /// `specialType` · `string?`, or nothing
     pub special_type: Option<String>,
     /// `separator` · boolean written `true` or `false`
     pub separator: Option<bool>,
-    /// Code of the application.
-    ///
-    /// `app_code` · `string | boolean`
+    /// Code of the application. `app_code` · `string | boolean`
     pub app_code: Option<ResponseAppCode>,
-    /// Items.
-    ///
-    /// `items` · `object`
+    /// Items. `items` · `object`
     pub items: Option<ResponseItems>,
     /// `favourite` · `object`
     pub favourite: Option<ResponseFavourite>,
-    /// Text.
-    ///
-    /// `text` · `object`
+    /// Text. `text` · `object`
     pub text: Option<ResponseText>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            meta: None,
-            new_: None,
-            type_: None,
-            special_type: None,
-            separator: None,
-            app_code: None,
-            items: None,
-            favourite: None,
-            text: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, meta: None, new_: None, type_: None, special_type: None, separator: None, app_code: None, items: None, favourite: None, text: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            meta: cx.field::<ResponseMeta>("meta", &self.meta),
-            new_: cx.bool("new", &self.new_),
-            type_: cx.field::<ResponseType>("type", &self.type_),
-            special_type: cx.text("specialType", &self.special_type),
-            separator: cx.bool("separator", &self.separator),
-            app_code: cx.field::<ResponseAppCode>("app_code", &self.app_code),
-            items: cx.field::<ResponseItems>("items", &self.items),
-            favourite: cx.field::<ResponseFavourite>("favourite", &self.favourite),
-            text: cx.field::<ResponseText>("text", &self.text),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        meta: cx.field::<ResponseMeta>("meta", &self.meta),
+        new_: cx.bool("new", &self.new_),
+        type_: cx.field::<ResponseType>("type", &self.type_),
+        special_type: cx.text("specialType", &self.special_type),
+        separator: cx.bool("separator", &self.separator),
+        app_code: cx.field::<ResponseAppCode>("app_code", &self.app_code),
+        items: cx.field::<ResponseItems>("items", &self.items),
+        favourite: cx.field::<ResponseFavourite>("favourite", &self.favourite),
+        text: cx.field::<ResponseText>("text", &self.text),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getrepository`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
 #[non_exhaustive]
 pub struct ResponseMeta {
     /// `ai_text_placeholder` · `string`
@@ -187,40 +95,19 @@ pub struct ResponseMeta {
 }
 
 impl Default for ResponseMeta {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ai_text_placeholder: None,
-            ai_text_max_tokens: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { ai_text_placeholder: None, ai_text_max_tokens: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMeta {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMeta { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMeta {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMeta {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ai_text_placeholder: cx
-                .text("ai_text_placeholder", &self.ai_text_placeholder),
-            ai_text_max_tokens: cx.int("ai_text_max_tokens", &self.ai_text_max_tokens),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        ai_text_placeholder: cx.text("ai_text_placeholder", &self.ai_text_placeholder),
+        ai_text_max_tokens: cx.int("ai_text_max_tokens", &self.ai_text_max_tokens),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
@@ -236,9 +123,7 @@ pub enum ResponseType {
 
 impl Default for ResponseType {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for ResponseType {
@@ -248,12 +133,10 @@ impl rt::Wire for ResponseType {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
     }
 
     #[inline]
@@ -267,23 +150,17 @@ impl rt::Wire for ResponseType {
 
 impl From<String> for ResponseType {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ResponseType {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<Vec<rt::Value>> for ResponseType {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 /// Code of the application.
@@ -299,9 +176,7 @@ pub enum ResponseAppCode {
 
 impl Default for ResponseAppCode {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for ResponseAppCode {
@@ -311,12 +186,10 @@ impl rt::Wire for ResponseAppCode {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -330,71 +203,49 @@ impl rt::Wire for ResponseAppCode {
 
 impl From<String> for ResponseAppCode {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ResponseAppCode {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<bool> for ResponseAppCode {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Items.
 ///
-/// Part of `landing.block.getrepository` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
+/// Part of `landing.block.getrepository`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier.
-    ///
-    /// `id` · `string?`, or nothing
+    /// Identifier. `id` · `string?`, or nothing
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `namespace` · `string`
     pub namespace: Option<String>,
     /// `new` · boolean written `true` or `false`
     pub new_: Option<bool>,
-    /// Version.
-    ///
-    /// `version` · `string?`, or nothing
+    /// Version. `version` · `string?`, or nothing
     pub version: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `array`
+    /// Type. `type` · `array`
     pub type_: Option<Vec<rt::Value>>,
     /// `section` · `string | array`
     pub section: Option<ResponseItemsSection>,
-    /// Whether it is built in or sent by the system.
-    ///
-    /// `system` · boolean written `true` or `false`
+    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false`
     pub system: Option<bool>,
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing
+    /// Description. `description` · `string?`, or nothing
     pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
+    /// Preview. `preview` · `string`
     pub preview: Option<String>,
     /// `restricted` · boolean written `true` or `false`
     pub restricted: Option<bool>,
     /// `repo_id` · `integer | string | boolean`
     pub repo_id: Option<ResponseItemsRepoId>,
-    /// Code of the application.
-    ///
-    /// `app_code` · `string | boolean`
+    /// Code of the application. `app_code` · `string | boolean`
     pub app_code: Option<ResponseItemsAppCode>,
     /// `only_for_license` · `string`
     pub only_for_license: Option<String>,
@@ -407,9 +258,7 @@ pub struct ResponseItems {
     /// `favoriteMy` · boolean written `true` or `false`
     pub favorite_my: Option<bool>,
     /// `03.1.three_cols_big_with_text_and_titles` · `object`
-    pub _03_1_three_cols_big_with_text_and_titles: Option<
-        ResponseItems031threeColsBigWithTextAndTitles,
-    >,
+    pub _03_1_three_cols_big_with_text_and_titles: Option<ResponseItems031threeColsBigWithTextAndTitles>,
     /// `repo_405` · `object`
     pub repo_405: Option<ResponseItemsRepo405>,
     /// Whatever else the object holds.
@@ -417,149 +266,43 @@ pub struct ResponseItems {
 }
 
 impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            namespace: None,
-            new_: None,
-            version: None,
-            type_: None,
-            section: None,
-            system: None,
-            description: None,
-            preview: None,
-            restricted: None,
-            repo_id: None,
-            app_code: None,
-            only_for_license: None,
-            app_expired: None,
-            requires_updates: None,
-            favorite: None,
-            favorite_my: None,
-            _03_1_three_cols_big_with_text_and_titles: None,
-            repo_405: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, namespace: None, new_: None, version: None, type_: None, section: None, system: None, description: None, preview: None, restricted: None, repo_id: None, app_code: None, only_for_license: None, app_expired: None, requires_updates: None, favorite: None, favorite_my: None, _03_1_three_cols_big_with_text_and_titles: None, repo_405: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            namespace: cx.text("namespace", &self.namespace),
-            new_: cx.bool("new", &self.new_),
-            version: cx.text("version", &self.version),
-            type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-            section: cx.field::<ResponseItemsSection>("section", &self.section),
-            system: cx.bool("system", &self.system),
-            description: cx.text("description", &self.description),
-            preview: cx.text("preview", &self.preview),
-            restricted: cx.bool("restricted", &self.restricted),
-            repo_id: cx.field::<ResponseItemsRepoId>("repo_id", &self.repo_id),
-            app_code: cx.field::<ResponseItemsAppCode>("app_code", &self.app_code),
-            only_for_license: cx.text("only_for_license", &self.only_for_license),
-            app_expired: cx.bool("app_expired", &self.app_expired),
-            requires_updates: cx.bool("requires_updates", &self.requires_updates),
-            favorite: cx.bool("favorite", &self.favorite),
-            favorite_my: cx.bool("favoriteMy", &self.favorite_my),
-            _03_1_three_cols_big_with_text_and_titles: cx
-                .field::<
-                    ResponseItems031threeColsBigWithTextAndTitles,
-                >(
-                    "03.1.three_cols_big_with_text_and_titles",
-                    &self._03_1_three_cols_big_with_text_and_titles,
-                ),
-            repo_405: cx.field::<ResponseItemsRepo405>("repo_405", &self.repo_405),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        name: cx.text("name", &self.name),
+        namespace: cx.text("namespace", &self.namespace),
+        new_: cx.bool("new", &self.new_),
+        version: cx.text("version", &self.version),
+        type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
+        section: cx.field::<ResponseItemsSection>("section", &self.section),
+        system: cx.bool("system", &self.system),
+        description: cx.text("description", &self.description),
+        preview: cx.text("preview", &self.preview),
+        restricted: cx.bool("restricted", &self.restricted),
+        repo_id: cx.field::<ResponseItemsRepoId>("repo_id", &self.repo_id),
+        app_code: cx.field::<ResponseItemsAppCode>("app_code", &self.app_code),
+        only_for_license: cx.text("only_for_license", &self.only_for_license),
+        app_expired: cx.bool("app_expired", &self.app_expired),
+        requires_updates: cx.bool("requires_updates", &self.requires_updates),
+        favorite: cx.bool("favorite", &self.favorite),
+        favorite_my: cx.bool("favoriteMy", &self.favorite_my),
+        _03_1_three_cols_big_with_text_and_titles: cx.field::<ResponseItems031threeColsBigWithTextAndTitles>("03.1.three_cols_big_with_text_and_titles", &self._03_1_three_cols_big_with_text_and_titles),
+        repo_405: cx.field::<ResponseItemsRepo405>("repo_405", &self.repo_405),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getrepository`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseItemsSection {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseItemsSection {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseItemsSection {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseItemsSection {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseItemsSection {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseItemsSection {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use self::ResponseType as ResponseItemsSection;
 
 /// Part of `landing.block.getrepository`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ResponseItemsRepoId {
     /// Integer.
@@ -572,9 +315,7 @@ pub enum ResponseItemsRepoId {
 
 impl Default for ResponseItemsRepoId {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for ResponseItemsRepoId {
@@ -583,17 +324,12 @@ impl rt::Wire for ResponseItemsRepoId {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            i64,
-            rt::Either<String, bool>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::String(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
-            },
-        )
+        let value = <rt::Either<i64, rt::Either<String, bool>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(rt::Either::Left(value)) => Self::String(value),
+            rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -608,141 +344,55 @@ impl rt::Wire for ResponseItemsRepoId {
 
 impl From<i64> for ResponseItemsRepoId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for ResponseItemsRepoId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ResponseItemsRepoId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<bool> for ResponseItemsRepoId {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Code of the application.
-///
-/// Part of `landing.block.getrepository`
-#[derive(Clone, Debug)]
-pub enum ResponseItemsAppCode {
-    /// String.
-    String(String),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseItemsAppCode {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseItemsAppCode {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseItemsAppCode {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseItemsAppCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<bool> for ResponseItemsAppCode {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ResponseAppCode as ResponseItemsAppCode;
 
 /// Part of `landing.block.getrepository`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
 #[non_exhaustive]
 pub struct ResponseItems031threeColsBigWithTextAndTitles {
-    /// Identifier.
-    ///
-    /// `id` · anything
+    /// Identifier. `id` · anything
     pub id: Option<rt::Value>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `namespace` · `string`
     pub namespace: Option<String>,
     /// `new` · boolean written `true` or `false`
     pub new_: Option<bool>,
-    /// Version.
-    ///
-    /// `version` · anything
+    /// Version. `version` · anything
     pub version: Option<rt::Value>,
-    /// Type.
-    ///
-    /// `type` · `array`
+    /// Type. `type` · `array`
     pub type_: Option<Vec<rt::Value>>,
     /// `section` · `string[]`
     pub section: Option<Vec<String>>,
-    /// Whether it is built in or sent by the system.
-    ///
-    /// `system` · boolean written `true` or `false`
+    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false`
     pub system: Option<bool>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
+    /// Preview. `preview` · `string`
     pub preview: Option<String>,
     /// `restricted` · boolean written `true` or `false`
     pub restricted: Option<bool>,
     /// `repo_id` · boolean written `true` or `false`
     pub repo_id: Option<bool>,
-    /// Code of the application.
-    ///
-    /// `app_code` · boolean written `true` or `false`
+    /// Code of the application. `app_code` · boolean written `true` or `false`
     pub app_code: Option<bool>,
     /// `only_for_license` · `string`
     pub only_for_license: Option<String>,
@@ -753,105 +403,58 @@ pub struct ResponseItems031threeColsBigWithTextAndTitles {
 }
 
 impl Default for ResponseItems031threeColsBigWithTextAndTitles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            namespace: None,
-            new_: None,
-            version: None,
-            type_: None,
-            section: None,
-            system: None,
-            description: None,
-            preview: None,
-            restricted: None,
-            repo_id: None,
-            app_code: None,
-            only_for_license: None,
-            requires_updates: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, namespace: None, new_: None, version: None, type_: None, section: None, system: None, description: None, preview: None, restricted: None, repo_id: None, app_code: None, only_for_license: None, requires_updates: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems031threeColsBigWithTextAndTitles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems031threeColsBigWithTextAndTitles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems031threeColsBigWithTextAndTitles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems031threeColsBigWithTextAndTitles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.any("id", &self.id),
-            name: cx.text("name", &self.name),
-            namespace: cx.text("namespace", &self.namespace),
-            new_: cx.bool("new", &self.new_),
-            version: cx.any("version", &self.version),
-            type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-            section: cx.field::<Vec<String>>("section", &self.section),
-            system: cx.bool("system", &self.system),
-            description: cx.text("description", &self.description),
-            preview: cx.text("preview", &self.preview),
-            restricted: cx.bool("restricted", &self.restricted),
-            repo_id: cx.bool("repo_id", &self.repo_id),
-            app_code: cx.bool("app_code", &self.app_code),
-            only_for_license: cx.text("only_for_license", &self.only_for_license),
-            requires_updates: cx.bool("requires_updates", &self.requires_updates),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.any("id", &self.id),
+        name: cx.text("name", &self.name),
+        namespace: cx.text("namespace", &self.namespace),
+        new_: cx.bool("new", &self.new_),
+        version: cx.any("version", &self.version),
+        type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
+        section: cx.field::<Vec<String>>("section", &self.section),
+        system: cx.bool("system", &self.system),
+        description: cx.text("description", &self.description),
+        preview: cx.text("preview", &self.preview),
+        restricted: cx.bool("restricted", &self.restricted),
+        repo_id: cx.bool("repo_id", &self.repo_id),
+        app_code: cx.bool("app_code", &self.app_code),
+        only_for_license: cx.text("only_for_license", &self.only_for_license),
+        requires_updates: cx.bool("requires_updates", &self.requires_updates),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getrepository`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
 #[non_exhaustive]
 pub struct ResponseItemsRepo405 {
-    /// Identifier.
-    ///
-    /// `id` · anything
+    /// Identifier. `id` · anything
     pub id: Option<rt::Value>,
     /// `new` · boolean written `true` or `false`
     pub new_: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · anything
+    /// Description. `description` · anything
     pub description: Option<rt::Value>,
     /// `namespace` · `string`
     pub namespace: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `array`
+    /// Type. `type` · `array`
     pub type_: Option<Vec<rt::Value>>,
     /// `section` · `string[]`
     pub section: Option<Vec<String>>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
+    /// Preview. `preview` · `string`
     pub preview: Option<String>,
     /// `restricted` · boolean written `true` or `false`
     pub restricted: Option<bool>,
     /// `repo_id` · `string`
     pub repo_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `app_code` · `string`
+    /// Code of the application. `app_code` · `string`
     pub app_code: Option<String>,
     /// `requires_updates` · boolean written `true` or `false`
     pub requires_updates: Option<bool>,
@@ -860,486 +463,177 @@ pub struct ResponseItemsRepo405 {
 }
 
 impl Default for ResponseItemsRepo405 {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            new_: None,
-            name: None,
-            description: None,
-            namespace: None,
-            type_: None,
-            section: None,
-            preview: None,
-            restricted: None,
-            repo_id: None,
-            app_code: None,
-            requires_updates: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, new_: None, name: None, description: None, namespace: None, type_: None, section: None, preview: None, restricted: None, repo_id: None, app_code: None, requires_updates: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsRepo405 {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsRepo405 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsRepo405 {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsRepo405 {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.any("id", &self.id),
-            new_: cx.bool("new", &self.new_),
-            name: cx.text("name", &self.name),
-            description: cx.any("description", &self.description),
-            namespace: cx.text("namespace", &self.namespace),
-            type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-            section: cx.field::<Vec<String>>("section", &self.section),
-            preview: cx.text("preview", &self.preview),
-            restricted: cx.bool("restricted", &self.restricted),
-            repo_id: cx.text("repo_id", &self.repo_id),
-            app_code: cx.text("app_code", &self.app_code),
-            requires_updates: cx.bool("requires_updates", &self.requires_updates),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.any("id", &self.id),
+        new_: cx.bool("new", &self.new_),
+        name: cx.text("name", &self.name),
+        description: cx.any("description", &self.description),
+        namespace: cx.text("namespace", &self.namespace),
+        type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
+        section: cx.field::<Vec<String>>("section", &self.section),
+        preview: cx.text("preview", &self.preview),
+        restricted: cx.bool("restricted", &self.restricted),
+        repo_id: cx.text("repo_id", &self.repo_id),
+        app_code: cx.text("app_code", &self.app_code),
+        requires_updates: cx.bool("requires_updates", &self.requires_updates),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getrepository`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
 #[non_exhaustive]
 pub struct ResponseFavourite {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `meta` · `array`
     pub meta: Option<Vec<rt::Value>>,
     /// `new` · boolean written `true` or `false`
     pub new_: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · anything
+    /// Type. `type` · anything
     pub type_: Option<rt::Value>,
     /// `specialType` · anything
     pub special_type: Option<rt::Value>,
     /// `separator` · boolean written `true` or `false`
     pub separator: Option<bool>,
-    /// Code of the application.
-    ///
-    /// `app_code` · boolean written `true` or `false`
+    /// Code of the application. `app_code` · boolean written `true` or `false`
     pub app_code: Option<bool>,
-    /// Items.
-    ///
-    /// `items` · `object`
+    /// Items. `items` · `object`
     pub items: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFavourite {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            meta: None,
-            new_: None,
-            type_: None,
-            special_type: None,
-            separator: None,
-            app_code: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, meta: None, new_: None, type_: None, special_type: None, separator: None, app_code: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFavourite {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFavourite { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFavourite {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFavourite {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            meta: cx.field::<Vec<rt::Any>>("meta", &self.meta),
-            new_: cx.bool("new", &self.new_),
-            type_: cx.any("type", &self.type_),
-            special_type: cx.any("specialType", &self.special_type),
-            separator: cx.bool("separator", &self.separator),
-            app_code: cx.bool("app_code", &self.app_code),
-            items: cx.field::<rt::Dict<rt::Any>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        meta: cx.field::<Vec<rt::Any>>("meta", &self.meta),
+        new_: cx.bool("new", &self.new_),
+        type_: cx.any("type", &self.type_),
+        special_type: cx.any("specialType", &self.special_type),
+        separator: cx.bool("separator", &self.separator),
+        app_code: cx.bool("app_code", &self.app_code),
+        items: cx.field::<rt::Dict<rt::Any>>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Text.
 ///
-/// Part of `landing.block.getrepository` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
+/// Part of `landing.block.getrepository`
 #[non_exhaustive]
 pub struct ResponseText {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `meta` · `object`
     pub meta: Option<ResponseTextMeta>,
     /// `new` · boolean written `true` or `false`
     pub new_: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · anything
+    /// Type. `type` · anything
     pub type_: Option<rt::Value>,
     /// `specialType` · anything
     pub special_type: Option<rt::Value>,
     /// `separator` · boolean written `true` or `false`
     pub separator: Option<bool>,
-    /// Code of the application.
-    ///
-    /// `app_code` · boolean written `true` or `false`
+    /// Code of the application. `app_code` · boolean written `true` or `false`
     pub app_code: Option<bool>,
-    /// Items.
-    ///
-    /// `items` · `object`
+    /// Items. `items` · `object`
     pub items: Option<ResponseTextItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseText {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            meta: None,
-            new_: None,
-            type_: None,
-            special_type: None,
-            separator: None,
-            app_code: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, meta: None, new_: None, type_: None, special_type: None, separator: None, app_code: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseText {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseText { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseText {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseText {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            meta: cx.field::<ResponseTextMeta>("meta", &self.meta),
-            new_: cx.bool("new", &self.new_),
-            type_: cx.any("type", &self.type_),
-            special_type: cx.any("specialType", &self.special_type),
-            separator: cx.bool("separator", &self.separator),
-            app_code: cx.bool("app_code", &self.app_code),
-            items: cx.field::<ResponseTextItems>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        meta: cx.field::<ResponseTextMeta>("meta", &self.meta),
+        new_: cx.bool("new", &self.new_),
+        type_: cx.any("type", &self.type_),
+        special_type: cx.any("specialType", &self.special_type),
+        separator: cx.bool("separator", &self.separator),
+        app_code: cx.bool("app_code", &self.app_code),
+        items: cx.field::<ResponseTextItems>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getrepository`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
-#[non_exhaustive]
-pub struct ResponseTextMeta {
-    /// `ai_text_placeholder` · `string`
-    pub ai_text_placeholder: Option<String>,
-    /// `ai_text_max_tokens` · `integer`
-    pub ai_text_max_tokens: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTextMeta {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ai_text_placeholder: None,
-            ai_text_max_tokens: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTextMeta {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTextMeta {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTextMeta {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ai_text_placeholder: cx
-                .text("ai_text_placeholder", &self.ai_text_placeholder),
-            ai_text_max_tokens: cx.int("ai_text_max_tokens", &self.ai_text_max_tokens),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseMeta as ResponseTextMeta;
 
 /// Items.
 ///
-/// Part of `landing.block.getrepository` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
+/// Part of `landing.block.getrepository`
 #[non_exhaustive]
 pub struct ResponseTextItems {
     /// `03.1.three_cols_big_with_text_and_titles` · `object`
-    pub _03_1_three_cols_big_with_text_and_titles: Option<
-        ResponseTextItems031threeColsBigWithTextAndTitles,
-    >,
+    pub _03_1_three_cols_big_with_text_and_titles: Option<ResponseTextItems031threeColsBigWithTextAndTitles>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTextItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            _03_1_three_cols_big_with_text_and_titles: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { _03_1_three_cols_big_with_text_and_titles: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTextItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTextItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTextItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTextItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            _03_1_three_cols_big_with_text_and_titles: cx
-                .field::<
-                    ResponseTextItems031threeColsBigWithTextAndTitles,
-                >(
-                    "03.1.three_cols_big_with_text_and_titles",
-                    &self._03_1_three_cols_big_with_text_and_titles,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        _03_1_three_cols_big_with_text_and_titles: cx.field::<ResponseTextItems031threeColsBigWithTextAndTitles>("03.1.three_cols_big_with_text_and_titles", &self._03_1_three_cols_big_with_text_and_titles),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.getrepository`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
-#[non_exhaustive]
-pub struct ResponseTextItems031threeColsBigWithTextAndTitles {
-    /// Identifier.
-    ///
-    /// `id` · anything
-    pub id: Option<rt::Value>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// `namespace` · `string`
-    pub namespace: Option<String>,
-    /// `new` · boolean written `true` or `false`
-    pub new_: Option<bool>,
-    /// Version.
-    ///
-    /// `version` · anything
-    pub version: Option<rt::Value>,
-    /// Type.
-    ///
-    /// `type` · `array`
-    pub type_: Option<Vec<rt::Value>>,
-    /// `section` · `string[]`
-    pub section: Option<Vec<String>>,
-    /// Whether it is built in or sent by the system.
-    ///
-    /// `system` · boolean written `true` or `false`
-    pub system: Option<bool>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
-    pub preview: Option<String>,
-    /// `restricted` · boolean written `true` or `false`
-    pub restricted: Option<bool>,
-    /// `repo_id` · boolean written `true` or `false`
-    pub repo_id: Option<bool>,
-    /// Code of the application.
-    ///
-    /// `app_code` · boolean written `true` or `false`
-    pub app_code: Option<bool>,
-    /// `only_for_license` · `string`
-    pub only_for_license: Option<String>,
-    /// `requires_updates` · boolean written `true` or `false`
-    pub requires_updates: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTextItems031threeColsBigWithTextAndTitles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            namespace: None,
-            new_: None,
-            version: None,
-            type_: None,
-            section: None,
-            system: None,
-            description: None,
-            preview: None,
-            restricted: None,
-            repo_id: None,
-            app_code: None,
-            only_for_license: None,
-            requires_updates: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTextItems031threeColsBigWithTextAndTitles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTextItems031threeColsBigWithTextAndTitles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTextItems031threeColsBigWithTextAndTitles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.any("id", &self.id),
-            name: cx.text("name", &self.name),
-            namespace: cx.text("namespace", &self.namespace),
-            new_: cx.bool("new", &self.new_),
-            version: cx.any("version", &self.version),
-            type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-            section: cx.field::<Vec<String>>("section", &self.section),
-            system: cx.bool("system", &self.system),
-            description: cx.text("description", &self.description),
-            preview: cx.text("preview", &self.preview),
-            restricted: cx.bool("restricted", &self.restricted),
-            repo_id: cx.bool("repo_id", &self.repo_id),
-            app_code: cx.bool("app_code", &self.app_code),
-            only_for_license: cx.text("only_for_license", &self.only_for_license),
-            requires_updates: cx.bool("requires_updates", &self.requires_updates),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseItems031threeColsBigWithTextAndTitles as ResponseTextItems031threeColsBigWithTextAndTitles;
 
 /// The errors that `landing.block.getrepository` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `landing.block.getrepository`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.getrepository",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("section", Shape::String),
-            Field::optional("scope", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.getrepository", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["section",false,"string"],
+        ["scope",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null]
+    ]"#),
 };

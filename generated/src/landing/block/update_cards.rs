@@ -5,100 +5,49 @@ use bitrix24_runtime as rt;
 /// Changes the cards of a block and their nodes.
 ///
 /// Method `landing.block.updateCards` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::block::UpdateCards::new(1, 1, [("key", landing::block::update_cards::Data::new())]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct UpdateCards {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct UpdateCards { params: rt::Params }
+
+impl Clone for UpdateCards { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for UpdateCards {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl UpdateCards {
-    /// What is known of `landing.block.updateCards`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<object>`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
-    #[inline]
-    pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>,
-    ) -> Self {
+    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         params.map::<Data>("data", data);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for UpdateCards {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
 ///
-/// Part of `landing.block.updateCards` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
+/// Part of `landing.block.updateCards`
 #[non_exhaustive]
+#[must_use]
 pub struct Data {
     /// `source` · `object[]` · optional
     pub source: Option<Vec<DataSource>>,
-    /// Values.
-    ///
-    /// `values` · `map<string | object | array>[]` · optional
+    /// Values. `values` · `map<string | object | array>[]` · optional
     pub values: Option<Vec<rt::Map<DataValues>>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -106,92 +55,38 @@ pub struct Data {
 
 impl Data {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `source` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
-    #[inline]
-    #[must_use]
-    pub fn source(
-        mut self,
-        source: impl IntoIterator<Item = impl Into<DataSource>>,
-    ) -> Self {
-        self.source = Some(rt::list(source));
-        self
-    }
-
-    /// Values.
-    ///
-    /// `values` · `map<string | object | array>[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
-    #[inline]
-    #[must_use]
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<rt::Map<DataValues>>>,
-    ) -> Self {
-        self.values = Some(rt::list(values));
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `source`.
+    pub fn source(mut self, source: impl IntoIterator<Item = impl Into<DataSource>>) -> Self { self.source = Some(rt::list(source)); self }
+    /// Sets the field `values`.
+    pub fn values(mut self, values: impl IntoIterator<Item = impl Into<rt::Map<DataValues>>>) -> Self { self.values = Some(rt::list(values)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            source: None,
-            values: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { source: None, values: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            source: cx.field::<Vec<DataSource>>("source", &self.source),
-            values: cx.field::<Vec<rt::Dict<DataValues>>>("values", &self.values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        source: cx.field::<Vec<DataSource>>("source", &self.source),
+        values: cx.field::<Vec<rt::Dict<DataValues>>>("values", &self.values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.updateCards`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DataSource {
-    /// Type.
-    ///
-    /// `type` · `string` · optional · default `"card"`
+    /// Type. `type` · `string` · optional · default `"card"`
     pub type_: Option<DataSourceType>,
-    /// Value.
-    ///
-    /// `value` · `integer | string` · optional
+    /// Value. `value` · `integer | string` · optional
     pub value: Option<DataSourceValue>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -199,79 +94,34 @@ pub struct DataSource {
 
 impl DataSource {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · default `"card"` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<DataSourceType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `value` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<DataSourceValue>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<DataSourceType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl Into<DataSourceValue>) -> Self { self.value = Some(value.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataSource {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataSource {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataSource { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataSource {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataSource {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<DataSourceType>>("type", &self.type_),
-            value: cx.field::<DataSourceValue>("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<DataSourceType>>("type", &self.type_),
+        value: cx.field::<DataSourceValue>("value", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `landing.block.updateCards` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
+/// Part of `landing.block.updateCards`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataSourceType {
@@ -285,49 +135,19 @@ pub enum DataSourceType {
 
 impl DataSourceType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Card => "card",
-            Self::Preset => "preset",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for DataSourceType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "card" => Self::Card,
-            "preset" => Self::Preset,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for DataSourceType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for DataSourceType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("card", Self::Card), ("preset", Self::Preset)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Value.
@@ -343,9 +163,7 @@ pub enum DataSourceValue {
 
 impl Default for DataSourceValue {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for DataSourceValue {
@@ -355,12 +173,10 @@ impl rt::Wire for DataSourceValue {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -374,23 +190,17 @@ impl rt::Wire for DataSourceValue {
 
 impl From<i64> for DataSourceValue {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for DataSourceValue {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for DataSourceValue {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Values.
@@ -408,9 +218,7 @@ pub enum DataValues {
 
 impl Default for DataValues {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for DataValues {
@@ -419,17 +227,12 @@ impl rt::Wire for DataValues {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Object(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::Array(value),
-            },
-        )
+        let value = <rt::Either<String, rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(rt::Either::Left(value)) => Self::Object(value),
+            rt::Either::Right(rt::Either::Right(value)) => Self::Array(value),
+        })
     }
 
     #[inline]
@@ -444,36 +247,25 @@ impl rt::Wire for DataValues {
 
 impl From<String> for DataValues {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for DataValues {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<rt::Map<rt::Value>> for DataValues {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<Vec<rt::Value>> for DataValues {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 /// The errors that `landing.block.updateCards` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -486,114 +278,29 @@ pub enum Error {
     AccessDenied,
     /// `INCORRECT_AFFECTED` · HTTP 400
     IncorrectAffected,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::LandingNotExist,
-        Self::BlockNotFound,
-        Self::AccessDenied,
-        Self::IncorrectAffected,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::BlockNotFound, Self::AccessDenied, Self::IncorrectAffected];
 }
 
 /// What is known of `landing.block.updateCards`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.updateCards",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::required(
-                "data",
-                Shape::Map(
-                    &Shape::Object(
-                        &[
-                            Field::optional(
-                                "source",
-                                Shape::List(
-                                    &Shape::Object(
-                                        &[
-                                            Field::optional("type", Shape::String)
-                                                .values(&["card", "preset"]),
-                                            Field::optional(
-                                                "value",
-                                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                            ),
-                                        ],
-                                    ),
-                                ),
-                            ),
-                            Field::optional(
-                                "values",
-                                Shape::List(
-                                    &Shape::Map(
-                                        &Shape::OneOf(
-                                            &[
-                                                Shape::String,
-                                                Shape::Map(&Shape::Any),
-                                                Shape::List(&Shape::Any),
-                                            ],
-                                        ),
-                                    ),
-                                ),
-                            ),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INCORRECT_AFFECTED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.updateCards", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-cards.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["data",true,{"map":{"object":[["source",false,{"list":{"object":[["type",false,"string",{"values":["card","preset"]}],["value",false,{"oneOf":["integer","string"]}]]}}],["values",false,{"list":{"map":{"oneOf":["string",{"map":"any"},{"list":"any"}]}}}]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["INCORRECT_AFFECTED",null,400,[],null]
+    ]"#),
 };

@@ -5,109 +5,52 @@ use bitrix24_runtime as rt;
 /// Changes the CSS classes and the inline styles inside a block.
 ///
 /// Method `landing.block.updateStyles` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::block::UpdateStyles::new(1, 1, landing::block::update_styles::Data::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct UpdateStyles {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct UpdateStyles { params: rt::Params }
+
+impl Clone for UpdateStyles { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for UpdateStyles {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl UpdateStyles {
-    /// What is known of `landing.block.updateStyles`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    /// - `data`: `data` · `object`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
-    #[inline]
-    pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
-        data: impl Into<Data>,
-    ) -> Self {
+    /// - `data`: `data` · `map<object>`. Data that the call works with.
+    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
-        params.set::<Data>("data", data);
+        params.map::<Data>("data", data);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Whether to keep this out of the page's history of changes.
-    ///
-    /// `preventHistory` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
-    #[inline]
-    #[must_use]
-    pub fn prevent_history(mut self, prevent_history: impl Into<bool>) -> Self {
-        self.params.bool("preventHistory", prevent_history);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for UpdateStyles {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
 ///
-/// Part of `landing.block.updateStyles` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
+/// Part of `landing.block.updateStyles`
 #[non_exhaustive]
+#[must_use]
 pub struct Data {
-    /// `classList` · `array` · optional
-    pub class_list: Option<Vec<rt::Value>>,
-    /// `affect` · `array` · optional
-    pub affect: Option<Vec<rt::Value>>,
+    /// `classList` · `string[]` · optional
+    pub class_list: Option<Vec<String>>,
+    /// `affect` · `string[]` · optional
+    pub affect: Option<Vec<String>>,
     /// `style` · `object` · optional
     pub style: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
@@ -116,95 +59,41 @@ pub struct Data {
 
 impl Data {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `classList` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
-    #[inline]
-    #[must_use]
-    pub fn class_list(
-        mut self,
-        class_list: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `classList`.
+    pub fn class_list(mut self, class_list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.class_list = Some(rt::list(class_list));
         self
     }
-
-    /// `affect` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
-    #[inline]
-    #[must_use]
-    pub fn affect(
-        mut self,
-        affect: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.affect = Some(rt::list(affect));
-        self
-    }
-
-    /// `style` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
-    #[inline]
-    #[must_use]
-    pub fn style(
-        mut self,
-        style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `affect`.
+    pub fn affect(mut self, affect: impl IntoIterator<Item = impl Into<String>>) -> Self { self.affect = Some(rt::list(affect)); self }
+    /// Sets the field `style`.
+    pub fn style(mut self, style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.style = Some(rt::map(style));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            class_list: None,
-            affect: None,
-            style: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { class_list: None, affect: None, style: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            class_list: cx.field::<Vec<rt::Any>>("classList", &self.class_list),
-            affect: cx.field::<Vec<rt::Any>>("affect", &self.affect),
-            style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        class_list: cx.field::<Vec<String>>("classList", &self.class_list),
+        affect: cx.field::<Vec<String>>("affect", &self.affect),
+        style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.block.updateStyles` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -217,87 +106,30 @@ pub enum Error {
     BlockNotFound,
     /// `TYPE_ERROR` · HTTP 400
     TypeError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::LandingNotExist,
-        Self::BlockNotFound,
-        Self::TypeError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::LandingNotExist, Self::BlockNotFound, Self::TypeError];
 }
 
 /// What is known of `landing.block.updateStyles`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.updateStyles",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::required(
-                "data",
-                Shape::Object(
-                    &[
-                        Field::optional("classList", Shape::List(&Shape::Any)),
-                        Field::optional("affect", Shape::List(&Shape::Any)),
-                        Field::optional("style", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-            Field::optional("preventHistory", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.updateStyles", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["data",true,{"map":{"object":[["classList",false,{"list":"string"}],["affect",false,{"list":"string"}],["style",false,{"map":"any"}]]}}],
+        ["preventHistory",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null]
+    ]"#),
 };

@@ -5,110 +5,45 @@ use bitrix24_runtime as rt;
 /// Replaces the HTML of a block.
 ///
 /// Method `landing.block.updatecontent` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::block::Updatecontent::new(1, 1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Updatecontent {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Updatecontent { params: rt::Params }
+
+impl Clone for Updatecontent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Updatecontent {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Updatecontent {
-    /// What is known of `landing.block.updatecontent`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `content`: `content` · `string`. The content.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
-    #[inline]
-    pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
-        content: impl Into<String>,
-    ) -> Self {
+    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, content: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         params.text("content", content);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// `designed` · `boolean | integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
-    #[inline]
-    #[must_use]
-    pub fn designed(mut self, designed: impl Into<Designed>) -> Self {
-        self.params.set::<Designed>("designed", designed);
-        self
-    }
-
-    /// Whether to keep this out of the page's history of changes.
-    ///
-    /// `preventHistory` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
-    #[inline]
-    #[must_use]
-    pub fn prevent_history(mut self, prevent_history: impl Into<bool>) -> Self {
-        self.params.bool("preventHistory", prevent_history);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// `designed` · `boolean | integer | string` · optional
+    pub fn designed(mut self, designed: impl Into<Designed>) -> Self { self.params.set::<Designed>("designed", designed); self }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Updatecontent {
     type Result = Option<bool>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `landing.block.updatecontent`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum Designed {
     /// Boolean.
@@ -121,9 +56,7 @@ pub enum Designed {
 
 impl Default for Designed {
     #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
+    fn default() -> Self { Self::Boolean(Default::default()) }
 }
 
 impl rt::Wire for Designed {
@@ -132,17 +65,12 @@ impl rt::Wire for Designed {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            bool,
-            rt::Either<i64, String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
-            },
-        )
+        let value = <rt::Either<bool, rt::Either<i64, String>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Boolean(value),
+            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+            rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -157,36 +85,25 @@ impl rt::Wire for Designed {
 
 impl From<bool> for Designed {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 impl From<i64> for Designed {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for Designed {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Designed {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// The errors that `landing.block.updatecontent` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -197,74 +114,30 @@ pub enum Error {
     BlockNotFound,
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::LandingNotExist,
-        Self::BlockNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::BlockNotFound, Self::AccessDenied];
 }
 
 /// What is known of `landing.block.updatecontent`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.updatecontent",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::required("content", Shape::String),
-            Field::optional(
-                "designed",
-                Shape::OneOf(&[Shape::Boolean, Shape::Integer, Shape::String]),
-            ),
-            Field::optional("preventHistory", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.updatecontent", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["content",true,"string"],
+        ["designed",false,{"oneOf":["boolean","integer","string"]}],
+        ["preventHistory",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null]
+    ]"#),
 };

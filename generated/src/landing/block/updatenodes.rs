@@ -5,189 +5,50 @@ use bitrix24_runtime as rt;
 /// Changes nodes of a block.
 ///
 /// Method `landing.block.updatenodes` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::block::Updatenodes::new(1, 1, [("key", landing::block::updatenodes::Data::String("text".to_owned()))]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Updatenodes {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Updatenodes { params: rt::Params }
+
+impl Clone for Updatenodes { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Updatenodes {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Updatenodes {
-    /// What is known of `landing.block.updatenodes`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<string | object | array>`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
-    #[inline]
-    pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
-        data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>,
-    ) -> Self {
+    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         params.map::<Data>("data", data);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// `additional` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
-    #[inline]
-    #[must_use]
-    pub fn additional(mut self, additional: impl Into<Additional>) -> Self {
-        self.params.set::<Additional>("additional", additional);
-        self
-    }
-
-    /// Whether to keep this out of the page's history of changes.
-    ///
-    /// `preventHistory` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
-    #[inline]
-    #[must_use]
-    pub fn prevent_history(mut self, prevent_history: impl Into<bool>) -> Self {
-        self.params.bool("preventHistory", prevent_history);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// `additional` · `object` · optional
+    #[inline] pub fn additional(mut self, additional: Additional) -> Self { self.params.set::<Additional>("additional", additional); self }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Updatenodes {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
-///
-/// Part of `landing.block.updatenodes`
-#[derive(Clone, Debug)]
-pub enum Data {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for Data {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Object(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for Data {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Data {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Data {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for Data {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataValues as Data;
 
 /// Part of `landing.block.updatenodes`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Additional {
     /// `appendMenu` · boolean written `true` or `false` · optional · default `false`
     pub append_menu: Option<bool>,
@@ -197,66 +58,29 @@ pub struct Additional {
 
 impl Additional {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `appendMenu` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
-    #[inline]
-    #[must_use]
-    pub fn append_menu(mut self, append_menu: impl Into<bool>) -> Self {
-        self.append_menu = Some(append_menu.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `appendMenu`.
+    #[inline] pub fn append_menu(mut self, append_menu: bool) -> Self { self.append_menu = Some(append_menu); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Additional {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            append_menu: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { append_menu: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Additional {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Additional { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Additional {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Additional {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            append_menu: cx.bool("appendMenu", &self.append_menu),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        append_menu: cx.bool("appendMenu", &self.append_menu),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.block.updatenodes` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -273,109 +97,33 @@ pub enum Error {
     NodesNotFound,
     /// `INCORRECT_AFFECTED` · HTTP 400
     IncorrectAffected,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::TypeError,
-        Self::LandingNotExist,
-        Self::BlockNotFound,
-        Self::AccessDenied,
-        Self::NodesNotFound,
-        Self::IncorrectAffected,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::TypeError, Self::LandingNotExist, Self::BlockNotFound, Self::AccessDenied, Self::NodesNotFound, Self::IncorrectAffected];
 }
 
 /// What is known of `landing.block.updatenodes`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.updatenodes",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::required(
-                "data",
-                Shape::Map(
-                    &Shape::OneOf(
-                        &[
-                            Shape::String,
-                            Shape::Map(&Shape::Any),
-                            Shape::List(&Shape::Any),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                "additional",
-                Shape::Object(&[Field::optional("appendMenu", Shape::Boolean)]),
-            ),
-            Field::optional("preventHistory", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NODES_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INCORRECT_AFFECTED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.updatenodes", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["data",true,{"map":{"oneOf":["string",{"map":"any"},{"list":"any"}]}}],
+        ["additional",false,{"object":[["appendMenu",false,"boolean"]]}],
+        ["preventHistory",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["NODES_NOT_FOUND",null,400,[],null],
+        ["INCORRECT_AFFECTED",null,400,[],null]
+    ]"#),
 };

@@ -5,124 +5,53 @@ use bitrix24_runtime as rt;
 /// Uploads an image for a block.
 ///
 /// Method `landing.block.uploadfile` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::block::Uploadfile::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Uploadfile {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Uploadfile { params: rt::Params }
+
+impl Clone for Uploadfile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Uploadfile {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Uploadfile {
-    /// What is known of `landing.block.uploadfile`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    /// - `picture`: `picture` · `string | string[]`. Picture.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-    #[inline]
-    pub fn new(
-        block: impl Into<i64>,
-        picture: impl Into<rt::OneOrMany<String>>,
-    ) -> Self {
+    /// - `picture`: `picture` · file written `["name", "base64"]`. Picture.
+    pub fn new(block: impl Into<i64>, picture: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
         params.int("block", block);
-        params.set::<rt::OneOrMany<String>>("picture", picture);
+        params.set::<rt::FilePair>("picture", picture);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// `ext` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-    #[inline]
-    #[must_use]
-    pub fn ext(mut self, ext: impl Into<String>) -> Self {
-        self.params.text("ext", ext);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
-    /// `temp` · `boolean | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-    #[inline]
-    #[must_use]
-    pub fn temp(mut self, temp: impl Into<Temp>) -> Self {
-        self.params.set::<Temp>("temp", temp);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// `ext` · `string` · optional
+    pub fn ext(mut self, ext: impl Into<String>) -> Self { self.params.text("ext", ext); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    /// `temp` · `boolean | integer` · optional
+    pub fn temp(mut self, temp: impl Into<Temp>) -> Self { self.params.set::<Temp>("temp", temp); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Uploadfile {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.block.uploadfile` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
+/// Part of `landing.block.uploadfile`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// Width.
-    ///
-    /// `width` · `integer` · optional
+    /// Width. `width` · `integer` · optional
     pub width: Option<i64>,
-    /// Height.
-    ///
-    /// `height` · `integer` · optional
+    /// Height. `height` · `integer` · optional
     pub height: Option<i64>,
     /// `resize_type` · `integer` · optional · default `1`
     pub resize_type: Option<ParamsResizeType>,
@@ -132,92 +61,35 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Width.
-    ///
-    /// `width` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-    #[inline]
-    #[must_use]
-    pub fn width(mut self, width: impl Into<i64>) -> Self {
-        self.width = Some(width.into());
-        self
-    }
-
-    /// Height.
-    ///
-    /// `height` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-    #[inline]
-    #[must_use]
-    pub fn height(mut self, height: impl Into<i64>) -> Self {
-        self.height = Some(height.into());
-        self
-    }
-
-    /// `resize_type` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-    #[inline]
-    #[must_use]
-    pub fn resize_type(mut self, resize_type: impl Into<ParamsResizeType>) -> Self {
-        self.resize_type = Some(resize_type.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `width`.
+    pub fn width(mut self, width: impl Into<i64>) -> Self { self.width = Some(width.into()); self }
+    /// Sets the field `height`.
+    pub fn height(mut self, height: impl Into<i64>) -> Self { self.height = Some(height.into()); self }
+    /// Sets the field `resize_type`.
+    pub fn resize_type(mut self, resize_type: impl Into<ParamsResizeType>) -> Self { self.resize_type = Some(resize_type.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            width: None,
-            height: None,
-            resize_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { width: None, height: None, resize_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            width: cx.int("width", &self.width),
-            height: cx.int("height", &self.height),
-            resize_type: cx
-                .field::<
-                    rt::EnumCodec<ParamsResizeType>,
-                >("resize_type", &self.resize_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        width: cx.int("width", &self.width),
+        height: cx.int("height", &self.height),
+        resize_type: cx.field::<rt::EnumCodec<ParamsResizeType>>("resize_type", &self.resize_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.block.uploadfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParamsResizeType {
@@ -233,126 +105,32 @@ pub enum ParamsResizeType {
 
 impl ParamsResizeType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ParamsResizeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ParamsResizeType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for ParamsResizeType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for ParamsResizeType {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1), ("2", Self::_2)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `landing.block.uploadfile`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum Temp {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for Temp {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl rt::Wire for Temp {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for Temp {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for Temp {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as Temp;
 
 /// Part of `landing.block.uploadfile`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `src` · `string`
     pub src: Option<String>,
@@ -361,45 +139,22 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            src: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, src: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            src: cx.text("src", &self.src),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        src: cx.text("src", &self.src),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.block.uploadfile` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -408,76 +163,29 @@ pub enum Error {
     BlockNotFound,
     /// `FILE_ERROR` · HTTP 400
     FileError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::BlockNotFound,
-        Self::FileError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::BlockNotFound, Self::FileError];
 }
 
 /// What is known of `landing.block.uploadfile`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.block.uploadfile",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("block", Shape::Integer),
-            Field::required(
-                "picture",
-                Shape::OneOf(&[Shape::String, Shape::List(&Shape::String)]),
-            ),
-            Field::optional("ext", Shape::String),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("width", Shape::Integer),
-                        Field::optional("height", Shape::Integer),
-                        Field::optional("resize_type", Shape::Integer)
-                            .values(&["0", "1", "2"]),
-                    ],
-                ),
-            ),
-            Field::optional("temp", Shape::OneOf(&[Shape::Boolean, Shape::Integer])),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.block.uploadfile", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["block",true,"integer"],
+        ["picture",true,"file"],
+        ["ext",false,"string"],
+        ["params",false,{"object":[["width",false,"integer"],["height",false,"integer"],["resize_type",false,"integer",{"values":["0","1","2"]}]]}],
+        ["temp",false,{"oneOf":["boolean","integer"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["FILE_ERROR",null,400,[],null]
+    ]"#),
 };

@@ -5,87 +5,44 @@ use bitrix24_runtime as rt;
 /// Lists the templates that were registered, page by page.
 ///
 /// Method `landing.demos.getList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::demos::GetList::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct GetList {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct GetList { params: rt::Params }
+
+impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetList {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetList {
-    /// What is known of `landing.demos.getList`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.demos.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
+/// Part of `landing.demos.getList`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// `select` · `object[]` · optional
+    /// `select` · `string[]` · optional
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
     /// `order` · `object` · optional
     pub order: Option<ParamsOrder>,
-    /// `group` · `object[]` · optional
+    /// `group` · `string[]` · optional
     pub group: Option<Vec<ParamsGroup>>,
     /// `limit` · `integer` · optional
     pub limit: Option<i64>,
@@ -97,824 +54,151 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
-    ) -> Self {
-        self.select = Some(rt::list(select));
-        self
-    }
-
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<ParamsFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<ParamsOrder>) -> Self {
-        self.order = Some(order.into());
-        self
-    }
-
-    /// `group` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn group(
-        mut self,
-        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
-    ) -> Self {
-        self.group = Some(rt::list(group));
-        self
-    }
-
-    /// `limit` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
-        self
-    }
-
-    /// `offset` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `select`.
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    /// Sets the field `filter`.
+    #[inline] pub fn filter(mut self, filter: ParamsFilter) -> Self { self.filter = Some(filter); self }
+    /// Sets the field `order`.
+    #[inline] pub fn order(mut self, order: ParamsOrder) -> Self { self.order = Some(order); self }
+    /// Sets the field `group`.
+    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<ParamsGroup>>) -> Self { self.group = Some(rt::list(group)); self }
+    /// Sets the field `limit`.
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    /// Sets the field `offset`.
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            select: None,
-            filter: None,
-            order: None,
-            group: None,
-            limit: None,
-            offset: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { select: None, filter: None, order: None, group: None, limit: None, offset: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            select: cx.field::<Vec<ParamsSelect>>("select", &self.select),
-            filter: cx.field::<ParamsFilter>("filter", &self.filter),
-            order: cx.field::<ParamsOrder>("order", &self.order),
-            group: cx.field::<Vec<ParamsGroup>>("group", &self.group),
-            limit: cx.int("limit", &self.limit),
-            offset: cx.int("offset", &self.offset),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+        filter: cx.field::<ParamsFilter>("filter", &self.filter),
+        order: cx.field::<ParamsOrder>("order", &self.order),
+        group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
+        limit: cx.int("limit", &self.limit),
+        offset: cx.int("offset", &self.offset),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ParamsSelect {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
-    pub id: Option<ParamsSelectId>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
-    pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing · optional
-    pub description: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
-    pub type_: Option<ParamsSelectType>,
-    /// `TPL_TYPE` · `string` · optional
-    pub tpl_type: Option<ParamsSelectTplType>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string` · optional
-    pub show_in_list: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string` · optional
-    pub preview_url: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
-    pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional
-    pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional
-    pub preview3x: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean` · optional
-    pub manifest: Option<ParamsSelectManifest>,
-    /// `LANG` · `object?`, or nothing · optional
-    pub lang: Option<rt::Map<rt::Value>>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
-    pub site_template_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
-    pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
-    pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
-    pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional
-    pub date_modify: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum ParamsSelect {
+    /// `ID`
+    Id,
+    /// `XML_ID`
+    XmlId,
+    /// `APP_CODE`
+    AppCode,
+    /// `ACTIVE`
+    Active,
+    /// `TITLE`
+    Title,
+    /// `DESCRIPTION`
+    Description,
+    /// `TYPE`
+    Type,
+    /// `TPL_TYPE`
+    TplType,
+    /// `SHOW_IN_LIST`
+    ShowInList,
+    /// `PREVIEW_URL`
+    PreviewUrl,
+    /// `PREVIEW`
+    Preview,
+    /// `PREVIEW2X`
+    Preview2x,
+    /// `PREVIEW3X`
+    Preview3x,
+    /// `MANIFEST`
+    Manifest,
+    /// `LANG`
+    Lang,
+    /// `SITE_TEMPLATE_ID`
+    SiteTemplateId,
+    /// `CREATED_BY_ID`
+    CreatedById,
+    /// `MODIFIED_BY_ID`
+    ModifiedById,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `DATE_MODIFY`
+    DateModify,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl ParamsSelect {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<ParamsSelectId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<ParamsSelectType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `TPL_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsSelectTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
-        self.preview_url = Some(preview_url.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(mut self, manifest: impl Into<ParamsSelectManifest>) -> Self {
-        self.manifest = Some(manifest.into());
-        self
-    }
-
-    /// `LANG` · `object?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.lang = Some(rt::map(lang));
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for ParamsSelect {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for ParamsSelect {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            title: None,
-            description: None,
-            type_: None,
-            tpl_type: None,
-            show_in_list: None,
-            preview_url: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            manifest: None,
-            lang: None,
-            site_template_id: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for ParamsSelect {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsSelect {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ParamsSelect {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ParamsSelectId>("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            type_: cx.field::<rt::EnumCodec<ParamsSelectType>>("TYPE", &self.type_),
-            tpl_type: cx
-                .field::<rt::EnumCodec<ParamsSelectTplType>>("TPL_TYPE", &self.tpl_type),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            preview_url: cx.text("PREVIEW_URL", &self.preview_url),
-            preview: cx.text("PREVIEW", &self.preview),
-            preview2x: cx.text("PREVIEW2X", &self.preview2x),
-            preview3x: cx.text("PREVIEW3X", &self.preview3x),
-            manifest: cx.field::<ParamsSelectManifest>("MANIFEST", &self.manifest),
-            lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Identifier.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsSelectId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ParamsSelectId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsSelectId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ParamsSelectId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ParamsSelectId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ParamsSelectId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Type.
-///
-/// Part of `landing.demos.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ParamsSelectType {
-    /// `page`
-    Page,
-    /// `store`
-    Store,
-    /// `knowledge`
-    Knowledge,
-    /// `group`
-    Group,
-    /// `mainpage`
-    Mainpage,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ParamsSelectType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page => "page",
-            Self::Store => "store",
-            Self::Knowledge => "knowledge",
-            Self::Group => "group",
-            Self::Mainpage => "mainpage",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ParamsSelectType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "page" => Self::Page,
-            "store" => Self::Store,
-            "knowledge" => Self::Knowledge,
-            "group" => Self::Group,
-            "mainpage" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ParamsSelectType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsSelectType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+impl rt::Enum for ParamsSelect {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("XML_ID", Self::XmlId), ("APP_CODE", Self::AppCode), ("ACTIVE", Self::Active), ("TITLE", Self::Title), ("DESCRIPTION", Self::Description), ("TYPE", Self::Type), ("TPL_TYPE", Self::TplType), ("SHOW_IN_LIST", Self::ShowInList), ("PREVIEW_URL", Self::PreviewUrl), ("PREVIEW", Self::Preview), ("PREVIEW2X", Self::Preview2x), ("PREVIEW3X", Self::Preview3x), ("MANIFEST", Self::Manifest), ("LANG", Self::Lang), ("SITE_TEMPLATE_ID", Self::SiteTemplateId), ("CREATED_BY_ID", Self::CreatedById), ("MODIFIED_BY_ID", Self::ModifiedById), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ParamsSelectTplType {
-    /// `S`
-    S,
-    /// `P`
-    P,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ParamsSelectTplType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "S",
-            Self::P => "P",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ParamsSelectTplType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "S" => Self::S,
-            "P" => Self::P,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ParamsSelectTplType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsSelectTplType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Manifest.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsSelectManifest {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ParamsSelectManifest {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsSelectManifest {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ParamsSelectManifest {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<bool> for ParamsSelectManifest {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-/// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[non_exhaustive]
+#[must_use]
 pub struct ParamsFilter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
+    /// Identifier. `ID` · `integer | string` · optional
     pub id: Option<ParamsFilterId>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing · optional
+    /// Description. `DESCRIPTION` · `string?`, or nothing · optional
     pub description: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional
     pub type_: Option<ParamsFilterType>,
     /// `TPL_TYPE` · `string` · optional
     pub tpl_type: Option<ParamsFilterTplType>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string` · optional
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · optional
     pub show_in_list: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string` · optional
+    /// Address of the preview. `PREVIEW_URL` · `string` · optional
     pub preview_url: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
+    /// Preview. `PREVIEW` · `string` · optional
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional
+    /// Preview in double size. `PREVIEW2X` · `string` · optional
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional
+    /// Preview in triple size. `PREVIEW3X` · `string` · optional
     pub preview3x: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean` · optional
+    /// Manifest. `MANIFEST` · `object | boolean` · optional
     pub manifest: Option<ParamsFilterManifest>,
     /// `LANG` · `object?`, or nothing · optional
     pub lang: Option<rt::Map<rt::Value>>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
     pub site_template_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
+    /// Who created it. `CREATED_BY_ID` · `integer` · optional
     pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer` · optional
     pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
+    /// When it was created. `DATE_CREATE` · `string` · optional
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional
+    /// When it was changed last. `DATE_MODIFY` · `string` · optional
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -922,358 +206,94 @@ pub struct ParamsFilter {
 
 impl ParamsFilter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<ParamsFilterId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<ParamsFilterType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `TPL_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsFilterTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
-        self.preview_url = Some(preview_url.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self {
-        self.manifest = Some(manifest.into());
-        self
-    }
-
-    /// `LANG` · `object?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<ParamsFilterId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `APP_CODE`.
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<ParamsFilterType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `TPL_TYPE`.
+    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsFilterTplType>) -> Self { self.tpl_type = Some(tpl_type.into()); self }
+    /// Sets the field `SHOW_IN_LIST`.
+    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
+    /// Sets the field `PREVIEW_URL`.
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    /// Sets the field `PREVIEW`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `PREVIEW2X`.
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    /// Sets the field `PREVIEW3X`.
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    /// Sets the field `MANIFEST`.
+    pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self { self.manifest = Some(manifest.into()); self }
+    /// Sets the field `LANG`.
+    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.lang = Some(rt::map(lang));
         self
     }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
+    /// Sets the field `SITE_TEMPLATE_ID`.
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFIED_BY_ID`.
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self { self.date_modify = Some(date_modify.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ParamsFilter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            title: None,
-            description: None,
-            type_: None,
-            tpl_type: None,
-            show_in_list: None,
-            preview_url: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            manifest: None,
-            lang: None,
-            site_template_id: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, title: None, description: None, type_: None, tpl_type: None, show_in_list: None, preview_url: None, preview: None, preview2x: None, preview3x: None, manifest: None, lang: None, site_template_id: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ParamsFilter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ParamsFilter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ParamsFilter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ParamsFilter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ParamsFilterId>("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            type_: cx.field::<rt::EnumCodec<ParamsFilterType>>("TYPE", &self.type_),
-            tpl_type: cx
-                .field::<rt::EnumCodec<ParamsFilterTplType>>("TPL_TYPE", &self.tpl_type),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            preview_url: cx.text("PREVIEW_URL", &self.preview_url),
-            preview: cx.text("PREVIEW", &self.preview),
-            preview2x: cx.text("PREVIEW2X", &self.preview2x),
-            preview3x: cx.text("PREVIEW3X", &self.preview3x),
-            manifest: cx.field::<ParamsFilterManifest>("MANIFEST", &self.manifest),
-            lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<ParamsFilterId>("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        active: cx.text("ACTIVE", &self.active),
+        title: cx.text("TITLE", &self.title),
+        description: cx.text("DESCRIPTION", &self.description),
+        type_: cx.field::<rt::EnumCodec<ParamsFilterType>>("TYPE", &self.type_),
+        tpl_type: cx.field::<rt::EnumCodec<ParamsFilterTplType>>("TPL_TYPE", &self.tpl_type),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        preview_url: cx.text("PREVIEW_URL", &self.preview_url),
+        preview: cx.text("PREVIEW", &self.preview),
+        preview2x: cx.text("PREVIEW2X", &self.preview2x),
+        preview3x: cx.text("PREVIEW3X", &self.preview3x),
+        manifest: cx.field::<ParamsFilterManifest>("MANIFEST", &self.manifest),
+        lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsFilterId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ParamsFilterId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsFilterId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ParamsFilterId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ParamsFilterId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ParamsFilterId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ParamsFilterId;
 
 /// Type.
 ///
-/// Part of `landing.demos.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
+/// Part of `landing.demos.getList`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParamsFilterType {
@@ -1293,60 +313,22 @@ pub enum ParamsFilterType {
 
 impl ParamsFilterType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page => "page",
-            Self::Store => "store",
-            Self::Knowledge => "knowledge",
-            Self::Group => "group",
-            Self::Mainpage => "mainpage",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ParamsFilterType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "page" => Self::Page,
-            "store" => Self::Store,
-            "knowledge" => Self::Knowledge,
-            "group" => Self::Group,
-            "mainpage" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ParamsFilterType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ParamsFilterType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("page", Self::Page), ("store", Self::Store), ("knowledge", Self::Knowledge), ("group", Self::Group), ("mainpage", Self::Mainpage)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParamsFilterTplType {
@@ -1360,49 +342,19 @@ pub enum ParamsFilterTplType {
 
 impl ParamsFilterTplType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "S",
-            Self::P => "P",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ParamsFilterTplType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "S" => Self::S,
-            "P" => Self::P,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ParamsFilterTplType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ParamsFilterTplType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("S", Self::S), ("P", Self::P)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Manifest.
@@ -1418,9 +370,7 @@ pub enum ParamsFilterManifest {
 
 impl Default for ParamsFilterManifest {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for ParamsFilterManifest {
@@ -1430,12 +380,10 @@ impl rt::Wire for ParamsFilterManifest {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -1449,98 +397,57 @@ impl rt::Wire for ParamsFilterManifest {
 
 impl From<rt::Map<rt::Value>> for ParamsFilterManifest {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<bool> for ParamsFilterManifest {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ParamsOrder {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
+    /// Identifier. `ID` · `integer | string` · optional
     pub id: Option<ParamsOrderId>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing · optional
+    /// Description. `DESCRIPTION` · `string?`, or nothing · optional
     pub description: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional
     pub type_: Option<ParamsOrderType>,
     /// `TPL_TYPE` · `string` · optional
     pub tpl_type: Option<ParamsOrderTplType>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string` · optional
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · optional
     pub show_in_list: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string` · optional
+    /// Address of the preview. `PREVIEW_URL` · `string` · optional
     pub preview_url: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
+    /// Preview. `PREVIEW` · `string` · optional
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional
+    /// Preview in double size. `PREVIEW2X` · `string` · optional
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional
+    /// Preview in triple size. `PREVIEW3X` · `string` · optional
     pub preview3x: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean` · optional
+    /// Manifest. `MANIFEST` · `object | boolean` · optional
     pub manifest: Option<ParamsOrderManifest>,
     /// `LANG` · `object?`, or nothing · optional
     pub lang: Option<rt::Map<rt::Value>>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
     pub site_template_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
+    /// Who created it. `CREATED_BY_ID` · `integer` · optional
     pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer` · optional
     pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
+    /// When it was created. `DATE_CREATE` · `string` · optional
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional
+    /// When it was changed last. `DATE_MODIFY` · `string` · optional
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1548,1586 +455,197 @@ pub struct ParamsOrder {
 
 impl ParamsOrder {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<ParamsOrderId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<ParamsOrderType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `TPL_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsOrderTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
-        self.preview_url = Some(preview_url.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(mut self, manifest: impl Into<ParamsOrderManifest>) -> Self {
-        self.manifest = Some(manifest.into());
-        self
-    }
-
-    /// `LANG` · `object?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<ParamsOrderId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `APP_CODE`.
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<ParamsOrderType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `TPL_TYPE`.
+    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsOrderTplType>) -> Self { self.tpl_type = Some(tpl_type.into()); self }
+    /// Sets the field `SHOW_IN_LIST`.
+    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
+    /// Sets the field `PREVIEW_URL`.
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    /// Sets the field `PREVIEW`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `PREVIEW2X`.
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    /// Sets the field `PREVIEW3X`.
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    /// Sets the field `MANIFEST`.
+    pub fn manifest(mut self, manifest: impl Into<ParamsOrderManifest>) -> Self { self.manifest = Some(manifest.into()); self }
+    /// Sets the field `LANG`.
+    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.lang = Some(rt::map(lang));
         self
     }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
+    /// Sets the field `SITE_TEMPLATE_ID`.
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFIED_BY_ID`.
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self { self.date_modify = Some(date_modify.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ParamsOrder {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            title: None,
-            description: None,
-            type_: None,
-            tpl_type: None,
-            show_in_list: None,
-            preview_url: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            manifest: None,
-            lang: None,
-            site_template_id: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, title: None, description: None, type_: None, tpl_type: None, show_in_list: None, preview_url: None, preview: None, preview2x: None, preview3x: None, manifest: None, lang: None, site_template_id: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ParamsOrder {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ParamsOrder { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ParamsOrder {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ParamsOrder {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ParamsOrderId>("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            type_: cx.field::<rt::EnumCodec<ParamsOrderType>>("TYPE", &self.type_),
-            tpl_type: cx
-                .field::<rt::EnumCodec<ParamsOrderTplType>>("TPL_TYPE", &self.tpl_type),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            preview_url: cx.text("PREVIEW_URL", &self.preview_url),
-            preview: cx.text("PREVIEW", &self.preview),
-            preview2x: cx.text("PREVIEW2X", &self.preview2x),
-            preview3x: cx.text("PREVIEW3X", &self.preview3x),
-            manifest: cx.field::<ParamsOrderManifest>("MANIFEST", &self.manifest),
-            lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<ParamsOrderId>("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        active: cx.text("ACTIVE", &self.active),
+        title: cx.text("TITLE", &self.title),
+        description: cx.text("DESCRIPTION", &self.description),
+        type_: cx.field::<rt::EnumCodec<ParamsOrderType>>("TYPE", &self.type_),
+        tpl_type: cx.field::<rt::EnumCodec<ParamsOrderTplType>>("TPL_TYPE", &self.tpl_type),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        preview_url: cx.text("PREVIEW_URL", &self.preview_url),
+        preview: cx.text("PREVIEW", &self.preview),
+        preview2x: cx.text("PREVIEW2X", &self.preview2x),
+        preview3x: cx.text("PREVIEW3X", &self.preview3x),
+        manifest: cx.field::<ParamsOrderManifest>("MANIFEST", &self.manifest),
+        lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsOrderId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ParamsOrderId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsOrderId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ParamsOrderId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ParamsOrderId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ParamsOrderId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ParamsOrderId;
 
 /// Type.
-///
-/// Part of `landing.demos.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ParamsOrderType {
-    /// `page`
-    Page,
-    /// `store`
-    Store,
-    /// `knowledge`
-    Knowledge,
-    /// `group`
-    Group,
-    /// `mainpage`
-    Mainpage,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ParamsOrderType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page => "page",
-            Self::Store => "store",
-            Self::Knowledge => "knowledge",
-            Self::Group => "group",
-            Self::Mainpage => "mainpage",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ParamsOrderType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "page" => Self::Page,
-            "store" => Self::Store,
-            "knowledge" => Self::Knowledge,
-            "group" => Self::Group,
-            "mainpage" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ParamsOrderType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsOrderType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ParamsFilterType as ParamsOrderType;
 
 /// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ParamsOrderTplType {
-    /// `S`
-    S,
-    /// `P`
-    P,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ParamsOrderTplType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "S",
-            Self::P => "P",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ParamsOrderTplType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "S" => Self::S,
-            "P" => Self::P,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ParamsOrderTplType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsOrderTplType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ParamsFilterTplType as ParamsOrderTplType;
 
 /// Manifest.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsOrderManifest {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ParamsOrderManifest {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsOrderManifest {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ParamsOrderManifest {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<bool> for ParamsOrderManifest {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ParamsFilterManifest as ParamsOrderManifest;
 
 /// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[non_exhaustive]
-pub struct ParamsGroup {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
-    pub id: Option<ParamsGroupId>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
-    pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing · optional
-    pub description: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
-    pub type_: Option<ParamsGroupType>,
-    /// `TPL_TYPE` · `string` · optional
-    pub tpl_type: Option<ParamsGroupTplType>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string` · optional
-    pub show_in_list: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string` · optional
-    pub preview_url: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
-    pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional
-    pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional
-    pub preview3x: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean` · optional
-    pub manifest: Option<ParamsGroupManifest>,
-    /// `LANG` · `object?`, or nothing · optional
-    pub lang: Option<rt::Map<rt::Value>>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
-    pub site_template_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
-    pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
-    pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
-    pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional
-    pub date_modify: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl ParamsGroup {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<ParamsGroupId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<ParamsGroupType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `TPL_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsGroupTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
-        self.preview_url = Some(preview_url.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(mut self, manifest: impl Into<ParamsGroupManifest>) -> Self {
-        self.manifest = Some(manifest.into());
-        self
-    }
-
-    /// `LANG` · `object?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.lang = Some(rt::map(lang));
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ParamsGroup {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            title: None,
-            description: None,
-            type_: None,
-            tpl_type: None,
-            show_in_list: None,
-            preview_url: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            manifest: None,
-            lang: None,
-            site_template_id: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ParamsGroup {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsGroup {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ParamsGroup {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ParamsGroupId>("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            type_: cx.field::<rt::EnumCodec<ParamsGroupType>>("TYPE", &self.type_),
-            tpl_type: cx
-                .field::<rt::EnumCodec<ParamsGroupTplType>>("TPL_TYPE", &self.tpl_type),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            preview_url: cx.text("PREVIEW_URL", &self.preview_url),
-            preview: cx.text("PREVIEW", &self.preview),
-            preview2x: cx.text("PREVIEW2X", &self.preview2x),
-            preview3x: cx.text("PREVIEW3X", &self.preview3x),
-            manifest: cx.field::<ParamsGroupManifest>("MANIFEST", &self.manifest),
-            lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Identifier.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsGroupId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ParamsGroupId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsGroupId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ParamsGroupId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ParamsGroupId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ParamsGroupId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Type.
-///
-/// Part of `landing.demos.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ParamsGroupType {
-    /// `page`
-    Page,
-    /// `store`
-    Store,
-    /// `knowledge`
-    Knowledge,
-    /// `group`
-    Group,
-    /// `mainpage`
-    Mainpage,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ParamsGroupType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page => "page",
-            Self::Store => "store",
-            Self::Knowledge => "knowledge",
-            Self::Group => "group",
-            Self::Mainpage => "mainpage",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ParamsGroupType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "page" => Self::Page,
-            "store" => Self::Store,
-            "knowledge" => Self::Knowledge,
-            "group" => Self::Group,
-            "mainpage" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ParamsGroupType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsGroupType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ParamsSelect as ParamsGroup;
 
 /// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ParamsGroupTplType {
-    /// `S`
-    S,
-    /// `P`
-    P,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ParamsGroupTplType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "S",
-            Self::P => "P",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ParamsGroupTplType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "S" => Self::S,
-            "P" => Self::P,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ParamsGroupTplType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ParamsGroupTplType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Manifest.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsGroupManifest {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ParamsGroupManifest {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsGroupManifest {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ParamsGroupManifest {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<bool> for ParamsGroupManifest {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-/// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string`
+    /// Identifier. `ID` · `integer | string`
     pub id: Option<ResponseId>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string`
+    /// Code of the application. `APP_CODE` · `string`
     pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string?`, or nothing
+    /// Description. `DESCRIPTION` · `string?`, or nothing
     pub description: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<ResponseType>,
     /// `TPL_TYPE` · `string`
     pub tpl_type: Option<ResponseTplType>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
     pub show_in_list: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `PREVIEW_URL` · `string`
+    /// Address of the preview. `PREVIEW_URL` · `string`
     pub preview_url: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string`
+    /// Preview. `PREVIEW` · `string`
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string`
+    /// Preview in double size. `PREVIEW2X` · `string`
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string`
+    /// Preview in triple size. `PREVIEW3X` · `string`
     pub preview3x: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | boolean`
+    /// Manifest. `MANIFEST` · `object | boolean`
     pub manifest: Option<ResponseManifest>,
     /// `LANG` · `object?`, or nothing
     pub lang: Option<rt::Map<rt::Value>>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string?`, or nothing
     pub site_template_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer`
+    /// Who created it. `CREATED_BY_ID` · `integer`
     pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer`
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer`
     pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string`
+    /// When it was created. `DATE_CREATE` · `string`
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            title: None,
-            description: None,
-            type_: None,
-            tpl_type: None,
-            show_in_list: None,
-            preview_url: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            manifest: None,
-            lang: None,
-            site_template_id: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, title: None, description: None, type_: None, tpl_type: None, show_in_list: None, preview_url: None, preview: None, preview2x: None, preview3x: None, manifest: None, lang: None, site_template_id: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ResponseId>("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
-            tpl_type: cx
-                .field::<rt::EnumCodec<ResponseTplType>>("TPL_TYPE", &self.tpl_type),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            preview_url: cx.text("PREVIEW_URL", &self.preview_url),
-            preview: cx.text("PREVIEW", &self.preview),
-            preview2x: cx.text("PREVIEW2X", &self.preview2x),
-            preview3x: cx.text("PREVIEW3X", &self.preview3x),
-            manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
-            lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<ResponseId>("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        active: cx.text("ACTIVE", &self.active),
+        title: cx.text("TITLE", &self.title),
+        description: cx.text("DESCRIPTION", &self.description),
+        type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
+        tpl_type: cx.field::<rt::EnumCodec<ResponseTplType>>("TPL_TYPE", &self.tpl_type),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        preview_url: cx.text("PREVIEW_URL", &self.preview_url),
+        preview: cx.text("PREVIEW", &self.preview),
+        preview2x: cx.text("PREVIEW2X", &self.preview2x),
+        preview3x: cx.text("PREVIEW3X", &self.preview3x),
+        manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
+        lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ResponseId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseId;
 
 /// Type.
-///
-/// Part of `landing.demos.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseType {
-    /// `page`
-    Page,
-    /// `store`
-    Store,
-    /// `knowledge`
-    Knowledge,
-    /// `group`
-    Group,
-    /// `mainpage`
-    Mainpage,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page => "page",
-            Self::Store => "store",
-            Self::Knowledge => "knowledge",
-            Self::Group => "group",
-            Self::Mainpage => "mainpage",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "page" => Self::Page,
-            "store" => Self::Store,
-            "knowledge" => Self::Knowledge,
-            "group" => Self::Group,
-            "mainpage" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ParamsFilterType as ResponseType;
 
 /// Part of `landing.demos.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseTplType {
-    /// `S`
-    S,
-    /// `P`
-    P,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseTplType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "S",
-            Self::P => "P",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseTplType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "S" => Self::S,
-            "P" => Self::P,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseTplType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseTplType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ParamsFilterTplType as ResponseTplType;
 
 /// Manifest.
-///
-/// Part of `landing.demos.getList`
-#[derive(Clone, Debug)]
-pub enum ResponseManifest {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseManifest {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseManifest {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseManifest {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<bool> for ResponseManifest {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ParamsFilterManifest as ResponseManifest;
 
 /// The errors that `landing.demos.getList` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “The value of an argument 'params' has an invalid type” · HTTP 400
@@ -3138,262 +656,25 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · message “Internal error” · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::AccessDenied,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::AccessDenied, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.demos.getList`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.demos.getList",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "select",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional(
-                                            "ID",
-                                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                        ),
-                                        Field::optional("XML_ID", Shape::String),
-                                        Field::optional("APP_CODE", Shape::String),
-                                        Field::optional("ACTIVE", Shape::String),
-                                        Field::optional("TITLE", Shape::String),
-                                        Field::optional(
-                                            "DESCRIPTION",
-                                            Shape::Nullable(&Shape::String),
-                                        ),
-                                        Field::optional("TYPE", Shape::String)
-                                            .values(
-                                                &["page", "store", "knowledge", "group", "mainpage"],
-                                            ),
-                                        Field::optional("TPL_TYPE", Shape::String)
-                                            .values(&["S", "P"]),
-                                        Field::optional("SHOW_IN_LIST", Shape::String),
-                                        Field::optional("PREVIEW_URL", Shape::String),
-                                        Field::optional("PREVIEW", Shape::String),
-                                        Field::optional("PREVIEW2X", Shape::String),
-                                        Field::optional("PREVIEW3X", Shape::String),
-                                        Field::optional(
-                                            "MANIFEST",
-                                            Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::Boolean]),
-                                        ),
-                                        Field::optional(
-                                            "LANG",
-                                            Shape::Nullable(&Shape::Map(&Shape::Any)),
-                                        ),
-                                        Field::optional(
-                                            "SITE_TEMPLATE_ID",
-                                            Shape::Nullable(&Shape::String),
-                                        ),
-                                        Field::optional("CREATED_BY_ID", Shape::Integer),
-                                        Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                                        Field::optional("DATE_CREATE", Shape::String),
-                                        Field::optional("DATE_MODIFY", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional(
-                            "filter",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "ID",
-                                        Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                    ),
-                                    Field::optional("XML_ID", Shape::String),
-                                    Field::optional("APP_CODE", Shape::String),
-                                    Field::optional("ACTIVE", Shape::String),
-                                    Field::optional("TITLE", Shape::String),
-                                    Field::optional(
-                                        "DESCRIPTION",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("TYPE", Shape::String)
-                                        .values(
-                                            &["page", "store", "knowledge", "group", "mainpage"],
-                                        ),
-                                    Field::optional("TPL_TYPE", Shape::String)
-                                        .values(&["S", "P"]),
-                                    Field::optional("SHOW_IN_LIST", Shape::String),
-                                    Field::optional("PREVIEW_URL", Shape::String),
-                                    Field::optional("PREVIEW", Shape::String),
-                                    Field::optional("PREVIEW2X", Shape::String),
-                                    Field::optional("PREVIEW3X", Shape::String),
-                                    Field::optional(
-                                        "MANIFEST",
-                                        Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::Boolean]),
-                                    ),
-                                    Field::optional(
-                                        "LANG",
-                                        Shape::Nullable(&Shape::Map(&Shape::Any)),
-                                    ),
-                                    Field::optional(
-                                        "SITE_TEMPLATE_ID",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("CREATED_BY_ID", Shape::Integer),
-                                    Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                                    Field::optional("DATE_CREATE", Shape::String),
-                                    Field::optional("DATE_MODIFY", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "order",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "ID",
-                                        Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                    ),
-                                    Field::optional("XML_ID", Shape::String),
-                                    Field::optional("APP_CODE", Shape::String),
-                                    Field::optional("ACTIVE", Shape::String),
-                                    Field::optional("TITLE", Shape::String),
-                                    Field::optional(
-                                        "DESCRIPTION",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("TYPE", Shape::String)
-                                        .values(
-                                            &["page", "store", "knowledge", "group", "mainpage"],
-                                        ),
-                                    Field::optional("TPL_TYPE", Shape::String)
-                                        .values(&["S", "P"]),
-                                    Field::optional("SHOW_IN_LIST", Shape::String),
-                                    Field::optional("PREVIEW_URL", Shape::String),
-                                    Field::optional("PREVIEW", Shape::String),
-                                    Field::optional("PREVIEW2X", Shape::String),
-                                    Field::optional("PREVIEW3X", Shape::String),
-                                    Field::optional(
-                                        "MANIFEST",
-                                        Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::Boolean]),
-                                    ),
-                                    Field::optional(
-                                        "LANG",
-                                        Shape::Nullable(&Shape::Map(&Shape::Any)),
-                                    ),
-                                    Field::optional(
-                                        "SITE_TEMPLATE_ID",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("CREATED_BY_ID", Shape::Integer),
-                                    Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                                    Field::optional("DATE_CREATE", Shape::String),
-                                    Field::optional("DATE_MODIFY", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "group",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional(
-                                            "ID",
-                                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                        ),
-                                        Field::optional("XML_ID", Shape::String),
-                                        Field::optional("APP_CODE", Shape::String),
-                                        Field::optional("ACTIVE", Shape::String),
-                                        Field::optional("TITLE", Shape::String),
-                                        Field::optional(
-                                            "DESCRIPTION",
-                                            Shape::Nullable(&Shape::String),
-                                        ),
-                                        Field::optional("TYPE", Shape::String)
-                                            .values(
-                                                &["page", "store", "knowledge", "group", "mainpage"],
-                                            ),
-                                        Field::optional("TPL_TYPE", Shape::String)
-                                            .values(&["S", "P"]),
-                                        Field::optional("SHOW_IN_LIST", Shape::String),
-                                        Field::optional("PREVIEW_URL", Shape::String),
-                                        Field::optional("PREVIEW", Shape::String),
-                                        Field::optional("PREVIEW2X", Shape::String),
-                                        Field::optional("PREVIEW3X", Shape::String),
-                                        Field::optional(
-                                            "MANIFEST",
-                                            Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::Boolean]),
-                                        ),
-                                        Field::optional(
-                                            "LANG",
-                                            Shape::Nullable(&Shape::Map(&Shape::Any)),
-                                        ),
-                                        Field::optional(
-                                            "SITE_TEMPLATE_ID",
-                                            Shape::Nullable(&Shape::String),
-                                        ),
-                                        Field::optional("CREATED_BY_ID", Shape::Integer),
-                                        Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                                        Field::optional("DATE_CREATE", Shape::String),
-                                        Field::optional("DATE_MODIFY", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional("limit", Shape::Integer),
-                        Field::optional("offset", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("The value of an argument 'params' has an invalid type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Insufficient permissions"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: Some("Data type error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: Some("Internal error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.demos.getList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["params",false,{"object":[["select",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","TITLE","DESCRIPTION","TYPE","TPL_TYPE","SHOW_IN_LIST","PREVIEW_URL","PREVIEW","PREVIEW2X","PREVIEW3X","MANIFEST","LANG","SITE_TEMPLATE_ID","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY"]}],["filter",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["XML_ID",false,"string"],["APP_CODE",false,"string"],["ACTIVE",false,"string"],["TITLE",false,"string"],["DESCRIPTION",false,{"nullable":"string"}],["TYPE",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["TPL_TYPE",false,"string",{"values":["S","P"]}],["SHOW_IN_LIST",false,"string"],["PREVIEW_URL",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["MANIFEST",false,{"oneOf":[{"map":"any"},"boolean"]}],["LANG",false,{"nullable":{"map":"any"}}],["SITE_TEMPLATE_ID",false,{"nullable":"string"}],["CREATED_BY_ID",false,"integer"],["MODIFIED_BY_ID",false,"integer"],["DATE_CREATE",false,"string"],["DATE_MODIFY",false,"string"]]}],["order",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["XML_ID",false,"string"],["APP_CODE",false,"string"],["ACTIVE",false,"string"],["TITLE",false,"string"],["DESCRIPTION",false,{"nullable":"string"}],["TYPE",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["TPL_TYPE",false,"string",{"values":["S","P"]}],["SHOW_IN_LIST",false,"string"],["PREVIEW_URL",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["MANIFEST",false,{"oneOf":[{"map":"any"},"boolean"]}],["LANG",false,{"nullable":{"map":"any"}}],["SITE_TEMPLATE_ID",false,{"nullable":"string"}],["CREATED_BY_ID",false,"integer"],["MODIFIED_BY_ID",false,"integer"],["DATE_CREATE",false,"string"],["DATE_MODIFY",false,"string"]]}],["group",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","TITLE","DESCRIPTION","TYPE","TPL_TYPE","SHOW_IN_LIST","PREVIEW_URL","PREVIEW","PREVIEW2X","PREVIEW3X","MANIFEST","LANG","SITE_TEMPLATE_ID","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY"]}],["limit",false,"integer"],["offset",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","The value of an argument 'params' has an invalid type",400,[],null],
+        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
+        ["TYPE_ERROR","Data type error",400,[],null],
+        ["SYSTEM_ERROR","Internal error",400,[],null]
+    ]"#),
 };

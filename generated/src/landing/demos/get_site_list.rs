@@ -5,179 +5,54 @@ use bitrix24_runtime as rt;
 /// Lists the templates for creating sites.
 ///
 /// Method `landing.demos.getSiteList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::demos::GetSiteList::new(landing::demos::get_site_list::Type::Page);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetSiteList {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetSiteList { params: rt::Params }
+
+impl Clone for GetSiteList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetSiteList {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetSiteList {
-    /// What is known of `landing.demos.getSiteList`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
     pub fn new(type_: impl Into<Type>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetSiteList {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
-///
-/// Part of `landing.demos.getSiteList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Type {
-    /// `page`
-    Page,
-    /// `store`
-    Store,
-    /// `knowledge`
-    Knowledge,
-    /// `group`
-    Group,
-    /// `mainpage`
-    Mainpage,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Type {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page => "page",
-            Self::Store => "store",
-            Self::Knowledge => "knowledge",
-            Self::Group => "group",
-            Self::Mainpage => "mainpage",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "page" => Self::Page,
-            "store" => Self::Store,
-            "knowledge" => Self::Knowledge,
-            "group" => Self::Group,
-            "mainpage" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as Type;
 
 /// Which entries to answer.
 ///
-/// Part of `landing.demos.getSiteList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
+/// Part of `landing.demos.getSiteList`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string[] | string` · optional
+    /// Type. `TYPE` · `string[] | string` · optional
     pub type_: Option<rt::OneOrMany<String>>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `true` or `false` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · optional
     pub active: Option<bool>,
     /// `PUBLICATION` · boolean written `true` or `false` · optional
     pub publication: Option<bool>,
@@ -189,31 +64,19 @@ pub struct Filter {
     pub singleton: Option<bool>,
     /// `SECTION` · `string[]` · optional
     pub section: Option<Vec<String>>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
+    /// Preview. `PREVIEW` · `string` · optional
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional
+    /// Preview in double size. `PREVIEW2X` · `string` · optional
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional
+    /// Preview in triple size. `PREVIEW3X` · `string` · optional
     pub preview3x: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub app_code: Option<String>,
     /// `REST` · `integer` · optional
     pub rest: Option<i64>,
-    /// Data.
-    ///
-    /// `DATA` · `object` · optional
+    /// Data. `DATA` · `object` · optional
     pub data: Option<FilterData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -221,307 +84,111 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string[] | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<rt::OneOrMany<String>>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `PUBLICATION` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn publication(mut self, publication: impl Into<bool>) -> Self {
-        self.publication = Some(publication.into());
-        self
-    }
-
-    /// `LOCK_DELETE` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn lock_delete(mut self, lock_delete: impl Into<bool>) -> Self {
-        self.lock_delete = Some(lock_delete.into());
-        self
-    }
-
-    /// `AVAILABLE` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn available(mut self, available: impl Into<bool>) -> Self {
-        self.available = Some(available.into());
-        self
-    }
-
-    /// `SINGLETON` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn singleton(mut self, singleton: impl Into<bool>) -> Self {
-        self.singleton = Some(singleton.into());
-        self
-    }
-
-    /// `SECTION` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn section(
-        mut self,
-        section: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.section = Some(rt::list(section));
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// `REST` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rest(mut self, rest: impl Into<i64>) -> Self {
-        self.rest = Some(rest.into());
-        self
-    }
-
-    /// Data.
-    ///
-    /// `DATA` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn data(mut self, data: impl Into<FilterData>) -> Self {
-        self.data = Some(data.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<rt::OneOrMany<String>>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `ACTIVE`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `PUBLICATION`.
+    #[inline] pub fn publication(mut self, publication: bool) -> Self { self.publication = Some(publication); self }
+    /// Sets the field `LOCK_DELETE`.
+    #[inline] pub fn lock_delete(mut self, lock_delete: bool) -> Self { self.lock_delete = Some(lock_delete); self }
+    /// Sets the field `AVAILABLE`.
+    #[inline] pub fn available(mut self, available: bool) -> Self { self.available = Some(available); self }
+    /// Sets the field `SINGLETON`.
+    #[inline] pub fn singleton(mut self, singleton: bool) -> Self { self.singleton = Some(singleton); self }
+    /// Sets the field `SECTION`.
+    pub fn section(mut self, section: impl IntoIterator<Item = impl Into<String>>) -> Self { self.section = Some(rt::list(section)); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `PREVIEW`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `PREVIEW2X`.
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    /// Sets the field `PREVIEW3X`.
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    /// Sets the field `APP_CODE`.
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    /// Sets the field `REST`.
+    pub fn rest(mut self, rest: impl Into<i64>) -> Self { self.rest = Some(rest.into()); self }
+    /// Sets the field `DATA`.
+    #[inline] pub fn data(mut self, data: FilterData) -> Self { self.data = Some(data); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            type_: None,
-            title: None,
-            active: None,
-            publication: None,
-            lock_delete: None,
-            available: None,
-            singleton: None,
-            section: None,
-            description: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            app_code: None,
-            rest: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, type_: None, title: None, active: None, publication: None, lock_delete: None, available: None, singleton: None, section: None, description: None, preview: None, preview2x: None, preview3x: None, app_code: None, rest: None, data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
-            title: cx.text("TITLE", &self.title),
-            active: cx.bool("ACTIVE", &self.active),
-            publication: cx.bool("PUBLICATION", &self.publication),
-            lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
-            available: cx.bool("AVAILABLE", &self.available),
-            singleton: cx.bool("SINGLETON", &self.singleton),
-            section: cx.field::<Vec<String>>("SECTION", &self.section),
-            description: cx.text("DESCRIPTION", &self.description),
-            preview: cx.text("PREVIEW", &self.preview),
-            preview2x: cx.text("PREVIEW2X", &self.preview2x),
-            preview3x: cx.text("PREVIEW3X", &self.preview3x),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            rest: cx.int("REST", &self.rest),
-            data: cx.field::<FilterData>("DATA", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
+        title: cx.text("TITLE", &self.title),
+        active: cx.bool("ACTIVE", &self.active),
+        publication: cx.bool("PUBLICATION", &self.publication),
+        lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
+        available: cx.bool("AVAILABLE", &self.available),
+        singleton: cx.bool("SINGLETON", &self.singleton),
+        section: cx.field::<Vec<String>>("SECTION", &self.section),
+        description: cx.text("DESCRIPTION", &self.description),
+        preview: cx.text("PREVIEW", &self.preview),
+        preview2x: cx.text("PREVIEW2X", &self.preview2x),
+        preview3x: cx.text("PREVIEW3X", &self.preview3x),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        rest: cx.int("REST", &self.rest),
+        data: cx.field::<FilterData>("DATA", &self.data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `landing.demos.getSiteList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
+/// Part of `landing.demos.getSiteList`
 #[non_exhaustive]
+#[must_use]
 pub struct FilterData {
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string[]` · optional
+    /// Type. `type` · `string[]` · optional
     pub type_: Option<Vec<String>>,
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing · optional
+    /// Description. `description` · `string?`, or nothing · optional
     pub description: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false` · optional
+    /// Whether it is active. `active` · boolean written `true` or `false` · optional
     pub active: Option<bool>,
     /// `singleton` · boolean written `true` or `false` · optional
     pub singleton: Option<bool>,
     /// `lock_delete` · boolean written `true` or `false` · optional
     pub lock_delete: Option<bool>,
-    /// Preview.
-    ///
-    /// `preview` · `string` · optional
+    /// Preview. `preview` · `string` · optional
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string` · optional
+    /// Preview in double size. `preview2x` · `string` · optional
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string` · optional
+    /// Preview in triple size. `preview3x` · `string` · optional
     pub preview3x: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string` · optional
+    /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string` · optional
+    /// Whether it is in the list. `show_in_list` · `string` · optional
     pub show_in_list: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Fields.
-    ///
-    /// `fields` · `object` · optional
+    /// Fields. `fields` · `object` · optional
     pub fields: Option<rt::Map<rt::Value>>,
-    /// Items.
-    ///
-    /// `items` · `array | object` · optional
+    /// Items. `items` · `array | object` · optional
     pub items: Option<FilterDataItems>,
     /// `layout` · `array | object` · optional
     pub layout: Option<FilterDataLayout>,
@@ -531,13 +198,9 @@ pub struct FilterData {
     pub syspages: Option<FilterDataSyspages>,
     /// `master_pages` · `array` · optional
     pub master_pages: Option<Vec<rt::Value>>,
-    /// Version.
-    ///
-    /// `version` · `integer` · optional
+    /// Version. `version` · `integer` · optional
     pub version: Option<i64>,
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `integer | string` · optional
+    /// Identifier of the original. `old_id` · `integer | string` · optional
     pub old_id: Option<FilterDataOldId>,
     /// `encoded` · boolean written `true` or `false` · optional
     pub encoded: Option<bool>,
@@ -549,641 +212,151 @@ pub struct FilterData {
 
 impl FilterData {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.type_ = Some(rt::list(type_));
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `singleton` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn singleton(mut self, singleton: impl Into<bool>) -> Self {
-        self.singleton = Some(singleton.into());
-        self
-    }
-
-    /// `lock_delete` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn lock_delete(mut self, lock_delete: impl Into<bool>) -> Self {
-        self.lock_delete = Some(lock_delete.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `preview` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
-        self.preview_url = Some(preview_url.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Fields.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self { self.type_ = Some(rt::list(type_)); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `singleton`.
+    #[inline] pub fn singleton(mut self, singleton: bool) -> Self { self.singleton = Some(singleton); self }
+    /// Sets the field `lock_delete`.
+    #[inline] pub fn lock_delete(mut self, lock_delete: bool) -> Self { self.lock_delete = Some(lock_delete); self }
+    /// Sets the field `preview`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `preview2x`.
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    /// Sets the field `preview3x`.
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    /// Sets the field `preview_url`.
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    /// Sets the field `show_in_list`.
+    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `fields`.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.fields = Some(rt::map(fields));
         self
     }
-
-    /// Items.
-    ///
-    /// `items` · `array | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn items(mut self, items: impl Into<FilterDataItems>) -> Self {
-        self.items = Some(items.into());
-        self
-    }
-
-    /// `layout` · `array | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn layout(mut self, layout: impl Into<FilterDataLayout>) -> Self {
-        self.layout = Some(layout.into());
-        self
-    }
-
-    /// `folders` · `array | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn folders(mut self, folders: impl Into<FilterDataFolders>) -> Self {
-        self.folders = Some(folders.into());
-        self
-    }
-
-    /// `syspages` · `array | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn syspages(mut self, syspages: impl Into<FilterDataSyspages>) -> Self {
-        self.syspages = Some(syspages.into());
-        self
-    }
-
-    /// `master_pages` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn master_pages(
-        mut self,
-        master_pages: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `items`.
+    pub fn items(mut self, items: impl Into<FilterDataItems>) -> Self { self.items = Some(items.into()); self }
+    /// Sets the field `layout`.
+    pub fn layout(mut self, layout: impl Into<FilterDataLayout>) -> Self { self.layout = Some(layout.into()); self }
+    /// Sets the field `folders`.
+    pub fn folders(mut self, folders: impl Into<FilterDataFolders>) -> Self { self.folders = Some(folders.into()); self }
+    /// Sets the field `syspages`.
+    pub fn syspages(mut self, syspages: impl Into<FilterDataSyspages>) -> Self { self.syspages = Some(syspages.into()); self }
+    /// Sets the field `master_pages`.
+    pub fn master_pages(mut self, master_pages: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.master_pages = Some(rt::list(master_pages));
         self
     }
-
-    /// Version.
-    ///
-    /// `version` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
-        self
-    }
-
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn old_id(mut self, old_id: impl Into<FilterDataOldId>) -> Self {
-        self.old_id = Some(old_id.into());
-        self
-    }
-
-    /// `encoded` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn encoded(mut self, encoded: impl Into<bool>) -> Self {
-        self.encoded = Some(encoded.into());
-        self
-    }
-
-    /// `charset` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-    #[inline]
-    #[must_use]
-    pub fn charset(mut self, charset: impl Into<String>) -> Self {
-        self.charset = Some(charset.into());
-        self
-    }
-
+    /// Sets the field `version`.
+    pub fn version(mut self, version: impl Into<i64>) -> Self { self.version = Some(version.into()); self }
+    /// Sets the field `old_id`.
+    pub fn old_id(mut self, old_id: impl Into<FilterDataOldId>) -> Self { self.old_id = Some(old_id.into()); self }
+    /// Sets the field `encoded`.
+    #[inline] pub fn encoded(mut self, encoded: bool) -> Self { self.encoded = Some(encoded); self }
+    /// Sets the field `charset`.
+    pub fn charset(mut self, charset: impl Into<String>) -> Self { self.charset = Some(charset.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FilterData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            type_: None,
-            description: None,
-            active: None,
-            singleton: None,
-            lock_delete: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            preview_url: None,
-            show_in_list: None,
-            sort: None,
-            fields: None,
-            items: None,
-            layout: None,
-            folders: None,
-            syspages: None,
-            master_pages: None,
-            version: None,
-            old_id: None,
-            encoded: None,
-            charset: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, name: None, type_: None, description: None, active: None, singleton: None, lock_delete: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, sort: None, fields: None, items: None, layout: None, folders: None, syspages: None, master_pages: None, version: None, old_id: None, encoded: None, charset: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FilterData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FilterData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FilterData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FilterData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            description: cx.text("description", &self.description),
-            active: cx.bool("active", &self.active),
-            singleton: cx.bool("singleton", &self.singleton),
-            lock_delete: cx.bool("lock_delete", &self.lock_delete),
-            preview: cx.text("preview", &self.preview),
-            preview2x: cx.text("preview2x", &self.preview2x),
-            preview3x: cx.text("preview3x", &self.preview3x),
-            preview_url: cx.text("preview_url", &self.preview_url),
-            show_in_list: cx.text("show_in_list", &self.show_in_list),
-            sort: cx.int("sort", &self.sort),
-            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-            items: cx.field::<FilterDataItems>("items", &self.items),
-            layout: cx.field::<FilterDataLayout>("layout", &self.layout),
-            folders: cx.field::<FilterDataFolders>("folders", &self.folders),
-            syspages: cx.field::<FilterDataSyspages>("syspages", &self.syspages),
-            master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
-            version: cx.int("version", &self.version),
-            old_id: cx.field::<FilterDataOldId>("old_id", &self.old_id),
-            encoded: cx.bool("encoded", &self.encoded),
-            charset: cx.text("charset", &self.charset),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        type_: cx.field::<Vec<String>>("type", &self.type_),
+        description: cx.text("description", &self.description),
+        active: cx.bool("active", &self.active),
+        singleton: cx.bool("singleton", &self.singleton),
+        lock_delete: cx.bool("lock_delete", &self.lock_delete),
+        preview: cx.text("preview", &self.preview),
+        preview2x: cx.text("preview2x", &self.preview2x),
+        preview3x: cx.text("preview3x", &self.preview3x),
+        preview_url: cx.text("preview_url", &self.preview_url),
+        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        sort: cx.int("sort", &self.sort),
+        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+        items: cx.field::<FilterDataItems>("items", &self.items),
+        layout: cx.field::<FilterDataLayout>("layout", &self.layout),
+        folders: cx.field::<FilterDataFolders>("folders", &self.folders),
+        syspages: cx.field::<FilterDataSyspages>("syspages", &self.syspages),
+        master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
+        version: cx.int("version", &self.version),
+        old_id: cx.field::<FilterDataOldId>("old_id", &self.old_id),
+        encoded: cx.bool("encoded", &self.encoded),
+        charset: cx.text("charset", &self.charset),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
-///
-/// Part of `landing.demos.getSiteList`
-#[derive(Clone, Debug)]
-pub enum FilterDataItems {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FilterDataItems {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for FilterDataItems {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for FilterDataItems {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FilterDataItems {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataItems;
 
 /// Part of `landing.demos.getSiteList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FilterDataLayout {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FilterDataLayout {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for FilterDataLayout {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for FilterDataLayout {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FilterDataLayout {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataLayout;
 
 /// Part of `landing.demos.getSiteList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FilterDataFolders {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FilterDataFolders {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for FilterDataFolders {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for FilterDataFolders {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FilterDataFolders {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataFolders;
 
 /// Part of `landing.demos.getSiteList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FilterDataSyspages {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FilterDataSyspages {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for FilterDataSyspages {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for FilterDataSyspages {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FilterDataSyspages {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataSyspages;
 
 /// Identifier of the original.
-///
-/// Part of `landing.demos.getSiteList`
-#[derive(Clone, Debug)]
-pub enum FilterDataOldId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as FilterDataOldId;
+
+/// Part of `landing.demos.getSiteList`.
+#[non_exhaustive]
+pub struct Response {
+    /// `empty` · `object`
+    pub empty: Option<ResponseEmpty>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
 }
 
-impl Default for FilterDataOldId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+impl Default for Response {
+    #[inline] fn default() -> Self { Self { empty: None, extra: rt::Extra::NEW } }
+}
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for Response {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl rt::Wire for FilterDataOldId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterDataOldId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterDataOldId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterDataOldId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+impl rt::Object for Response {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        empty: cx.field::<ResponseEmpty>("empty", &self.empty),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.demos.getSiteList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
 #[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+pub struct ResponseEmpty {
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string[] | string`
+    /// Type. `TYPE` · `string[] | string`
     pub type_: Option<rt::OneOrMany<String>>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `true` or `false`
+    /// Whether it is active. `ACTIVE` · boolean written `true` or `false`
     pub active: Option<bool>,
     /// `PUBLICATION` · boolean written `true` or `false`
     pub publication: Option<bool>,
@@ -1195,712 +368,102 @@ pub struct Response {
     pub singleton: Option<bool>,
     /// `SECTION` · `string[]`
     pub section: Option<Vec<String>>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string`
+    /// Preview. `PREVIEW` · `string`
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string`
+    /// Preview in double size. `PREVIEW2X` · `string`
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string`
+    /// Preview in triple size. `PREVIEW3X` · `string`
     pub preview3x: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string`
+    /// Code of the application. `APP_CODE` · `string`
     pub app_code: Option<String>,
     /// `REST` · `integer`
     pub rest: Option<i64>,
-    /// Data.
-    ///
-    /// `DATA` · `object`
-    pub data: Option<ResponseData>,
-    /// `empty` · `object`
-    pub empty: Option<ResponseEmpty>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            type_: None,
-            title: None,
-            active: None,
-            publication: None,
-            lock_delete: None,
-            available: None,
-            singleton: None,
-            section: None,
-            description: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            app_code: None,
-            rest: None,
-            data: None,
-            empty: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
-            title: cx.text("TITLE", &self.title),
-            active: cx.bool("ACTIVE", &self.active),
-            publication: cx.bool("PUBLICATION", &self.publication),
-            lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
-            available: cx.bool("AVAILABLE", &self.available),
-            singleton: cx.bool("SINGLETON", &self.singleton),
-            section: cx.field::<Vec<String>>("SECTION", &self.section),
-            description: cx.text("DESCRIPTION", &self.description),
-            preview: cx.text("PREVIEW", &self.preview),
-            preview2x: cx.text("PREVIEW2X", &self.preview2x),
-            preview3x: cx.text("PREVIEW3X", &self.preview3x),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            rest: cx.int("REST", &self.rest),
-            data: cx.field::<ResponseData>("DATA", &self.data),
-            empty: cx.field::<ResponseEmpty>("empty", &self.empty),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Data.
-///
-/// Part of `landing.demos.getSiteList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-#[non_exhaustive]
-pub struct ResponseData {
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string[]`
-    pub type_: Option<Vec<String>>,
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing
-    pub description: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// `singleton` · boolean written `true` or `false`
-    pub singleton: Option<bool>,
-    /// `lock_delete` · boolean written `true` or `false`
-    pub lock_delete: Option<bool>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
-    pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string`
-    pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string`
-    pub preview3x: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string`
-    pub preview_url: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string`
-    pub show_in_list: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
-    pub sort: Option<i64>,
-    /// Fields.
-    ///
-    /// `fields` · `object`
-    pub fields: Option<rt::Map<rt::Value>>,
-    /// Items.
-    ///
-    /// `items` · `array | object`
-    pub items: Option<ResponseDataItems>,
-    /// `layout` · `array | object`
-    pub layout: Option<ResponseDataLayout>,
-    /// `folders` · `array | object`
-    pub folders: Option<ResponseDataFolders>,
-    /// `syspages` · `array | object`
-    pub syspages: Option<ResponseDataSyspages>,
-    /// `master_pages` · `array`
-    pub master_pages: Option<Vec<rt::Value>>,
-    /// Version.
-    ///
-    /// `version` · `integer`
-    pub version: Option<i64>,
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `integer | string`
-    pub old_id: Option<ResponseDataOldId>,
-    /// `encoded` · boolean written `true` or `false`
-    pub encoded: Option<bool>,
-    /// `charset` · `string`
-    pub charset: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            type_: None,
-            description: None,
-            active: None,
-            singleton: None,
-            lock_delete: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            preview_url: None,
-            show_in_list: None,
-            sort: None,
-            fields: None,
-            items: None,
-            layout: None,
-            folders: None,
-            syspages: None,
-            master_pages: None,
-            version: None,
-            old_id: None,
-            encoded: None,
-            charset: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            description: cx.text("description", &self.description),
-            active: cx.bool("active", &self.active),
-            singleton: cx.bool("singleton", &self.singleton),
-            lock_delete: cx.bool("lock_delete", &self.lock_delete),
-            preview: cx.text("preview", &self.preview),
-            preview2x: cx.text("preview2x", &self.preview2x),
-            preview3x: cx.text("preview3x", &self.preview3x),
-            preview_url: cx.text("preview_url", &self.preview_url),
-            show_in_list: cx.text("show_in_list", &self.show_in_list),
-            sort: cx.int("sort", &self.sort),
-            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-            items: cx.field::<ResponseDataItems>("items", &self.items),
-            layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
-            folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
-            syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
-            master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
-            version: cx.int("version", &self.version),
-            old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
-            encoded: cx.bool("encoded", &self.encoded),
-            charset: cx.text("charset", &self.charset),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `landing.demos.getSiteList`
-#[derive(Clone, Debug)]
-pub enum ResponseDataItems {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseDataItems {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDataItems {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDataItems {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseDataItems {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-/// Part of `landing.demos.getSiteList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDataLayout {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseDataLayout {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDataLayout {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDataLayout {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseDataLayout {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-/// Part of `landing.demos.getSiteList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDataFolders {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseDataFolders {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDataFolders {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDataFolders {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseDataFolders {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-/// Part of `landing.demos.getSiteList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDataSyspages {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseDataSyspages {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDataSyspages {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDataSyspages {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseDataSyspages {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-/// Identifier of the original.
-///
-/// Part of `landing.demos.getSiteList`
-#[derive(Clone, Debug)]
-pub enum ResponseDataOldId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDataOldId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDataOldId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDataOldId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDataOldId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDataOldId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Part of `landing.demos.getSiteList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-#[non_exhaustive]
-pub struct ResponseEmpty {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
-    pub id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string[]`
-    pub type_: Option<Vec<String>>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
-    pub title: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// `PUBLICATION` · boolean written `true` or `false`
-    pub publication: Option<bool>,
-    /// `LOCK_DELETE` · boolean written `true` or `false`
-    pub lock_delete: Option<bool>,
-    /// `AVAILABLE` · boolean written `true` or `false`
-    pub available: Option<bool>,
-    /// `SINGLETON` · boolean written `true` or `false`
-    pub singleton: Option<bool>,
-    /// `SECTION` · `array`
-    pub section: Option<Vec<rt::Value>>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
-    pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string`
-    pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `PREVIEW2X` · `string`
-    pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `PREVIEW3X` · `string`
-    pub preview3x: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string`
-    pub app_code: Option<String>,
-    /// `REST` · `integer`
-    pub rest: Option<i64>,
-    /// Data.
-    ///
-    /// `DATA` · `object`
+    /// Data. `DATA` · `object`
     pub data: Option<ResponseEmptyData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEmpty {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            type_: None,
-            title: None,
-            active: None,
-            publication: None,
-            lock_delete: None,
-            available: None,
-            singleton: None,
-            section: None,
-            description: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            app_code: None,
-            rest: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, type_: None, title: None, active: None, publication: None, lock_delete: None, available: None, singleton: None, section: None, description: None, preview: None, preview2x: None, preview3x: None, app_code: None, rest: None, data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseEmpty {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseEmpty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseEmpty {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseEmpty {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            type_: cx.field::<Vec<String>>("TYPE", &self.type_),
-            title: cx.text("TITLE", &self.title),
-            active: cx.bool("ACTIVE", &self.active),
-            publication: cx.bool("PUBLICATION", &self.publication),
-            lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
-            available: cx.bool("AVAILABLE", &self.available),
-            singleton: cx.bool("SINGLETON", &self.singleton),
-            section: cx.field::<Vec<rt::Any>>("SECTION", &self.section),
-            description: cx.text("DESCRIPTION", &self.description),
-            preview: cx.text("PREVIEW", &self.preview),
-            preview2x: cx.text("PREVIEW2X", &self.preview2x),
-            preview3x: cx.text("PREVIEW3X", &self.preview3x),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            rest: cx.int("REST", &self.rest),
-            data: cx.field::<ResponseEmptyData>("DATA", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
+        title: cx.text("TITLE", &self.title),
+        active: cx.bool("ACTIVE", &self.active),
+        publication: cx.bool("PUBLICATION", &self.publication),
+        lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
+        available: cx.bool("AVAILABLE", &self.available),
+        singleton: cx.bool("SINGLETON", &self.singleton),
+        section: cx.field::<Vec<String>>("SECTION", &self.section),
+        description: cx.text("DESCRIPTION", &self.description),
+        preview: cx.text("PREVIEW", &self.preview),
+        preview2x: cx.text("PREVIEW2X", &self.preview2x),
+        preview3x: cx.text("PREVIEW3X", &self.preview3x),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        rest: cx.int("REST", &self.rest),
+        data: cx.field::<ResponseEmptyData>("DATA", &self.data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `landing.demos.getSiteList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
+/// Part of `landing.demos.getSiteList`
 #[non_exhaustive]
 pub struct ResponseEmptyData {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Code. `code` · `string`
+    pub code: Option<String>,
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Items.
-    ///
-    /// `items` · `array`
-    pub items: Option<Vec<rt::Value>>,
+    /// Type. `type` · `string[]`
+    pub type_: Option<Vec<String>>,
+    /// Description. `description` · `string?`, or nothing
+    pub description: Option<String>,
+    /// Whether it is active. `active` · boolean written `true` or `false`
+    pub active: Option<bool>,
+    /// `singleton` · boolean written `true` or `false`
+    pub singleton: Option<bool>,
+    /// `lock_delete` · boolean written `true` or `false`
+    pub lock_delete: Option<bool>,
+    /// Preview. `preview` · `string`
+    pub preview: Option<String>,
+    /// Preview in double size. `preview2x` · `string`
+    pub preview2x: Option<String>,
+    /// Preview in triple size. `preview3x` · `string`
+    pub preview3x: Option<String>,
+    /// Address of the preview. `preview_url` · `string`
+    pub preview_url: Option<String>,
+    /// Whether it is in the list. `show_in_list` · `string`
+    pub show_in_list: Option<String>,
+    /// Sort order. `sort` · `integer`
+    pub sort: Option<i64>,
+    /// Fields. `fields` · `object`
+    pub fields: Option<rt::Map<rt::Value>>,
+    /// Items. `items` · `array | object`
+    pub items: Option<ResponseEmptyDataItems>,
+    /// `layout` · `array | object`
+    pub layout: Option<ResponseEmptyDataLayout>,
+    /// `folders` · `array | object`
+    pub folders: Option<ResponseEmptyDataFolders>,
+    /// `syspages` · `array | object`
+    pub syspages: Option<ResponseEmptyDataSyspages>,
+    /// `master_pages` · `array`
+    pub master_pages: Option<Vec<rt::Value>>,
+    /// Version. `version` · `integer`
+    pub version: Option<i64>,
+    /// Identifier of the original. `old_id` · `integer | string`
+    pub old_id: Option<ResponseEmptyDataOldId>,
     /// `encoded` · boolean written `true` or `false`
     pub encoded: Option<bool>,
     /// `charset` · `string`
@@ -1910,49 +473,58 @@ pub struct ResponseEmptyData {
 }
 
 impl Default for ResponseEmptyData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            items: None,
-            encoded: None,
-            charset: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, name: None, type_: None, description: None, active: None, singleton: None, lock_delete: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, sort: None, fields: None, items: None, layout: None, folders: None, syspages: None, master_pages: None, version: None, old_id: None, encoded: None, charset: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseEmptyData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseEmptyData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseEmptyData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseEmptyData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            items: cx.field::<Vec<rt::Any>>("items", &self.items),
-            encoded: cx.bool("encoded", &self.encoded),
-            charset: cx.text("charset", &self.charset),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        type_: cx.field::<Vec<String>>("type", &self.type_),
+        description: cx.text("description", &self.description),
+        active: cx.bool("active", &self.active),
+        singleton: cx.bool("singleton", &self.singleton),
+        lock_delete: cx.bool("lock_delete", &self.lock_delete),
+        preview: cx.text("preview", &self.preview),
+        preview2x: cx.text("preview2x", &self.preview2x),
+        preview3x: cx.text("preview3x", &self.preview3x),
+        preview_url: cx.text("preview_url", &self.preview_url),
+        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        sort: cx.int("sort", &self.sort),
+        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+        items: cx.field::<ResponseEmptyDataItems>("items", &self.items),
+        layout: cx.field::<ResponseEmptyDataLayout>("layout", &self.layout),
+        folders: cx.field::<ResponseEmptyDataFolders>("folders", &self.folders),
+        syspages: cx.field::<ResponseEmptyDataSyspages>("syspages", &self.syspages),
+        master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
+        version: cx.int("version", &self.version),
+        old_id: cx.field::<ResponseEmptyDataOldId>("old_id", &self.old_id),
+        encoded: cx.bool("encoded", &self.encoded),
+        charset: cx.text("charset", &self.charset),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
+/// Items.
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataItems;
+
+/// Part of `landing.demos.getSiteList`.
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataLayout;
+
+/// Part of `landing.demos.getSiteList`.
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataFolders;
+
+/// Part of `landing.demos.getSiteList`.
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseEmptyDataSyspages;
+
+/// Identifier of the original.
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseEmptyDataOldId;
+
 /// The errors that `landing.demos.getSiteList` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “The value of an argument 'filter' has an invalid type” · HTTP 400
@@ -1965,157 +537,27 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · message “Internal error” · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::MissingParams, Self::AccessDenied, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.demos.getSiteList`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.demos.getSiteList",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("type", Shape::String)
-                .values(&["page", "store", "knowledge", "group", "mainpage"]),
-            Field::optional(
-                "filter",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional(
-                            "TYPE",
-                            Shape::OneOf(&[Shape::String, Shape::List(&Shape::String)]),
-                        ),
-                        Field::optional("TITLE", Shape::String),
-                        Field::optional("ACTIVE", Shape::Boolean),
-                        Field::optional("PUBLICATION", Shape::Boolean),
-                        Field::optional("LOCK_DELETE", Shape::Boolean),
-                        Field::optional("AVAILABLE", Shape::Boolean),
-                        Field::optional("SINGLETON", Shape::Boolean),
-                        Field::optional("SECTION", Shape::List(&Shape::String)),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("PREVIEW", Shape::String),
-                        Field::optional("PREVIEW2X", Shape::String),
-                        Field::optional("PREVIEW3X", Shape::String),
-                        Field::optional("APP_CODE", Shape::String),
-                        Field::optional("REST", Shape::Integer),
-                        Field::optional(
-                            "DATA",
-                            Shape::Object(
-                                &[
-                                    Field::optional("code", Shape::String),
-                                    Field::optional("name", Shape::String),
-                                    Field::optional("type", Shape::List(&Shape::String)),
-                                    Field::optional(
-                                        "description",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("active", Shape::Boolean),
-                                    Field::optional("singleton", Shape::Boolean),
-                                    Field::optional("lock_delete", Shape::Boolean),
-                                    Field::optional("preview", Shape::String),
-                                    Field::optional("preview2x", Shape::String),
-                                    Field::optional("preview3x", Shape::String),
-                                    Field::optional("preview_url", Shape::String),
-                                    Field::optional("show_in_list", Shape::String),
-                                    Field::optional("sort", Shape::Integer),
-                                    Field::optional("fields", Shape::Map(&Shape::Any)),
-                                    Field::optional(
-                                        "items",
-                                        Shape::OneOf(
-                                            &[Shape::List(&Shape::Any), Shape::Map(&Shape::Any)],
-                                        ),
-                                    ),
-                                    Field::optional(
-                                        "layout",
-                                        Shape::OneOf(
-                                            &[Shape::List(&Shape::Any), Shape::Map(&Shape::Any)],
-                                        ),
-                                    ),
-                                    Field::optional(
-                                        "folders",
-                                        Shape::OneOf(
-                                            &[Shape::List(&Shape::Any), Shape::Map(&Shape::Any)],
-                                        ),
-                                    ),
-                                    Field::optional(
-                                        "syspages",
-                                        Shape::OneOf(
-                                            &[Shape::List(&Shape::Any), Shape::Map(&Shape::Any)],
-                                        ),
-                                    ),
-                                    Field::optional("master_pages", Shape::List(&Shape::Any)),
-                                    Field::optional("version", Shape::Integer),
-                                    Field::optional(
-                                        "old_id",
-                                        Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                    ),
-                                    Field::optional("encoded", Shape::Boolean),
-                                    Field::optional("charset", Shape::String),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("The value of an argument 'filter' has an invalid type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: Some("Insufficient call parameters"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Insufficient permissions"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: Some("Data type error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: Some("Internal error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.demos.getSiteList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["type",true,"string",{"values":["page","store","knowledge","group","mainpage"]}],
+        ["filter",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["TYPE",false,{"oneOf":["string",{"list":"string"}]}],["TITLE",false,"string"],["ACTIVE",false,"boolean"],["PUBLICATION",false,"boolean"],["LOCK_DELETE",false,"boolean"],["AVAILABLE",false,"boolean"],["SINGLETON",false,"boolean"],["SECTION",false,{"list":"string"}],["DESCRIPTION",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["APP_CODE",false,"string"],["REST",false,"integer"],["DATA",false,{"object":[["code",false,"string"],["name",false,"string"],["type",false,{"list":"string"}],["description",false,{"nullable":"string"}],["active",false,"boolean"],["singleton",false,"boolean"],["lock_delete",false,"boolean"],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"string"],["sort",false,"integer"],["fields",false,{"map":"any"}],["items",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["master_pages",false,{"list":"any"}],["version",false,"integer"],["old_id",false,{"oneOf":["integer","string"]}],["encoded",false,"boolean"],["charset",false,"string"]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","The value of an argument 'filter' has an invalid type",400,[],null],
+        ["MISSING_PARAMS","Insufficient call parameters",400,[],null],
+        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
+        ["TYPE_ERROR","Data type error",400,[],null],
+        ["SYSTEM_ERROR","Internal error",400,[],null]
+    ]"#),
 };

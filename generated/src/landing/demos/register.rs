@@ -5,146 +5,73 @@ use bitrix24_runtime as rt;
 /// Registers a template of sites and pages, or updates it.
 ///
 /// Method `landing.demos.register` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::demos::Register::new(landing::demos::register::Data::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `landing.demos.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `data`: `data` · `object`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    pub fn new(data: impl Into<Data>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Data>("data", data);
-        Self { params }
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    #[inline] pub fn new(data: Data) -> Self { let mut params = rt::Params::new(); params.set::<Data>("data", data); Self { params } }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = Vec<i64>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
 ///
-/// Part of `landing.demos.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
+/// Part of `landing.demos.register`
 #[non_exhaustive]
+#[must_use]
 pub struct Data {
     /// `charset` · `string` · optional
     pub charset: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · required
+    /// Code. `code` · `string` · required
     pub code: Option<String>,
     /// `site_code` · `string` · optional
     pub site_code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing · optional
+    /// Description. `description` · `string?`, or nothing · optional
     pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string` · optional
+    /// Type. `type` · `string` · optional
     pub type_: Option<DataType>,
     /// `tpl_type` · `string` · optional
     pub tpl_type: Option<DataTplType>,
-    /// Fields.
-    ///
-    /// `fields` · `object` · optional
+    /// Fields. `fields` · `object` · optional
     pub fields: Option<rt::Map<rt::Value>>,
     /// `folders` · `array | object` · optional
     pub folders: Option<DataFolders>,
-    /// Items.
-    ///
-    /// `items` · `object` · optional
-    pub items: Option<DataItems>,
+    /// Items. `items` · `map<object>` · optional
+    pub items: Option<rt::Map<DataItems>>,
     /// `layout` · `array | object` · optional
     pub layout: Option<DataLayout>,
-    /// Preview.
-    ///
-    /// `preview` · `string` · optional
+    /// Preview. `preview` · `string` · optional
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string` · optional
+    /// Preview in double size. `preview2x` · `string` · optional
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string` · optional
+    /// Preview in triple size. `preview3x` · `string` · optional
     pub preview3x: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string` · optional
+    /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string` · optional
+    /// Whether it is in the list. `show_in_list` · `string` · optional
     pub show_in_list: Option<String>,
     /// `syspages` · `array | object` · optional
     pub syspages: Option<DataSyspages>,
-    /// Version.
-    ///
-    /// `version` · `integer` · optional
+    /// Version. `version` · `integer` · optional
     pub version: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -154,507 +81,127 @@ impl Data {
     /// An object with what is required:
     ///
     /// - `code`: `code` · `string`. Code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    pub fn new(code: impl Into<String>) -> Self {
-        Self {
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `charset` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn charset(mut self, charset: impl Into<String>) -> Self {
-        self.charset = Some(charset.into());
-        self
-    }
-
-    /// `site_code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn site_code(mut self, site_code: impl Into<String>) -> Self {
-        self.site_code = Some(site_code.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<DataType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `tpl_type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_type(mut self, tpl_type: impl Into<DataTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
-        self
-    }
-
-    /// Fields.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    /// Sets the field `charset`.
+    pub fn charset(mut self, charset: impl Into<String>) -> Self { self.charset = Some(charset.into()); self }
+    /// Sets the field `site_code`.
+    pub fn site_code(mut self, site_code: impl Into<String>) -> Self { self.site_code = Some(site_code.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<DataType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `tpl_type`.
+    pub fn tpl_type(mut self, tpl_type: impl Into<DataTplType>) -> Self { self.tpl_type = Some(tpl_type.into()); self }
+    /// Sets the field `fields`.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.fields = Some(rt::map(fields));
         self
     }
-
-    /// `folders` · `array | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn folders(mut self, folders: impl Into<DataFolders>) -> Self {
-        self.folders = Some(folders.into());
+    /// Sets the field `folders`.
+    pub fn folders(mut self, folders: impl Into<DataFolders>) -> Self { self.folders = Some(folders.into()); self }
+    /// Sets the field `items`.
+    pub fn items(mut self, items: impl IntoIterator<Item = (impl Into<String>, impl Into<DataItems>)>) -> Self {
+        self.items = Some(rt::map(items));
         self
     }
-
-    /// Items.
-    ///
-    /// `items` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn items(mut self, items: impl Into<DataItems>) -> Self {
-        self.items = Some(items.into());
-        self
-    }
-
-    /// `layout` · `array | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn layout(mut self, layout: impl Into<DataLayout>) -> Self {
-        self.layout = Some(layout.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `preview` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
-        self.preview_url = Some(preview_url.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// `syspages` · `array | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn syspages(mut self, syspages: impl Into<DataSyspages>) -> Self {
-        self.syspages = Some(syspages.into());
-        self
-    }
-
-    /// Version.
-    ///
-    /// `version` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
-        self
-    }
-
+    /// Sets the field `layout`.
+    pub fn layout(mut self, layout: impl Into<DataLayout>) -> Self { self.layout = Some(layout.into()); self }
+    /// Sets the field `preview`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `preview2x`.
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    /// Sets the field `preview3x`.
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    /// Sets the field `preview_url`.
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    /// Sets the field `show_in_list`.
+    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
+    /// Sets the field `syspages`.
+    pub fn syspages(mut self, syspages: impl Into<DataSyspages>) -> Self { self.syspages = Some(syspages.into()); self }
+    /// Sets the field `version`.
+    pub fn version(mut self, version: impl Into<i64>) -> Self { self.version = Some(version.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            charset: None,
-            code: None,
-            site_code: None,
-            name: None,
-            description: None,
-            type_: None,
-            tpl_type: None,
-            fields: None,
-            folders: None,
-            items: None,
-            layout: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            preview_url: None,
-            show_in_list: None,
-            syspages: None,
-            version: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { charset: None, code: None, site_code: None, name: None, description: None, type_: None, tpl_type: None, fields: None, folders: None, items: None, layout: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, syspages: None, version: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            charset: cx.text("charset", &self.charset),
-            code: cx.text("code", &self.code),
-            site_code: cx.text("site_code", &self.site_code),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            type_: cx.field::<rt::EnumCodec<DataType>>("type", &self.type_),
-            tpl_type: cx.field::<rt::EnumCodec<DataTplType>>("tpl_type", &self.tpl_type),
-            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-            folders: cx.field::<DataFolders>("folders", &self.folders),
-            items: cx.field::<DataItems>("items", &self.items),
-            layout: cx.field::<DataLayout>("layout", &self.layout),
-            preview: cx.text("preview", &self.preview),
-            preview2x: cx.text("preview2x", &self.preview2x),
-            preview3x: cx.text("preview3x", &self.preview3x),
-            preview_url: cx.text("preview_url", &self.preview_url),
-            show_in_list: cx.text("show_in_list", &self.show_in_list),
-            syspages: cx.field::<DataSyspages>("syspages", &self.syspages),
-            version: cx.int("version", &self.version),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        charset: cx.text("charset", &self.charset),
+        code: cx.text("code", &self.code),
+        site_code: cx.text("site_code", &self.site_code),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        type_: cx.field::<rt::EnumCodec<DataType>>("type", &self.type_),
+        tpl_type: cx.field::<rt::EnumCodec<DataTplType>>("tpl_type", &self.tpl_type),
+        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+        folders: cx.field::<DataFolders>("folders", &self.folders),
+        items: cx.field::<rt::Dict<DataItems>>("items", &self.items),
+        layout: cx.field::<DataLayout>("layout", &self.layout),
+        preview: cx.text("preview", &self.preview),
+        preview2x: cx.text("preview2x", &self.preview2x),
+        preview3x: cx.text("preview3x", &self.preview3x),
+        preview_url: cx.text("preview_url", &self.preview_url),
+        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        syspages: cx.field::<DataSyspages>("syspages", &self.syspages),
+        version: cx.int("version", &self.version),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `landing.demos.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DataType {
-    /// `page`
-    Page,
-    /// `store`
-    Store,
-    /// `knowledge`
-    Knowledge,
-    /// `group`
-    Group,
-    /// `mainpage`
-    Mainpage,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl DataType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page => "page",
-            Self::Store => "store",
-            Self::Knowledge => "knowledge",
-            Self::Group => "group",
-            Self::Mainpage => "mainpage",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DataType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "page" => Self::Page,
-            "store" => Self::Store,
-            "knowledge" => Self::Knowledge,
-            "group" => Self::Group,
-            "mainpage" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for DataType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DataType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as DataType;
 
 /// Part of `landing.demos.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DataTplType {
-    /// `S`
-    S,
-    /// `P`
-    P,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl DataTplType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "S",
-            Self::P => "P",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DataTplType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "S" => Self::S,
-            "P" => Self::P,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for DataTplType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DataTplType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterTplType as DataTplType;
 
 /// Part of `landing.demos.register`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum DataFolders {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for DataFolders {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for DataFolders {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for DataFolders {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for DataFolders {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as DataFolders;
 
 /// Items.
 ///
-/// Part of `landing.demos.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
+/// Part of `landing.demos.register`
 #[non_exhaustive]
+#[must_use]
 pub struct DataItems {
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `string | integer` · optional
+    /// Identifier of the original. `old_id` · `string | integer` · optional
     pub old_id: Option<DataItemsOldId>,
-    /// Code.
-    ///
-    /// `code` · `string` · required
+    /// Code. `code` · `string` · required
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing · optional
+    /// Description. `description` · `string?`, or nothing · optional
     pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string` · optional
+    /// Type. `type` · `string` · optional
     pub type_: Option<DataItemsType>,
     /// `tpl_type` · `string` · optional
     pub tpl_type: Option<DataItemsTplType>,
-    /// Version.
-    ///
-    /// `version` · `integer` · optional
+    /// Version. `version` · `integer` · optional
     pub version: Option<i64>,
-    /// Fields.
-    ///
-    /// `fields` · `object` · optional
+    /// Fields. `fields` · `object` · optional
     pub fields: Option<rt::Map<rt::Value>>,
     /// `layout` · `array | object` · optional
     pub layout: Option<DataItemsLayout>,
-    /// Items.
-    ///
-    /// `items` · `object` · optional
+    /// Items. `items` · `object` · optional
     pub items: Option<DataItemsItems>,
-    /// Preview.
-    ///
-    /// `preview` · `string` · optional
+    /// Preview. `preview` · `string` · optional
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string` · optional
+    /// Preview in double size. `preview2x` · `string` · optional
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string` · optional
+    /// Preview in triple size. `preview3x` · `string` · optional
     pub preview3x: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string` · optional
+    /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string` · optional
+    /// Whether it is in the list. `show_in_list` · `string` · optional
     pub show_in_list: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -664,225 +211,69 @@ impl DataItems {
     /// An object with what is required:
     ///
     /// - `code`: `code` · `string`. Code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    pub fn new(code: impl Into<String>) -> Self {
-        Self {
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `string | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn old_id(mut self, old_id: impl Into<DataItemsOldId>) -> Self {
-        self.old_id = Some(old_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<DataItemsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `tpl_type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_type(mut self, tpl_type: impl Into<DataItemsTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
-        self
-    }
-
-    /// Version.
-    ///
-    /// `version` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
-        self
-    }
-
-    /// Fields.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    /// Sets the field `old_id`.
+    pub fn old_id(mut self, old_id: impl Into<DataItemsOldId>) -> Self { self.old_id = Some(old_id.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<DataItemsType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `tpl_type`.
+    pub fn tpl_type(mut self, tpl_type: impl Into<DataItemsTplType>) -> Self { self.tpl_type = Some(tpl_type.into()); self }
+    /// Sets the field `version`.
+    pub fn version(mut self, version: impl Into<i64>) -> Self { self.version = Some(version.into()); self }
+    /// Sets the field `fields`.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.fields = Some(rt::map(fields));
         self
     }
-
-    /// `layout` · `array | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn layout(mut self, layout: impl Into<DataItemsLayout>) -> Self {
-        self.layout = Some(layout.into());
-        self
-    }
-
-    /// Items.
-    ///
-    /// `items` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn items(mut self, items: impl Into<DataItemsItems>) -> Self {
-        self.items = Some(items.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `preview` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
-        self.preview_url = Some(preview_url.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
+    /// Sets the field `layout`.
+    pub fn layout(mut self, layout: impl Into<DataItemsLayout>) -> Self { self.layout = Some(layout.into()); self }
+    /// Sets the field `items`.
+    #[inline] pub fn items(mut self, items: DataItemsItems) -> Self { self.items = Some(items); self }
+    /// Sets the field `preview`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `preview2x`.
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    /// Sets the field `preview3x`.
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    /// Sets the field `preview_url`.
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    /// Sets the field `show_in_list`.
+    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self { self.show_in_list = Some(show_in_list.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            old_id: None,
-            code: None,
-            name: None,
-            description: None,
-            type_: None,
-            tpl_type: None,
-            version: None,
-            fields: None,
-            layout: None,
-            items: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            preview_url: None,
-            show_in_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { old_id: None, code: None, name: None, description: None, type_: None, tpl_type: None, version: None, fields: None, layout: None, items: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            old_id: cx.field::<DataItemsOldId>("old_id", &self.old_id),
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            type_: cx.field::<rt::EnumCodec<DataItemsType>>("type", &self.type_),
-            tpl_type: cx
-                .field::<rt::EnumCodec<DataItemsTplType>>("tpl_type", &self.tpl_type),
-            version: cx.int("version", &self.version),
-            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-            layout: cx.field::<DataItemsLayout>("layout", &self.layout),
-            items: cx.field::<DataItemsItems>("items", &self.items),
-            preview: cx.text("preview", &self.preview),
-            preview2x: cx.text("preview2x", &self.preview2x),
-            preview3x: cx.text("preview3x", &self.preview3x),
-            preview_url: cx.text("preview_url", &self.preview_url),
-            show_in_list: cx.text("show_in_list", &self.show_in_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        old_id: cx.field::<DataItemsOldId>("old_id", &self.old_id),
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        type_: cx.field::<rt::EnumCodec<DataItemsType>>("type", &self.type_),
+        tpl_type: cx.field::<rt::EnumCodec<DataItemsTplType>>("tpl_type", &self.tpl_type),
+        version: cx.int("version", &self.version),
+        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+        layout: cx.field::<DataItemsLayout>("layout", &self.layout),
+        items: cx.field::<DataItemsItems>("items", &self.items),
+        preview: cx.text("preview", &self.preview),
+        preview2x: cx.text("preview2x", &self.preview2x),
+        preview3x: cx.text("preview3x", &self.preview3x),
+        preview_url: cx.text("preview_url", &self.preview_url),
+        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier of the original.
@@ -898,9 +289,7 @@ pub enum DataItemsOldId {
 
 impl Default for DataItemsOldId {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for DataItemsOldId {
@@ -910,12 +299,10 @@ impl rt::Wire for DataItemsOldId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Integer(value),
+        })
     }
 
     #[inline]
@@ -929,236 +316,41 @@ impl rt::Wire for DataItemsOldId {
 
 impl From<String> for DataItemsOldId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for DataItemsOldId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<i64> for DataItemsOldId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 /// Type.
-///
-/// Part of `landing.demos.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DataItemsType {
-    /// `page`
-    Page,
-    /// `store`
-    Store,
-    /// `knowledge`
-    Knowledge,
-    /// `group`
-    Group,
-    /// `mainpage`
-    Mainpage,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl DataItemsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Page => "page",
-            Self::Store => "store",
-            Self::Knowledge => "knowledge",
-            Self::Group => "group",
-            Self::Mainpage => "mainpage",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DataItemsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "page" => Self::Page,
-            "store" => Self::Store,
-            "knowledge" => Self::Knowledge,
-            "group" => Self::Group,
-            "mainpage" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for DataItemsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DataItemsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as DataItemsType;
 
 /// Part of `landing.demos.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DataItemsTplType {
-    /// `S`
-    S,
-    /// `P`
-    P,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl DataItemsTplType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "S",
-            Self::P => "P",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DataItemsTplType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "S" => Self::S,
-            "P" => Self::P,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for DataItemsTplType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DataItemsTplType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterTplType as DataItemsTplType;
 
 /// Part of `landing.demos.register`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum DataItemsLayout {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for DataItemsLayout {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for DataItemsLayout {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for DataItemsLayout {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for DataItemsLayout {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as DataItemsLayout;
 
 /// Items.
 ///
-/// Part of `landing.demos.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
+/// Part of `landing.demos.register`
 #[non_exhaustive]
+#[must_use]
 pub struct DataItemsItems {
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// `access` · `string` · optional
     pub access: Option<String>,
-    /// Anchor of the block.
-    ///
-    /// `anchor` · `string` · optional
+    /// Anchor of the block. `anchor` · `string` · optional
     pub anchor: Option<String>,
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `integer` · optional
+    /// Identifier of the original. `old_id` · `integer` · optional
     pub old_id: Option<i64>,
     /// `cards` · `object` · optional
     pub cards: Option<rt::Map<rt::Value>>,
@@ -1174,276 +366,74 @@ pub struct DataItemsItems {
 
 impl DataItemsItems {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// `access` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn access(mut self, access: impl Into<String>) -> Self {
-        self.access = Some(access.into());
-        self
-    }
-
-    /// Anchor of the block.
-    ///
-    /// `anchor` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn anchor(mut self, anchor: impl Into<String>) -> Self {
-        self.anchor = Some(anchor.into());
-        self
-    }
-
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn old_id(mut self, old_id: impl Into<i64>) -> Self {
-        self.old_id = Some(old_id.into());
-        self
-    }
-
-    /// `cards` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn cards(
-        mut self,
-        cards: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `access`.
+    pub fn access(mut self, access: impl Into<String>) -> Self { self.access = Some(access.into()); self }
+    /// Sets the field `anchor`.
+    pub fn anchor(mut self, anchor: impl Into<String>) -> Self { self.anchor = Some(anchor.into()); self }
+    /// Sets the field `old_id`.
+    pub fn old_id(mut self, old_id: impl Into<i64>) -> Self { self.old_id = Some(old_id.into()); self }
+    /// Sets the field `cards`.
+    pub fn cards(mut self, cards: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.cards = Some(rt::map(cards));
         self
     }
-
-    /// `nodes` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn nodes(
-        mut self,
-        nodes: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `nodes`.
+    pub fn nodes(mut self, nodes: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.nodes = Some(rt::map(nodes));
         self
     }
-
-    /// `style` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn style(
-        mut self,
-        style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `style`.
+    pub fn style(mut self, style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.style = Some(rt::map(style));
         self
     }
-
-    /// `attrs` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn attrs(
-        mut self,
-        attrs: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `attrs`.
+    pub fn attrs(mut self, attrs: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.attrs = Some(rt::map(attrs));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataItemsItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            access: None,
-            anchor: None,
-            old_id: None,
-            cards: None,
-            nodes: None,
-            style: None,
-            attrs: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, access: None, anchor: None, old_id: None, cards: None, nodes: None, style: None, attrs: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataItemsItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataItemsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataItemsItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataItemsItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            access: cx.text("access", &self.access),
-            anchor: cx.text("anchor", &self.anchor),
-            old_id: cx.int("old_id", &self.old_id),
-            cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
-            nodes: cx.field::<rt::Dict<rt::Any>>("nodes", &self.nodes),
-            style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
-            attrs: cx.field::<rt::Dict<rt::Any>>("attrs", &self.attrs),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        access: cx.text("access", &self.access),
+        anchor: cx.text("anchor", &self.anchor),
+        old_id: cx.int("old_id", &self.old_id),
+        cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
+        nodes: cx.field::<rt::Dict<rt::Any>>("nodes", &self.nodes),
+        style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
+        attrs: cx.field::<rt::Dict<rt::Any>>("attrs", &self.attrs),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.demos.register`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum DataLayout {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for DataLayout {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for DataLayout {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for DataLayout {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for DataLayout {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as DataLayout;
 
 /// Part of `landing.demos.register`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum DataSyspages {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for DataSyspages {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for DataSyspages {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for DataSyspages {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for DataSyspages {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as DataSyspages;
 
 /// Parameters.
 ///
-/// Part of `landing.demos.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
+/// Part of `landing.demos.register`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// Site template, by its identifier.
-    ///
-    /// `site_template_id` · `string` · optional
+    /// Site template, by its identifier. `site_template_id` · `string` · optional
     pub site_template_id: Option<String>,
     /// `lang` · `object` · optional
     pub lang: Option<rt::Map<rt::Value>>,
@@ -1455,91 +445,38 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `site_template_id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// `lang` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `site_template_id`.
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    /// Sets the field `lang`.
+    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.lang = Some(rt::map(lang));
         self
     }
-
-    /// `lang_original` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-    #[inline]
-    #[must_use]
-    pub fn lang_original(mut self, lang_original: impl Into<String>) -> Self {
-        self.lang_original = Some(lang_original.into());
-        self
-    }
-
+    /// Sets the field `lang_original`.
+    pub fn lang_original(mut self, lang_original: impl Into<String>) -> Self { self.lang_original = Some(lang_original.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            site_template_id: None,
-            lang: None,
-            lang_original: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { site_template_id: None, lang: None, lang_original: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            site_template_id: cx.text("site_template_id", &self.site_template_id),
-            lang: cx.field::<rt::Dict<rt::Any>>("lang", &self.lang),
-            lang_original: cx.text("lang_original", &self.lang_original),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        site_template_id: cx.text("site_template_id", &self.site_template_id),
+        lang: cx.field::<rt::Dict<rt::Any>>("lang", &self.lang),
+        lang_original: cx.text("lang_original", &self.lang_original),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.demos.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “The value of an argument 'data' has an invalid type” · HTTP 400
@@ -1552,178 +489,27 @@ pub enum Error {
     BxEmptyRequired,
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorArgument,
-        Self::RegisterErrorData,
-        Self::ContentIsBad,
-        Self::BxEmptyRequired,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::RegisterErrorData, Self::ContentIsBad, Self::BxEmptyRequired, Self::AccessDenied];
 }
 
 /// What is known of `landing.demos.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.demos.register",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "data",
-                Shape::Object(
-                    &[
-                        Field::optional("charset", Shape::String),
-                        Field::required("code", Shape::String),
-                        Field::optional("site_code", Shape::String),
-                        Field::optional("name", Shape::String),
-                        Field::optional("description", Shape::Nullable(&Shape::String)),
-                        Field::optional("type", Shape::String)
-                            .values(
-                                &["page", "store", "knowledge", "group", "mainpage"],
-                            ),
-                        Field::optional("tpl_type", Shape::String).values(&["S", "P"]),
-                        Field::optional("fields", Shape::Map(&Shape::Any)),
-                        Field::optional(
-                            "folders",
-                            Shape::OneOf(
-                                &[Shape::List(&Shape::Any), Shape::Map(&Shape::Any)],
-                            ),
-                        ),
-                        Field::optional(
-                            "items",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "old_id",
-                                        Shape::OneOf(&[Shape::String, Shape::Integer]),
-                                    ),
-                                    Field::required("code", Shape::String),
-                                    Field::optional("name", Shape::String),
-                                    Field::optional(
-                                        "description",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("type", Shape::String)
-                                        .values(
-                                            &["page", "store", "knowledge", "group", "mainpage"],
-                                        ),
-                                    Field::optional("tpl_type", Shape::String)
-                                        .values(&["S", "P"]),
-                                    Field::optional("version", Shape::Integer),
-                                    Field::optional("fields", Shape::Map(&Shape::Any)),
-                                    Field::optional(
-                                        "layout",
-                                        Shape::OneOf(
-                                            &[Shape::List(&Shape::Any), Shape::Map(&Shape::Any)],
-                                        ),
-                                    ),
-                                    Field::optional(
-                                        "items",
-                                        Shape::Object(
-                                            &[
-                                                Field::optional("code", Shape::String),
-                                                Field::optional("access", Shape::String),
-                                                Field::optional("anchor", Shape::String),
-                                                Field::optional("old_id", Shape::Integer),
-                                                Field::optional("cards", Shape::Map(&Shape::Any)),
-                                                Field::optional("nodes", Shape::Map(&Shape::Any)),
-                                                Field::optional("style", Shape::Map(&Shape::Any)),
-                                                Field::optional("attrs", Shape::Map(&Shape::Any)),
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("preview", Shape::String),
-                                    Field::optional("preview2x", Shape::String),
-                                    Field::optional("preview3x", Shape::String),
-                                    Field::optional("preview_url", Shape::String),
-                                    Field::optional("show_in_list", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "layout",
-                            Shape::OneOf(
-                                &[Shape::List(&Shape::Any), Shape::Map(&Shape::Any)],
-                            ),
-                        ),
-                        Field::optional("preview", Shape::String),
-                        Field::optional("preview2x", Shape::String),
-                        Field::optional("preview3x", Shape::String),
-                        Field::optional("preview_url", Shape::String),
-                        Field::optional("show_in_list", Shape::String),
-                        Field::optional(
-                            "syspages",
-                            Shape::OneOf(
-                                &[Shape::List(&Shape::Any), Shape::Map(&Shape::Any)],
-                            ),
-                        ),
-                        Field::optional("version", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("site_template_id", Shape::String),
-                        Field::optional("lang", Shape::Map(&Shape::Any)),
-                        Field::optional("lang_original", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("The value of an argument 'data' has an invalid type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REGISTER_ERROR_DATA",
-                message: Some("Data is empty or incorrect"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONTENT_IS_BAD",
-                message: Some(
-                    "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_EMPTY_REQUIRED",
-                message: Some("Required field \"External code\" is not filled"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.demos.register", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["data",true,{"object":[["charset",false,"string"],["code",true,"string"],["site_code",false,"string"],["name",false,"string"],["description",false,{"nullable":"string"}],["type",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["tpl_type",false,"string",{"values":["S","P"]}],["fields",false,{"map":"any"}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["items",false,{"map":{"object":[["old_id",false,{"oneOf":["string","integer"]}],["code",true,"string"],["name",false,"string"],["description",false,{"nullable":"string"}],["type",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["tpl_type",false,"string",{"values":["S","P"]}],["version",false,"integer"],["fields",false,{"map":"any"}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["items",false,{"object":[["code",false,"string"],["access",false,"string"],["anchor",false,"string"],["old_id",false,"integer"],["cards",false,{"map":"any"}],["nodes",false,{"map":"any"}],["style",false,{"map":"any"}],["attrs",false,{"map":"any"}]]}],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"string"]]}}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"string"],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["version",false,"integer"]]}],
+        ["params",false,{"object":[["site_template_id",false,"string"],["lang",false,{"map":"any"}],["lang_original",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","The value of an argument 'data' has an invalid type",400,[],null],
+        ["REGISTER_ERROR_DATA","Data is empty or incorrect",400,[],null],
+        ["CONTENT_IS_BAD","Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",400,[],null],
+        ["BX_EMPTY_REQUIRED","Required field \"External code\" is not filled",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null]
+    ]"#),
 };

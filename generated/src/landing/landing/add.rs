@@ -5,104 +5,47 @@ use bitrix24_runtime as rt;
 /// Creates a page or a folder in a site.
 ///
 /// Method `landing.landing.add` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::landing::Add::new(landing::landing::add::Fields::new("text", 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `landing.landing.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.landing.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
+/// Part of `landing.landing.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
+    /// Title. `TITLE` · `string` · required
     pub title: Option<String>,
     /// `SITE_ID` · `integer` · required
     pub site_id: Option<i64>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
     /// `SITEMAP` · `string` · optional · default `"N"`
     pub sitemap: Option<String>,
@@ -127,180 +70,63 @@ impl Fields {
     ///
     /// - `title`: `TITLE` · `string`. Title.
     /// - `site_id`: `SITE_ID` · `integer`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
     pub fn new(title: impl Into<String>, site_id: impl Into<i64>) -> Self {
-        Self {
-            title: Some(title.into()),
-            site_id: Some(site_id.into()),
-            ..Self::default()
-        }
+        Self { title: Some(title.into()), site_id: Some(site_id.into()), ..Self::default() }
     }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// `SITEMAP` · `string` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
-        self.sitemap = Some(sitemap.into());
-        self
-    }
-
-    /// `FOLDER` · `string` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn folder(mut self, folder: impl Into<String>) -> Self {
-        self.folder = Some(folder.into());
-        self
-    }
-
-    /// `FOLDER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
-        self
-    }
-
-    /// `TPL_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
-        self.tpl_id = Some(tpl_id.into());
-        self
-    }
-
-    /// `ADDITIONAL_FIELDS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_fields(
-        mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `SITEMAP`.
+    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self { self.sitemap = Some(sitemap.into()); self }
+    /// Sets the field `FOLDER`.
+    pub fn folder(mut self, folder: impl Into<String>) -> Self { self.folder = Some(folder.into()); self }
+    /// Sets the field `FOLDER_ID`.
+    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self { self.folder_id = Some(folder_id.into()); self }
+    /// Sets the field `TPL_ID`.
+    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self { self.tpl_id = Some(tpl_id.into()); self }
+    /// Sets the field `ADDITIONAL_FIELDS`.
+    pub fn additional_fields(mut self, additional_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.additional_fields = Some(rt::map(additional_fields));
         self
     }
-
-    /// `BLOCK_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
-        self.block_id = Some(block_id.into());
-        self
-    }
-
-    /// `MENU_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-    #[inline]
-    #[must_use]
-    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
-        self.menu_code = Some(menu_code.into());
-        self
-    }
-
+    /// Sets the field `BLOCK_ID`.
+    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self { self.block_id = Some(block_id.into()); self }
+    /// Sets the field `MENU_CODE`.
+    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self { self.menu_code = Some(menu_code.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            site_id: None,
-            code: None,
-            description: None,
-            xml_id: None,
-            sitemap: None,
-            folder: None,
-            folder_id: None,
-            tpl_id: None,
-            additional_fields: None,
-            block_id: None,
-            menu_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, site_id: None, code: None, description: None, xml_id: None, sitemap: None, folder: None, folder_id: None, tpl_id: None, additional_fields: None, block_id: None, menu_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            site_id: cx.int("SITE_ID", &self.site_id),
-            code: cx.text("CODE", &self.code),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sitemap: cx.text("SITEMAP", &self.sitemap),
-            folder: cx.text("FOLDER", &self.folder),
-            folder_id: cx.int("FOLDER_ID", &self.folder_id),
-            tpl_id: cx.int("TPL_ID", &self.tpl_id),
-            additional_fields: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("ADDITIONAL_FIELDS", &self.additional_fields),
-            block_id: cx.int("BLOCK_ID", &self.block_id),
-            menu_code: cx.text("MENU_CODE", &self.menu_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        site_id: cx.int("SITE_ID", &self.site_id),
+        code: cx.text("CODE", &self.code),
+        description: cx.text("DESCRIPTION", &self.description),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sitemap: cx.text("SITEMAP", &self.sitemap),
+        folder: cx.text("FOLDER", &self.folder),
+        folder_id: cx.int("FOLDER_ID", &self.folder_id),
+        tpl_id: cx.int("TPL_ID", &self.tpl_id),
+        additional_fields: cx.field::<rt::Dict<rt::Any>>("ADDITIONAL_FIELDS", &self.additional_fields),
+        block_id: cx.int("BLOCK_ID", &self.block_id),
+        menu_code: cx.text("MENU_CODE", &self.menu_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.landing.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -317,109 +143,29 @@ pub enum Error {
     CantBeEmpty,
     /// `WRONG_CODE_FORMAT` · HTTP 400
     WrongCodeFormat,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::SiteNotFound,
-        Self::FolderNotFound,
-        Self::SlashIsNotAllowed,
-        Self::CantBeEmpty,
-        Self::WrongCodeFormat,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::SiteNotFound, Self::FolderNotFound, Self::SlashIsNotAllowed, Self::CantBeEmpty, Self::WrongCodeFormat];
 }
 
 /// What is known of `landing.landing.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.add",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TITLE", Shape::String),
-                        Field::required("SITE_ID", Shape::Integer),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("SITEMAP", Shape::String),
-                        Field::optional("FOLDER", Shape::String),
-                        Field::optional("FOLDER_ID", Shape::Integer),
-                        Field::optional("TPL_ID", Shape::Integer),
-                        Field::optional("ADDITIONAL_FIELDS", Shape::Map(&Shape::Any)),
-                        Field::optional("BLOCK_ID", Shape::Integer),
-                        Field::optional("MENU_CODE", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SITE_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FOLDER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SLASH_IS_NOT_ALLOWED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CANT_BE_EMPTY",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_CODE_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.add", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["fields",true,{"object":[["TITLE",true,"string"],["SITE_ID",true,"integer"],["CODE",false,"string"],["DESCRIPTION",false,"string"],["XML_ID",false,"string"],["SITEMAP",false,"string"],["FOLDER",false,"string"],["FOLDER_ID",false,"integer"],["TPL_ID",false,"integer"],["ADDITIONAL_FIELDS",false,{"map":"any"}],["BLOCK_ID",false,"integer"],["MENU_CODE",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["SITE_NOT_FOUND",null,400,[],null],
+        ["FOLDER_NOT_FOUND",null,400,[],null],
+        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
+        ["CANT_BE_EMPTY",null,400,[],null],
+        ["WRONG_CODE_FORMAT",null,400,[],null]
+    ]"#),
 };

@@ -5,109 +5,51 @@ use bitrix24_runtime as rt;
 /// Creates a page from a template.
 ///
 /// Method `landing.landing.addByTemplate` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::landing::AddByTemplate::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct AddByTemplate {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct AddByTemplate { params: rt::Params }
+
+impl Clone for AddByTemplate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for AddByTemplate {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl AddByTemplate {
-    /// What is known of `landing.landing.addByTemplate`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `code`: `code` · `string`. Code that stands for the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
     pub fn new(site_id: impl Into<i64>, code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("siteId", site_id);
         params.text("code", code);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for AddByTemplate {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.landing.addByTemplate` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
+/// Part of `landing.landing.addByTemplate`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
     /// `FOLDER_ID` · `integer` · optional
     pub folder_id: Option<i64>,
@@ -129,174 +71,65 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `FOLDER_ID`.
+    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self { self.folder_id = Some(folder_id.into()); self }
+    /// Sets the field `SITE_TYPE`.
+    pub fn site_type(mut self, site_type: impl Into<String>) -> Self { self.site_type = Some(site_type.into()); self }
+    /// Sets the field `PREPARE_BLOCKS`.
+    #[inline] pub fn prepare_blocks(mut self, prepare_blocks: bool) -> Self { self.prepare_blocks = Some(prepare_blocks); self }
+    /// Sets the field `PREPARE_BLOCKS_DATA`.
+    #[inline] pub fn prepare_blocks_data(mut self, prepare_blocks_data: FieldsPrepareBlocksData) -> Self {
+        self.prepare_blocks_data = Some(prepare_blocks_data);
         self
     }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// `FOLDER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
-        self
-    }
-
-    /// `SITE_TYPE` · `string` · optional · default `"PAGE"` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn site_type(mut self, site_type: impl Into<String>) -> Self {
-        self.site_type = Some(site_type.into());
-        self
-    }
-
-    /// `PREPARE_BLOCKS` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn prepare_blocks(mut self, prepare_blocks: impl Into<bool>) -> Self {
-        self.prepare_blocks = Some(prepare_blocks.into());
-        self
-    }
-
-    /// `PREPARE_BLOCKS_DATA` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn prepare_blocks_data(
-        mut self,
-        prepare_blocks_data: impl Into<FieldsPrepareBlocksData>,
-    ) -> Self {
-        self.prepare_blocks_data = Some(prepare_blocks_data.into());
-        self
-    }
-
-    /// `ADD_IN_MENU` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn add_in_menu(mut self, add_in_menu: impl Into<String>) -> Self {
-        self.add_in_menu = Some(add_in_menu.into());
-        self
-    }
-
-    /// `BLOCK_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
-        self.block_id = Some(block_id.into());
-        self
-    }
-
-    /// `MENU_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
-        self.menu_code = Some(menu_code.into());
-        self
-    }
-
+    /// Sets the field `ADD_IN_MENU`.
+    pub fn add_in_menu(mut self, add_in_menu: impl Into<String>) -> Self { self.add_in_menu = Some(add_in_menu.into()); self }
+    /// Sets the field `BLOCK_ID`.
+    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self { self.block_id = Some(block_id.into()); self }
+    /// Sets the field `MENU_CODE`.
+    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self { self.menu_code = Some(menu_code.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            id: None,
-            folder_id: None,
-            site_type: None,
-            prepare_blocks: None,
-            prepare_blocks_data: None,
-            add_in_menu: None,
-            block_id: None,
-            menu_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, description: None, id: None, folder_id: None, site_type: None, prepare_blocks: None, prepare_blocks_data: None, add_in_menu: None, block_id: None, menu_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            description: cx.text("DESCRIPTION", &self.description),
-            id: cx.int("ID", &self.id),
-            folder_id: cx.int("FOLDER_ID", &self.folder_id),
-            site_type: cx.text("SITE_TYPE", &self.site_type),
-            prepare_blocks: cx.bool("PREPARE_BLOCKS", &self.prepare_blocks),
-            prepare_blocks_data: cx
-                .field::<
-                    FieldsPrepareBlocksData,
-                >("PREPARE_BLOCKS_DATA", &self.prepare_blocks_data),
-            add_in_menu: cx.text("ADD_IN_MENU", &self.add_in_menu),
-            block_id: cx.int("BLOCK_ID", &self.block_id),
-            menu_code: cx.text("MENU_CODE", &self.menu_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        description: cx.text("DESCRIPTION", &self.description),
+        id: cx.int("ID", &self.id),
+        folder_id: cx.int("FOLDER_ID", &self.folder_id),
+        site_type: cx.text("SITE_TYPE", &self.site_type),
+        prepare_blocks: cx.bool("PREPARE_BLOCKS", &self.prepare_blocks),
+        prepare_blocks_data: cx.field::<FieldsPrepareBlocksData>("PREPARE_BLOCKS_DATA", &self.prepare_blocks_data),
+        add_in_menu: cx.text("ADD_IN_MENU", &self.add_in_menu),
+        block_id: cx.int("BLOCK_ID", &self.block_id),
+        menu_code: cx.text("MENU_CODE", &self.menu_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.addByTemplate`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsPrepareBlocksData {
     /// `ACTION` · `string` · optional
     pub action: Option<String>,
-    /// Parameters.
-    ///
-    /// `PARAMS` · `object` · optional
+    /// Parameters. `PARAMS` · `object` · optional
     pub params: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -304,81 +137,35 @@ pub struct FieldsPrepareBlocksData {
 
 impl FieldsPrepareBlocksData {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `ACTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn action(mut self, action: impl Into<String>) -> Self {
-        self.action = Some(action.into());
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-    #[inline]
-    #[must_use]
-    pub fn params(
-        mut self,
-        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ACTION`.
+    pub fn action(mut self, action: impl Into<String>) -> Self { self.action = Some(action.into()); self }
+    /// Sets the field `PARAMS`.
+    pub fn params(mut self, params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params = Some(rt::map(params));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsPrepareBlocksData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            action: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { action: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsPrepareBlocksData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsPrepareBlocksData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsPrepareBlocksData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsPrepareBlocksData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            action: cx.text("ACTION", &self.action),
-            params: cx.field::<rt::Dict<rt::Any>>("PARAMS", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        action: cx.text("ACTION", &self.action),
+        params: cx.field::<rt::Dict<rt::Any>>("PARAMS", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.landing.addByTemplate` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -399,133 +186,33 @@ pub enum Error {
     CantBeEmpty,
     /// `WRONG_CODE_FORMAT` · HTTP 400
     WrongCodeFormat,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::SiteError,
-        Self::LandingError,
-        Self::AccessDenied,
-        Self::FolderNotFound,
-        Self::WrongData,
-        Self::SlashIsNotAllowed,
-        Self::CantBeEmpty,
-        Self::WrongCodeFormat,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::SiteError, Self::LandingError, Self::AccessDenied, Self::FolderNotFound, Self::WrongData, Self::SlashIsNotAllowed, Self::CantBeEmpty, Self::WrongCodeFormat];
 }
 
 /// What is known of `landing.landing.addByTemplate`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.addByTemplate",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("siteId", Shape::Integer),
-            Field::required("code", Shape::String),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("TITLE", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("ID", Shape::Integer),
-                        Field::optional("FOLDER_ID", Shape::Integer),
-                        Field::optional("SITE_TYPE", Shape::String),
-                        Field::optional("PREPARE_BLOCKS", Shape::Boolean),
-                        Field::optional(
-                            "PREPARE_BLOCKS_DATA",
-                            Shape::Object(
-                                &[
-                                    Field::optional("ACTION", Shape::String),
-                                    Field::optional("PARAMS", Shape::Map(&Shape::Any)),
-                                ],
-                            ),
-                        ),
-                        Field::optional("ADD_IN_MENU", Shape::String),
-                        Field::optional("BLOCK_ID", Shape::Integer),
-                        Field::optional("MENU_CODE", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SITE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FOLDER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_DATA",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SLASH_IS_NOT_ALLOWED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CANT_BE_EMPTY",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_CODE_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.addByTemplate", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["siteId",true,"integer"],
+        ["code",true,"string"],
+        ["fields",false,{"object":[["TITLE",false,"string"],["DESCRIPTION",false,"string"],["ID",false,"integer"],["FOLDER_ID",false,"integer"],["SITE_TYPE",false,"string"],["PREPARE_BLOCKS",false,"boolean"],["PREPARE_BLOCKS_DATA",false,{"object":[["ACTION",false,"string"],["PARAMS",false,{"map":"any"}]]}],["ADD_IN_MENU",false,"string"],["BLOCK_ID",false,"integer"],["MENU_CODE",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["SITE_ERROR",null,400,[],null],
+        ["LANDING_ERROR",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["FOLDER_NOT_FOUND",null,400,[],null],
+        ["WRONG_DATA",null,400,[],null],
+        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
+        ["CANT_BE_EMPTY",null,400,[],null],
+        ["WRONG_CODE_FORMAT",null,400,[],null]
+    ]"#),
 };

@@ -5,112 +5,53 @@ use bitrix24_runtime as rt;
 /// Adds a block to a page.
 ///
 /// Method `landing.landing.addblock` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::landing::Addblock::new(1, landing::landing::addblock::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Addblock {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Addblock { params: rt::Params }
+
+impl Clone for Addblock { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Addblock {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Addblock {
-    /// What is known of `landing.landing.addblock`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-    #[inline]
-    pub fn new(lid: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(lid: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Whether to keep this out of the page's history of changes.
-    ///
-    /// `preventHistory` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-    #[inline]
-    #[must_use]
-    pub fn prevent_history(mut self, prevent_history: impl Into<bool>) -> Self {
-        self.params.yes_no("preventHistory", prevent_history);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.yes_no("preventHistory", prevent_history); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Addblock {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.landing.addblock` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
+/// Part of `landing.landing.addblock`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
+    /// Code. `CODE` · `string` · required
     pub code: Option<String>,
     /// `AFTER_ID` · `integer` · optional
     pub after_id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
+    /// Content. `CONTENT` · `string` · optional
     pub content: Option<String>,
     /// `RETURN_CONTENT` · `string` · optional
     pub return_content: Option<String>,
@@ -122,106 +63,39 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-    #[inline]
-    pub fn new(code: impl Into<String>) -> Self {
-        Self {
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `AFTER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-    #[inline]
-    #[must_use]
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// `RETURN_CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-    #[inline]
-    #[must_use]
-    pub fn return_content(mut self, return_content: impl Into<String>) -> Self {
-        self.return_content = Some(return_content.into());
-        self
-    }
-
+    pub fn new(code: impl Into<String>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    /// Sets the field `AFTER_ID`.
+    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self { self.after_id = Some(after_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `CONTENT`.
+    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    /// Sets the field `RETURN_CONTENT`.
+    pub fn return_content(mut self, return_content: impl Into<String>) -> Self { self.return_content = Some(return_content.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            after_id: None,
-            active: None,
-            content: None,
-            return_content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, after_id: None, active: None, content: None, return_content: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("CODE", &self.code),
-            after_id: cx.int("AFTER_ID", &self.after_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            content: cx.text("CONTENT", &self.content),
-            return_content: cx.text("RETURN_CONTENT", &self.return_content),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("CODE", &self.code),
+        after_id: cx.int("AFTER_ID", &self.after_id),
+        active: cx.yes_no("ACTIVE", &self.active),
+        content: cx.text("CONTENT", &self.content),
+        return_content: cx.text("RETURN_CONTENT", &self.return_content),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.addblock`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum Response {
     /// Integer.
@@ -232,9 +106,7 @@ pub enum Response {
 
 impl Default for Response {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for Response {
@@ -244,12 +116,10 @@ impl rt::Wire for Response {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, ResponseObject> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
     }
 
     #[inline]
@@ -263,38 +133,26 @@ impl rt::Wire for Response {
 
 impl From<i64> for Response {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<ResponseObject> for Response {
     #[inline]
-    fn from(value: ResponseObject) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: ResponseObject) -> Self { Self::Object(value) }
 }
 
 /// Part of `landing.landing.addblock`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
 #[non_exhaustive]
 pub struct ResponseObject {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `sections` · `string`
     pub sections: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
     /// `access` · `string`
     pub access: Option<String>,
-    /// Anchor of the block.
-    ///
-    /// `anchor` · `string`
+    /// Anchor of the block. `anchor` · `string`
     pub anchor: Option<String>,
     /// `php` · boolean written `true` or `false`
     pub php: Option<bool>,
@@ -302,27 +160,19 @@ pub struct ResponseObject {
     pub designed: Option<bool>,
     /// `repoId` · `integer`
     pub repo_id: Option<i64>,
-    /// Content.
-    ///
-    /// `content` · `string`
+    /// Content. `content` · `string`
     pub content: Option<String>,
     /// `content_ext` · `string`
     pub content_ext: Option<String>,
-    /// CSS files or styles.
-    ///
-    /// `css` · `array`
+    /// CSS files or styles. `css` · `array`
     pub css: Option<Vec<rt::Value>>,
-    /// `JavaScript` files.
-    ///
-    /// `js` · `array`
+    /// `JavaScript` files. `js` · `array`
     pub js: Option<Vec<rt::Value>>,
     /// `assetStrings` · `array`
     pub asset_strings: Option<Vec<rt::Value>>,
     /// `lang` · `array | object`
     pub lang: Option<ResponseObjectLang>,
-    /// Manifest.
-    ///
-    /// `manifest` · `object`
+    /// Manifest. `manifest` · `object`
     pub manifest: Option<rt::Map<rt::Value>>,
     /// `dynamicParams` · `array`
     pub dynamic_params: Option<Vec<rt::Value>>,
@@ -333,136 +183,40 @@ pub struct ResponseObject {
 }
 
 impl Default for ResponseObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            sections: None,
-            active: None,
-            access: None,
-            anchor: None,
-            php: None,
-            designed: None,
-            repo_id: None,
-            content: None,
-            content_ext: None,
-            css: None,
-            js: None,
-            asset_strings: None,
-            lang: None,
-            manifest: None,
-            dynamic_params: None,
-            required_user_action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, sections: None, active: None, access: None, anchor: None, php: None, designed: None, repo_id: None, content: None, content_ext: None, css: None, js: None, asset_strings: None, lang: None, manifest: None, dynamic_params: None, required_user_action: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseObject {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            sections: cx.text("sections", &self.sections),
-            active: cx.bool("active", &self.active),
-            access: cx.text("access", &self.access),
-            anchor: cx.text("anchor", &self.anchor),
-            php: cx.bool("php", &self.php),
-            designed: cx.bool("designed", &self.designed),
-            repo_id: cx.int("repoId", &self.repo_id),
-            content: cx.text("content", &self.content),
-            content_ext: cx.text("content_ext", &self.content_ext),
-            css: cx.field::<Vec<rt::Any>>("css", &self.css),
-            js: cx.field::<Vec<rt::Any>>("js", &self.js),
-            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-            lang: cx.field::<ResponseObjectLang>("lang", &self.lang),
-            manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
-            dynamic_params: cx
-                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-            required_user_action: cx
-                .field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        sections: cx.text("sections", &self.sections),
+        active: cx.bool("active", &self.active),
+        access: cx.text("access", &self.access),
+        anchor: cx.text("anchor", &self.anchor),
+        php: cx.bool("php", &self.php),
+        designed: cx.bool("designed", &self.designed),
+        repo_id: cx.int("repoId", &self.repo_id),
+        content: cx.text("content", &self.content),
+        content_ext: cx.text("content_ext", &self.content_ext),
+        css: cx.field::<Vec<rt::Any>>("css", &self.css),
+        js: cx.field::<Vec<rt::Any>>("js", &self.js),
+        asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+        lang: cx.field::<ResponseObjectLang>("lang", &self.lang),
+        manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
+        dynamic_params: cx.field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
+        required_user_action: cx.field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.addblock`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseObjectLang {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseObjectLang {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseObjectLang {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseObjectLang {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseObjectLang {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectLang;
 
 /// The errors that `landing.landing.addblock` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -477,96 +231,30 @@ pub enum Error {
     BlockWrongVersion,
     /// `BLOCK_NOT_FOUND` · HTTP 400
     BlockNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::LandingNotExist,
-        Self::AccessDenied,
-        Self::BlockCantBeAdded,
-        Self::BlockWrongVersion,
-        Self::BlockNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::BlockCantBeAdded, Self::BlockWrongVersion, Self::BlockNotFound];
 }
 
 /// What is known of `landing.landing.addblock`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.addblock",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("CODE", Shape::String),
-                        Field::optional("AFTER_ID", Shape::Integer),
-                        Field::optional("ACTIVE", Shape::Boolean),
-                        Field::optional("CONTENT", Shape::String),
-                        Field::optional("RETURN_CONTENT", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("preventHistory", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_CANT_BE_ADDED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_WRONG_VERSION",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.addblock", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["fields",true,{"object":[["CODE",true,"string"],["AFTER_ID",false,"integer"],["ACTIVE",false,"boolean"],["CONTENT",false,"string"],["RETURN_CONTENT",false,"string"]]}],
+        ["preventHistory",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["BLOCK_CANT_BE_ADDED",null,400,[],null],
+        ["BLOCK_WRONG_VERSION",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

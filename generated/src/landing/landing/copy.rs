@@ -5,109 +5,39 @@ use bitrix24_runtime as rt;
 /// Copies a page.
 ///
 /// Method `landing.landing.copy` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::landing::Copy_::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Copy_ {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Copy_ { params: rt::Params }
+
+impl Clone for Copy_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Copy_ {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Copy_ {
-    /// What is known of `landing.landing.copy`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
-    #[inline]
-    pub fn new(lid: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("lid", lid);
-        Self { params }
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// `toSiteId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
-    #[inline]
-    #[must_use]
-    pub fn to_site_id(mut self, to_site_id: impl Into<i64>) -> Self {
-        self.params.int("toSiteId", to_site_id);
-        self
-    }
-
-    /// `toFolderId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
-    #[inline]
-    #[must_use]
-    pub fn to_folder_id(mut self, to_folder_id: impl Into<i64>) -> Self {
-        self.params.int("toFolderId", to_folder_id);
-        self
-    }
-
-    /// `skipSystem` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_system(mut self, skip_system: impl Into<bool>) -> Self {
-        self.params.bool("skipSystem", skip_system);
-        self
-    }
-
+    pub fn new(lid: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("lid", lid); Self { params } }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// `toSiteId` · `integer` · optional
+    pub fn to_site_id(mut self, to_site_id: impl Into<i64>) -> Self { self.params.int("toSiteId", to_site_id); self }
+    /// `toFolderId` · `integer` · optional
+    pub fn to_folder_id(mut self, to_folder_id: impl Into<i64>) -> Self { self.params.int("toFolderId", to_folder_id); self }
+    /// `skipSystem` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn skip_system(mut self, skip_system: bool) -> Self { self.params.bool("skipSystem", skip_system); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Copy_ {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `landing.landing.copy` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `LANDING_NOT_EXIST` · HTTP 400
@@ -116,62 +46,28 @@ pub enum Error {
     SiteNotFound,
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::LandingNotExist,
-        Self::SiteNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::LandingNotExist, Self::SiteNotFound, Self::AccessDenied];
 }
 
 /// What is known of `landing.landing.copy`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.copy",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::optional("toSiteId", Shape::Integer),
-            Field::optional("toFolderId", Shape::Integer),
-            Field::optional("skipSystem", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SITE_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.copy", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-copy.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["toSiteId",false,"integer"],
+        ["toFolderId",false,"integer"],
+        ["skipSystem",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["SITE_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null]
+    ]"#),
 };

@@ -5,97 +5,45 @@ use bitrix24_runtime as rt;
 /// Copies a block to a page.
 ///
 /// Method `landing.landing.copyblock` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::landing::Copyblock::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Copyblock {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Copyblock { params: rt::Params }
+
+impl Clone for Copyblock { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Copyblock {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Copyblock {
-    /// What is known of `landing.landing.copyblock`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-    #[inline]
     pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Copyblock {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.landing.copyblock` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
+/// Part of `landing.landing.copyblock`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `AFTER_ID` · `integer` · optional
     pub after_id: Option<i64>,
@@ -107,257 +55,195 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `AFTER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-    #[inline]
-    #[must_use]
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
-        self
-    }
-
-    /// `RETURN_CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-    #[inline]
-    #[must_use]
-    pub fn return_content(mut self, return_content: impl Into<String>) -> Self {
-        self.return_content = Some(return_content.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `AFTER_ID`.
+    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self { self.after_id = Some(after_id.into()); self }
+    /// Sets the field `RETURN_CONTENT`.
+    pub fn return_content(mut self, return_content: impl Into<String>) -> Self { self.return_content = Some(return_content.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            after_id: None,
-            return_content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { after_id: None, return_content: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            after_id: cx.int("AFTER_ID", &self.after_id),
-            return_content: cx.text("RETURN_CONTENT", &self.return_content),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        after_id: cx.int("AFTER_ID", &self.after_id),
+        return_content: cx.text("RETURN_CONTENT", &self.return_content),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.copyblock`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-#[non_exhaustive]
-pub struct Response {
-    /// What the method returns.
-    ///
-    /// `result` · `integer | object`
-    pub result: Option<ResponseResult>,
-    /// Content.
-    ///
-    /// `content` · `object`
-    pub content: Option<ResponseContent>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+#[derive(Clone, Debug)]
+pub enum Response {
+    /// Object.
+    Object(ResponseObject),
+    /// Integer.
+    Integer(i64),
 }
 
 impl Default for Response {
     #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            content: None,
-            extra: rt::Extra::NEW,
+    fn default() -> Self { Self::Object(Default::default()) }
+}
+
+impl rt::Wire for Response {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Integer(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => <ResponseObject as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
         }
     }
 }
 
-impl Clone for Response {
+impl From<ResponseObject> for Response {
     #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
+    fn from(value: ResponseObject) -> Self { Self::Object(value) }
 }
 
-impl std::fmt::Debug for Response {
+impl From<i64> for Response {
     #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.field::<ResponseResult>("result", &self.result),
-            content: cx.field::<ResponseContent>("content", &self.content),
-            extra: cx.extra(&self.extra),
-        }
-    }
+/// Part of `landing.landing.copyblock`.
+#[non_exhaustive]
+pub struct ResponseObject {
+    /// What the method returns. `result` · `integer | object`
+    pub result: Option<ResponseObjectResult>,
+    /// Content. `content` · `object`
+    pub content: Option<ResponseObjectContent>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseObject {
+    #[inline] fn default() -> Self { Self { result: None, content: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseObject {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ResponseObject {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        result: cx.field::<ResponseObjectResult>("result", &self.result),
+        content: cx.field::<ResponseObjectContent>("content", &self.content),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What the method returns.
 ///
 /// Part of `landing.landing.copyblock`
 #[derive(Clone, Debug)]
-pub enum ResponseResult {
+pub enum ResponseObjectResult {
     /// Integer.
     Integer(i64),
     /// Object.
-    Object(ResponseResultObject),
+    Object(ResponseObjectResultObject),
 }
 
-impl Default for ResponseResult {
+impl Default for ResponseObjectResult {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
-impl rt::Wire for ResponseResult {
+impl rt::Wire for ResponseObjectResult {
     type Out = Self;
     const NAME: &'static str = "one of several types";
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            i64,
-            ResponseResultObject,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
+        let value = <rt::Either<i64, ResponseObjectResultObject> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
     }
 
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Object(value) => <ResponseResultObject as rt::Wire>::encode(value),
+            Self::Object(value) => <ResponseObjectResultObject as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<i64> for ResponseResult {
+impl From<i64> for ResponseObjectResult {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
-impl From<ResponseResultObject> for ResponseResult {
+impl From<ResponseObjectResultObject> for ResponseObjectResult {
     #[inline]
-    fn from(value: ResponseResultObject) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: ResponseObjectResultObject) -> Self { Self::Object(value) }
 }
 
 /// What the method returns.
 ///
-/// Part of `landing.landing.copyblock` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
+/// Part of `landing.landing.copyblock`
 #[non_exhaustive]
-pub struct ResponseResultObject {
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false`
+pub struct ResponseObjectResultObject {
+    /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// Content.
-    ///
-    /// `content` · `object`
-    pub content: Option<ResponseResultObjectContent>,
+    /// Content. `content` · `object`
+    pub content: Option<ResponseObjectResultObjectContent>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseResultObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseObjectResultObject {
+    #[inline] fn default() -> Self { Self { result: None, content: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseObjectResultObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseObjectResultObject {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for ResponseResultObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseResultObject {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseResultObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            content: cx.field::<ResponseResultObjectContent>("content", &self.content),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseObjectResultObject {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        result: cx.bool("result", &self.result),
+        content: cx.field::<ResponseObjectResultObjectContent>("content", &self.content),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Content.
 ///
-/// Part of `landing.landing.copyblock` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
+/// Part of `landing.landing.copyblock`
 #[non_exhaustive]
-pub struct ResponseResultObjectContent {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+pub struct ResponseObjectResultObjectContent {
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `sections` · `string`
     pub sections: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
     /// `access` · `string`
-    pub access: Option<ResponseResultObjectContentAccess>,
-    /// Anchor of the block.
-    ///
-    /// `anchor` · `string`
+    pub access: Option<ResponseObjectResultObjectContentAccess>,
+    /// Anchor of the block. `anchor` · `string`
     pub anchor: Option<String>,
     /// `php` · boolean written `true` or `false`
     pub php: Option<bool>,
@@ -365,27 +251,19 @@ pub struct ResponseResultObjectContent {
     pub designed: Option<bool>,
     /// `repoId` · `integer`
     pub repo_id: Option<i64>,
-    /// Content.
-    ///
-    /// `content` · `string`
+    /// Content. `content` · `string`
     pub content: Option<String>,
     /// `content_ext` · `string`
     pub content_ext: Option<String>,
-    /// CSS files or styles.
-    ///
-    /// `css` · `array`
+    /// CSS files or styles. `css` · `array`
     pub css: Option<Vec<rt::Value>>,
-    /// `JavaScript` files.
-    ///
-    /// `js` · `array`
+    /// `JavaScript` files. `js` · `array`
     pub js: Option<Vec<rt::Value>>,
     /// `assetStrings` · `array`
     pub asset_strings: Option<Vec<rt::Value>>,
     /// `lang` · `array | object`
-    pub lang: Option<ResponseResultObjectContentLang>,
-    /// Manifest.
-    ///
-    /// `manifest` · `object`
+    pub lang: Option<ResponseObjectResultObjectContentLang>,
+    /// Manifest. `manifest` · `object`
     pub manifest: Option<rt::Map<rt::Value>>,
     /// `dynamicParams` · `array`
     pub dynamic_params: Option<Vec<rt::Value>>,
@@ -395,229 +273,57 @@ pub struct ResponseResultObjectContent {
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseResultObjectContent {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            sections: None,
-            active: None,
-            access: None,
-            anchor: None,
-            php: None,
-            designed: None,
-            repo_id: None,
-            content: None,
-            content_ext: None,
-            css: None,
-            js: None,
-            asset_strings: None,
-            lang: None,
-            manifest: None,
-            dynamic_params: None,
-            required_user_action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseObjectResultObjectContent {
+    #[inline] fn default() -> Self { Self { id: None, sections: None, active: None, access: None, anchor: None, php: None, designed: None, repo_id: None, content: None, content_ext: None, css: None, js: None, asset_strings: None, lang: None, manifest: None, dynamic_params: None, required_user_action: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseObjectResultObjectContent { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseObjectResultObjectContent {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for ResponseResultObjectContent {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseResultObjectContent {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseResultObjectContent {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            sections: cx.text("sections", &self.sections),
-            active: cx.bool("active", &self.active),
-            access: cx
-                .field::<
-                    rt::EnumCodec<ResponseResultObjectContentAccess>,
-                >("access", &self.access),
-            anchor: cx.text("anchor", &self.anchor),
-            php: cx.bool("php", &self.php),
-            designed: cx.bool("designed", &self.designed),
-            repo_id: cx.int("repoId", &self.repo_id),
-            content: cx.text("content", &self.content),
-            content_ext: cx.text("content_ext", &self.content_ext),
-            css: cx.field::<Vec<rt::Any>>("css", &self.css),
-            js: cx.field::<Vec<rt::Any>>("js", &self.js),
-            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-            lang: cx.field::<ResponseResultObjectContentLang>("lang", &self.lang),
-            manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
-            dynamic_params: cx
-                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-            required_user_action: cx
-                .field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseObjectResultObjectContent {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        sections: cx.text("sections", &self.sections),
+        active: cx.bool("active", &self.active),
+        access: cx.field::<rt::EnumCodec<ResponseObjectResultObjectContentAccess>>("access", &self.access),
+        anchor: cx.text("anchor", &self.anchor),
+        php: cx.bool("php", &self.php),
+        designed: cx.bool("designed", &self.designed),
+        repo_id: cx.int("repoId", &self.repo_id),
+        content: cx.text("content", &self.content),
+        content_ext: cx.text("content_ext", &self.content_ext),
+        css: cx.field::<Vec<rt::Any>>("css", &self.css),
+        js: cx.field::<Vec<rt::Any>>("js", &self.js),
+        asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+        lang: cx.field::<ResponseObjectResultObjectContentLang>("lang", &self.lang),
+        manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
+        dynamic_params: cx.field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
+        required_user_action: cx.field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.copyblock`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseResultObjectContentAccess {
-    /// `A`
-    A,
-    /// `D`
-    D,
-    /// `V`
-    V,
-    /// `W`
-    W,
-    /// `X`
-    X,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseResultObjectContentAccess {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::D => "D",
-            Self::V => "V",
-            Self::W => "W",
-            Self::X => "X",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseResultObjectContentAccess {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "D" => Self::D,
-            "V" => Self::V,
-            "W" => Self::W,
-            "X" => Self::X,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseResultObjectContentAccess {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseResultObjectContentAccess {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseAccess as ResponseObjectResultObjectContentAccess;
 
 /// Part of `landing.landing.copyblock`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseResultObjectContentLang {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for ResponseResultObjectContentLang {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseResultObjectContentLang {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseResultObjectContentLang {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseResultObjectContentLang {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectResultObjectContentLang;
 
 /// Content.
 ///
-/// Part of `landing.landing.copyblock` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
+/// Part of `landing.landing.copyblock`
 #[non_exhaustive]
-pub struct ResponseContent {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+pub struct ResponseObjectContent {
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `sections` · `string`
     pub sections: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
     /// `access` · `string`
     pub access: Option<String>,
-    /// Anchor of the block.
-    ///
-    /// `anchor` · `string`
+    /// Anchor of the block. `anchor` · `string`
     pub anchor: Option<String>,
     /// `php` · boolean written `true` or `false`
     pub php: Option<bool>,
@@ -625,219 +331,98 @@ pub struct ResponseContent {
     pub designed: Option<bool>,
     /// `repoId` · anything
     pub repo_id: Option<rt::Value>,
-    /// Content.
-    ///
-    /// `content` · `string`
+    /// Content. `content` · `string`
     pub content: Option<String>,
     /// `content_ext` · `string`
     pub content_ext: Option<String>,
-    /// CSS files or styles.
-    ///
-    /// `css` · `array`
+    /// CSS files or styles. `css` · `array`
     pub css: Option<Vec<rt::Value>>,
-    /// `JavaScript` files.
-    ///
-    /// `js` · `string[]`
+    /// `JavaScript` files. `js` · `string[]`
     pub js: Option<Vec<String>>,
     /// `assetStrings` · `array`
     pub asset_strings: Option<Vec<rt::Value>>,
     /// `lang` · `array`
     pub lang: Option<Vec<rt::Value>>,
-    /// Manifest.
-    ///
-    /// `manifest` · `object`
-    pub manifest: Option<ResponseContentManifest>,
+    /// Manifest. `manifest` · `object`
+    pub manifest: Option<ResponseObjectContentManifest>,
     /// `dynamicParams` · `array`
     pub dynamic_params: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseContent {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            sections: None,
-            active: None,
-            access: None,
-            anchor: None,
-            php: None,
-            designed: None,
-            repo_id: None,
-            content: None,
-            content_ext: None,
-            css: None,
-            js: None,
-            asset_strings: None,
-            lang: None,
-            manifest: None,
-            dynamic_params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseObjectContent {
+    #[inline] fn default() -> Self { Self { id: None, sections: None, active: None, access: None, anchor: None, php: None, designed: None, repo_id: None, content: None, content_ext: None, css: None, js: None, asset_strings: None, lang: None, manifest: None, dynamic_params: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseObjectContent { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseObjectContent {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for ResponseContent {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseContent {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseContent {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            sections: cx.text("sections", &self.sections),
-            active: cx.bool("active", &self.active),
-            access: cx.text("access", &self.access),
-            anchor: cx.text("anchor", &self.anchor),
-            php: cx.bool("php", &self.php),
-            designed: cx.bool("designed", &self.designed),
-            repo_id: cx.any("repoId", &self.repo_id),
-            content: cx.text("content", &self.content),
-            content_ext: cx.text("content_ext", &self.content_ext),
-            css: cx.field::<Vec<rt::Any>>("css", &self.css),
-            js: cx.field::<Vec<String>>("js", &self.js),
-            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-            lang: cx.field::<Vec<rt::Any>>("lang", &self.lang),
-            manifest: cx.field::<ResponseContentManifest>("manifest", &self.manifest),
-            dynamic_params: cx
-                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseObjectContent {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        sections: cx.text("sections", &self.sections),
+        active: cx.bool("active", &self.active),
+        access: cx.text("access", &self.access),
+        anchor: cx.text("anchor", &self.anchor),
+        php: cx.bool("php", &self.php),
+        designed: cx.bool("designed", &self.designed),
+        repo_id: cx.any("repoId", &self.repo_id),
+        content: cx.text("content", &self.content),
+        content_ext: cx.text("content_ext", &self.content_ext),
+        css: cx.field::<Vec<rt::Any>>("css", &self.css),
+        js: cx.field::<Vec<String>>("js", &self.js),
+        asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+        lang: cx.field::<Vec<rt::Any>>("lang", &self.lang),
+        manifest: cx.field::<ResponseObjectContentManifest>("manifest", &self.manifest),
+        dynamic_params: cx.field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Manifest.
 ///
-/// Part of `landing.landing.copyblock` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
+/// Part of `landing.landing.copyblock`
 #[non_exhaustive]
-pub struct ResponseContentManifest {
+pub struct ResponseObjectContentManifest {
     /// `block` · `object`
-    pub block: Option<ResponseContentManifestBlock>,
+    pub block: Option<ResponseObjectContentManifestBlock>,
     /// `timestamp` · `integer`
     pub timestamp: Option<i64>,
     /// `namespace` · `string`
     pub namespace: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
+    /// Preview. `preview` · `string`
     pub preview: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseContentManifest {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            timestamp: None,
-            namespace: None,
-            code: None,
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseObjectContentManifest {
+    #[inline] fn default() -> Self { Self { block: None, timestamp: None, namespace: None, code: None, preview: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseObjectContentManifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseObjectContentManifest {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for ResponseContentManifest {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseContentManifest {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseContentManifest {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseContentManifestBlock>("block", &self.block),
-            timestamp: cx.int("timestamp", &self.timestamp),
-            namespace: cx.text("namespace", &self.namespace),
-            code: cx.text("code", &self.code),
-            preview: cx.text("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseObjectContentManifest {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.field::<ResponseObjectContentManifestBlock>("block", &self.block),
+        timestamp: cx.int("timestamp", &self.timestamp),
+        namespace: cx.text("namespace", &self.namespace),
+        code: cx.text("code", &self.code),
+        preview: cx.text("preview", &self.preview),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.copyblock`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-#[non_exhaustive]
-pub struct ResponseContentManifestBlock {
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// `section` · `string[]`
-    pub section: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseContentManifestBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            section: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseContentManifestBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseContentManifestBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseContentManifestBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            section: cx.field::<Vec<String>>("section", &self.section),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getcontent::ResponseManifestBlock as ResponseObjectContentManifestBlock;
 
 /// The errors that `landing.landing.copyblock` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -848,77 +433,28 @@ pub enum Error {
     AccessDenied,
     /// `BLOCK_NOT_FOUND` · HTTP 400
     BlockNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::LandingNotExist,
-        Self::AccessDenied,
-        Self::BlockNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::BlockNotFound];
 }
 
 /// What is known of `landing.landing.copyblock`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.copyblock",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("AFTER_ID", Shape::Integer),
-                        Field::optional("RETURN_CONTENT", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.copyblock", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["params",false,{"object":[["AFTER_ID",false,"integer"],["RETURN_CONTENT",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

@@ -5,105 +5,49 @@ use bitrix24_runtime as rt;
 /// Saves a copy of a block among the user's own blocks.
 ///
 /// Method `landing.landing.favoriteBlock` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::landing::FavoriteBlock::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct FavoriteBlock {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct FavoriteBlock { params: rt::Params }
+
+impl Clone for FavoriteBlock { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for FavoriteBlock {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl FavoriteBlock {
-    /// What is known of `landing.landing.favoriteBlock`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-    #[inline]
     pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// `meta` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-    #[inline]
-    #[must_use]
-    pub fn meta(mut self, meta: impl Into<Meta>) -> Self {
-        self.params.set::<Meta>("meta", meta);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// `meta` · `object` · optional
+    #[inline] pub fn meta(mut self, meta: Meta) -> Self { self.params.set::<Meta>("meta", meta); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for FavoriteBlock {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `landing.landing.favoriteBlock`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Meta {
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
     /// `section` · `array | string` · optional
     pub section: Option<MetaSection>,
-    /// Preview.
-    ///
-    /// `preview` · `integer` · optional
+    /// Preview. `preview` · `integer` · optional
     pub preview: Option<i64>,
     /// `tpl_code` · `string` · optional
     pub tpl_code: Option<String>,
@@ -113,99 +57,38 @@ pub struct Meta {
 
 impl Meta {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `section` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-    #[inline]
-    #[must_use]
-    pub fn section(mut self, section: impl Into<MetaSection>) -> Self {
-        self.section = Some(section.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `preview` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<i64>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// `tpl_code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_code(mut self, tpl_code: impl Into<String>) -> Self {
-        self.tpl_code = Some(tpl_code.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `section`.
+    pub fn section(mut self, section: impl Into<MetaSection>) -> Self { self.section = Some(section.into()); self }
+    /// Sets the field `preview`.
+    pub fn preview(mut self, preview: impl Into<i64>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `tpl_code`.
+    pub fn tpl_code(mut self, tpl_code: impl Into<String>) -> Self { self.tpl_code = Some(tpl_code.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Meta {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            section: None,
-            preview: None,
-            tpl_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, section: None, preview: None, tpl_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Meta {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Meta { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Meta {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Meta {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            section: cx.field::<MetaSection>("section", &self.section),
-            preview: cx.int("preview", &self.preview),
-            tpl_code: cx.text("tpl_code", &self.tpl_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        section: cx.field::<MetaSection>("section", &self.section),
+        preview: cx.int("preview", &self.preview),
+        tpl_code: cx.text("tpl_code", &self.tpl_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.favoriteBlock`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum MetaSection {
     /// Array.
@@ -216,9 +99,7 @@ pub enum MetaSection {
 
 impl Default for MetaSection {
     #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
+    fn default() -> Self { Self::Array(Default::default()) }
 }
 
 impl rt::Wire for MetaSection {
@@ -228,12 +109,10 @@ impl rt::Wire for MetaSection {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Array(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -247,29 +126,20 @@ impl rt::Wire for MetaSection {
 
 impl From<Vec<rt::Value>> for MetaSection {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 impl From<String> for MetaSection {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for MetaSection {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// The errors that `landing.landing.favoriteBlock` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -286,106 +156,31 @@ pub enum Error {
     BlockWrongVersion,
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::TypeError,
-        Self::LandingNotExist,
-        Self::BlockNotFound,
-        Self::BlockCantBeAdded,
-        Self::BlockWrongVersion,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::TypeError, Self::LandingNotExist, Self::BlockNotFound, Self::BlockCantBeAdded, Self::BlockWrongVersion, Self::AccessDenied];
 }
 
 /// What is known of `landing.landing.favoriteBlock`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.favoriteBlock",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required("block", Shape::Integer),
-            Field::optional(
-                "meta",
-                Shape::Object(
-                    &[
-                        Field::optional("name", Shape::String),
-                        Field::optional(
-                            "section",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional("preview", Shape::Integer),
-                        Field::optional("tpl_code", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_CANT_BE_ADDED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BLOCK_WRONG_VERSION",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.favoriteBlock", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["block",true,"integer"],
+        ["meta",false,{"object":[["name",false,"string"],["section",false,{"oneOf":[{"list":"any"},"string"]}],["preview",false,"integer"],["tpl_code",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["BLOCK_NOT_FOUND",null,400,[],null],
+        ["BLOCK_CANT_BE_ADDED",null,400,[],null],
+        ["BLOCK_WRONG_VERSION",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null]
+    ]"#),
 };

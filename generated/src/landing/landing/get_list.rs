@@ -5,89 +5,38 @@ use bitrix24_runtime as rt;
 /// Lists pages, page by page.
 ///
 /// Method `landing.landing.getList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::landing::GetList::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct GetList {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct GetList { params: rt::Params }
+
+impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetList {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetList {
-    /// What is known of `landing.landing.getList`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.landing.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
+/// Part of `landing.landing.getList`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `select` · `string[]` · optional
     pub select: Option<Vec<String>>,
@@ -113,413 +62,116 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `select` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.select = Some(rt::list(select));
-        self
-    }
-
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `select`.
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.select = Some(rt::list(select)); self }
+    /// Sets the field `filter`.
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.filter = Some(rt::map(filter));
         self
     }
-
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `order`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.order = Some(rt::map(order));
         self
     }
-
-    /// `group` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn group(
-        mut self,
-        group: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.group = Some(rt::list(group));
-        self
-    }
-
-    /// `limit` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
-        self
-    }
-
-    /// `offset` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
-        self
-    }
-
-    /// `get_preview` · `boolean | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn get_preview(mut self, get_preview: impl Into<ParamsGetPreview>) -> Self {
-        self.get_preview = Some(get_preview.into());
-        self
-    }
-
-    /// `get_urls` · `boolean | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn get_urls(mut self, get_urls: impl Into<ParamsGetUrls>) -> Self {
-        self.get_urls = Some(get_urls.into());
-        self
-    }
-
-    /// `check_area` · `boolean | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn check_area(mut self, check_area: impl Into<ParamsCheckArea>) -> Self {
-        self.check_area = Some(check_area.into());
-        self
-    }
-
+    /// Sets the field `group`.
+    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.group = Some(rt::list(group)); self }
+    /// Sets the field `limit`.
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    /// Sets the field `offset`.
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
+    /// Sets the field `get_preview`.
+    pub fn get_preview(mut self, get_preview: impl Into<ParamsGetPreview>) -> Self { self.get_preview = Some(get_preview.into()); self }
+    /// Sets the field `get_urls`.
+    pub fn get_urls(mut self, get_urls: impl Into<ParamsGetUrls>) -> Self { self.get_urls = Some(get_urls.into()); self }
+    /// Sets the field `check_area`.
+    pub fn check_area(mut self, check_area: impl Into<ParamsCheckArea>) -> Self { self.check_area = Some(check_area.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            select: None,
-            filter: None,
-            order: None,
-            group: None,
-            limit: None,
-            offset: None,
-            get_preview: None,
-            get_urls: None,
-            check_area: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { select: None, filter: None, order: None, group: None, limit: None, offset: None, get_preview: None, get_urls: None, check_area: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            select: cx.field::<Vec<String>>("select", &self.select),
-            filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
-            order: cx.field::<rt::Dict<rt::Any>>("order", &self.order),
-            group: cx.field::<Vec<rt::Any>>("group", &self.group),
-            limit: cx.int("limit", &self.limit),
-            offset: cx.int("offset", &self.offset),
-            get_preview: cx.field::<ParamsGetPreview>("get_preview", &self.get_preview),
-            get_urls: cx.field::<ParamsGetUrls>("get_urls", &self.get_urls),
-            check_area: cx.field::<ParamsCheckArea>("check_area", &self.check_area),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        select: cx.field::<Vec<String>>("select", &self.select),
+        filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
+        order: cx.field::<rt::Dict<rt::Any>>("order", &self.order),
+        group: cx.field::<Vec<rt::Any>>("group", &self.group),
+        limit: cx.int("limit", &self.limit),
+        offset: cx.int("offset", &self.offset),
+        get_preview: cx.field::<ParamsGetPreview>("get_preview", &self.get_preview),
+        get_urls: cx.field::<ParamsGetUrls>("get_urls", &self.get_urls),
+        check_area: cx.field::<ParamsCheckArea>("check_area", &self.check_area),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.getList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ParamsGetPreview {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ParamsGetPreview {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsGetPreview {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for ParamsGetPreview {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for ParamsGetPreview {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetPreview;
 
 /// Part of `landing.landing.getList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ParamsGetUrls {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ParamsGetUrls {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsGetUrls {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for ParamsGetUrls {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for ParamsGetUrls {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetUrls;
 
 /// Part of `landing.landing.getList`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ParamsCheckArea {
-    /// Boolean.
-    Boolean(bool),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ParamsCheckArea {
-    #[inline]
-    fn default() -> Self {
-        Self::Boolean(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsCheckArea {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Boolean(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<bool> for ParamsCheckArea {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
-
-impl From<i64> for ParamsCheckArea {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as ParamsCheckArea;
 
 /// Part of `landing.landing.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `FIELD` · `string?`, or nothing
     pub field: Option<String>,
     /// `DOMAIN_ID` · `string?`, or nothing
     pub domain_id: Option<String>,
-    /// Public address.
-    ///
-    /// `PUBLIC_URL` · `string?`, or nothing
+    /// Public address. `PUBLIC_URL` · `string?`, or nothing
     pub public_url: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string?`, or nothing
+    /// Preview. `PREVIEW` · `string?`, or nothing
     pub preview: Option<String>,
     /// `IS_AREA` · boolean written `true` or `false`
     pub is_area: Option<bool>,
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
     /// `SITE_ID` · `string`
     pub site_id: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field: None,
-            domain_id: None,
-            public_url: None,
-            preview: None,
-            is_area: None,
-            id: None,
-            title: None,
-            site_id: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { field: None, domain_id: None, public_url: None, preview: None, is_area: None, id: None, title: None, site_id: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field: cx.text("FIELD", &self.field),
-            domain_id: cx.text("DOMAIN_ID", &self.domain_id),
-            public_url: cx.text("PUBLIC_URL", &self.public_url),
-            preview: cx.text("PREVIEW", &self.preview),
-            is_area: cx.bool("IS_AREA", &self.is_area),
-            id: cx.text("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            site_id: cx.text("SITE_ID", &self.site_id),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        field: cx.text("FIELD", &self.field),
+        domain_id: cx.text("DOMAIN_ID", &self.domain_id),
+        public_url: cx.text("PUBLIC_URL", &self.public_url),
+        preview: cx.text("PREVIEW", &self.preview),
+        is_area: cx.bool("IS_AREA", &self.is_area),
+        id: cx.text("ID", &self.id),
+        title: cx.text("TITLE", &self.title),
+        site_id: cx.text("SITE_ID", &self.site_id),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.landing.getList` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -528,83 +180,25 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.landing.getList`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.getList",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("select", Shape::List(&Shape::String)),
-                        Field::optional("filter", Shape::Map(&Shape::Any)),
-                        Field::optional("order", Shape::Map(&Shape::Any)),
-                        Field::optional("group", Shape::List(&Shape::Any)),
-                        Field::optional("limit", Shape::Integer),
-                        Field::optional("offset", Shape::Integer),
-                        Field::optional(
-                            "get_preview",
-                            Shape::OneOf(&[Shape::Boolean, Shape::Integer]),
-                        ),
-                        Field::optional(
-                            "get_urls",
-                            Shape::OneOf(&[Shape::Boolean, Shape::Integer]),
-                        ),
-                        Field::optional(
-                            "check_area",
-                            Shape::OneOf(&[Shape::Boolean, Shape::Integer]),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.getList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["params",false,{"object":[["select",false,{"list":"string"}],["filter",false,{"map":"any"}],["order",false,{"map":"any"}],["group",false,{"list":"any"}],["limit",false,"integer"],["offset",false,"integer"],["get_preview",false,{"oneOf":["boolean","integer"]}],["get_urls",false,{"oneOf":["boolean","integer"]}],["check_area",false,{"oneOf":["boolean","integer"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

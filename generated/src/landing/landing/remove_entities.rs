@@ -5,92 +5,45 @@ use bitrix24_runtime as rt;
 /// Deletes blocks of a page, or unbinds image files from them.
 ///
 /// Method `landing.landing.removeEntities` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::landing::RemoveEntities::new(1, landing::landing::remove_entities::Data::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct RemoveEntities {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct RemoveEntities { params: rt::Params }
+
+impl Clone for RemoveEntities { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for RemoveEntities {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl RemoveEntities {
-    /// What is known of `landing.landing.removeEntities`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `data`: `data` · `object`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
-    #[inline]
-    pub fn new(lid: impl Into<i64>, data: impl Into<Data>) -> Self {
+    pub fn new(lid: impl Into<i64>, data: Data) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.set::<Data>("data", data);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for RemoveEntities {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
 ///
-/// Part of `landing.landing.removeEntities` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
+/// Part of `landing.landing.removeEntities`
 #[non_exhaustive]
+#[must_use]
 pub struct Data {
-    /// Blocks.
-    ///
-    /// `blocks` · `integer[]` · optional
+    /// Blocks. `blocks` · `integer[]` · optional
     pub blocks: Option<Vec<i64>>,
     /// `images` · `object[]` · optional
     pub images: Option<Vec<DataImages>>,
@@ -100,87 +53,38 @@ pub struct Data {
 
 impl Data {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Blocks.
-    ///
-    /// `blocks` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
-    #[inline]
-    #[must_use]
-    pub fn blocks(mut self, blocks: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.blocks = Some(rt::list(blocks));
-        self
-    }
-
-    /// `images` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
-    #[inline]
-    #[must_use]
-    pub fn images(
-        mut self,
-        images: impl IntoIterator<Item = impl Into<DataImages>>,
-    ) -> Self {
-        self.images = Some(rt::list(images));
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `blocks`.
+    pub fn blocks(mut self, blocks: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.blocks = Some(rt::list(blocks)); self }
+    /// Sets the field `images`.
+    pub fn images(mut self, images: impl IntoIterator<Item = impl Into<DataImages>>) -> Self { self.images = Some(rt::list(images)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            blocks: None,
-            images: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { blocks: None, images: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            blocks: cx.field::<Vec<i64>>("blocks", &self.blocks),
-            images: cx.field::<Vec<DataImages>>("images", &self.images),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        blocks: cx.field::<Vec<i64>>("blocks", &self.blocks),
+        images: cx.field::<Vec<DataImages>>("images", &self.images),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.landing.removeEntities`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DataImages {
     /// `block` · `integer` · required
     pub block: Option<i64>,
-    /// Image.
-    ///
-    /// `image` · `integer` · required
+    /// Image. `image` · `integer` · required
     pub image: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -191,66 +95,30 @@ impl DataImages {
     ///
     /// - `block`: `block` · `integer`
     /// - `image`: `image` · `integer`. Image.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
-    #[inline]
     pub fn new(block: impl Into<i64>, image: impl Into<i64>) -> Self {
-        Self {
-            block: Some(block.into()),
-            image: Some(image.into()),
-            ..Self::default()
-        }
+        Self { block: Some(block.into()), image: Some(image.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataImages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            image: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { block: None, image: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataImages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataImages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataImages {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataImages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.int("block", &self.block),
-            image: cx.int("image", &self.image),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.int("block", &self.block),
+        image: cx.int("image", &self.image),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.landing.removeEntities` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -261,86 +129,27 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::LandingNotExist,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.landing.removeEntities`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.removeEntities",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("lid", Shape::Integer),
-            Field::required(
-                "data",
-                Shape::Object(
-                    &[
-                        Field::optional("blocks", Shape::List(&Shape::Integer)),
-                        Field::optional(
-                            "images",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::required("block", Shape::Integer),
-                                        Field::required("image", Shape::Integer),
-                                    ],
-                                ),
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LANDING_NOT_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.removeEntities", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["lid",true,"integer"],
+        ["data",true,{"object":[["blocks",false,{"list":"integer"}],["images",false,{"list":{"object":[["block",true,"integer"],["image",true,"integer"]]}}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["LANDING_NOT_EXIST",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

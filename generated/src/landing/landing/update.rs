@@ -5,94 +5,49 @@ use bitrix24_runtime as rt;
 /// Changes the parameters of a page.
 ///
 /// Method `landing.landing.update` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::landing::Update::new(1, landing::landing::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `landing.landing.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    pub fn new(lid: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(lid: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.landing.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
+/// Part of `landing.landing.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
     /// `SITE_ID` · `integer` · optional
     pub site_id: Option<i64>,
@@ -116,192 +71,65 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// `SITE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn site_id(mut self, site_id: impl Into<i64>) -> Self {
-        self.site_id = Some(site_id.into());
-        self
-    }
-
-    /// `SITEMAP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
-        self.sitemap = Some(sitemap.into());
-        self
-    }
-
-    /// `FOLDER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn folder(mut self, folder: impl Into<String>) -> Self {
-        self.folder = Some(folder.into());
-        self
-    }
-
-    /// `FOLDER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
-        self
-    }
-
-    /// `TPL_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
-        self.tpl_id = Some(tpl_id.into());
-        self
-    }
-
-    /// `DELETED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
-        self.deleted = Some(deleted.into());
-        self
-    }
-
-    /// `DATE_PUBLIC` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn date_public(mut self, date_public: impl Into<String>) -> Self {
-        self.date_public = Some(date_public.into());
-        self
-    }
-
-    /// `ADDITIONAL_FIELDS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_fields(
-        mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `SITE_ID`.
+    pub fn site_id(mut self, site_id: impl Into<i64>) -> Self { self.site_id = Some(site_id.into()); self }
+    /// Sets the field `SITEMAP`.
+    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self { self.sitemap = Some(sitemap.into()); self }
+    /// Sets the field `FOLDER`.
+    pub fn folder(mut self, folder: impl Into<String>) -> Self { self.folder = Some(folder.into()); self }
+    /// Sets the field `FOLDER_ID`.
+    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self { self.folder_id = Some(folder_id.into()); self }
+    /// Sets the field `TPL_ID`.
+    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self { self.tpl_id = Some(tpl_id.into()); self }
+    /// Sets the field `DELETED`.
+    pub fn deleted(mut self, deleted: impl Into<String>) -> Self { self.deleted = Some(deleted.into()); self }
+    /// Sets the field `DATE_PUBLIC`.
+    pub fn date_public(mut self, date_public: impl Into<String>) -> Self { self.date_public = Some(date_public.into()); self }
+    /// Sets the field `ADDITIONAL_FIELDS`.
+    pub fn additional_fields(mut self, additional_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.additional_fields = Some(rt::map(additional_fields));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            description: None,
-            xml_id: None,
-            site_id: None,
-            sitemap: None,
-            folder: None,
-            folder_id: None,
-            tpl_id: None,
-            deleted: None,
-            date_public: None,
-            additional_fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, code: None, description: None, xml_id: None, site_id: None, sitemap: None, folder: None, folder_id: None, tpl_id: None, deleted: None, date_public: None, additional_fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            site_id: cx.int("SITE_ID", &self.site_id),
-            sitemap: cx.text("SITEMAP", &self.sitemap),
-            folder: cx.text("FOLDER", &self.folder),
-            folder_id: cx.int("FOLDER_ID", &self.folder_id),
-            tpl_id: cx.int("TPL_ID", &self.tpl_id),
-            deleted: cx.text("DELETED", &self.deleted),
-            date_public: cx.text("DATE_PUBLIC", &self.date_public),
-            additional_fields: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("ADDITIONAL_FIELDS", &self.additional_fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        code: cx.text("CODE", &self.code),
+        description: cx.text("DESCRIPTION", &self.description),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        site_id: cx.int("SITE_ID", &self.site_id),
+        sitemap: cx.text("SITEMAP", &self.sitemap),
+        folder: cx.text("FOLDER", &self.folder),
+        folder_id: cx.int("FOLDER_ID", &self.folder_id),
+        tpl_id: cx.int("TPL_ID", &self.tpl_id),
+        deleted: cx.text("DELETED", &self.deleted),
+        date_public: cx.text("DATE_PUBLIC", &self.date_public),
+        additional_fields: cx.field::<rt::Dict<rt::Any>>("ADDITIONAL_FIELDS", &self.additional_fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.landing.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -324,133 +152,32 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::SiteNotFound,
-        Self::FolderNotFound,
-        Self::SlashIsNotAllowed,
-        Self::CantBeEmpty,
-        Self::WrongCodeFormat,
-        Self::CantDeleteMain,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::SiteNotFound, Self::FolderNotFound, Self::SlashIsNotAllowed, Self::CantBeEmpty, Self::WrongCodeFormat, Self::CantDeleteMain, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.landing.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.landing.update",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("lid", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("TITLE", Shape::String),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("SITE_ID", Shape::Integer),
-                        Field::optional("SITEMAP", Shape::String),
-                        Field::optional("FOLDER", Shape::String),
-                        Field::optional("FOLDER_ID", Shape::Integer),
-                        Field::optional("TPL_ID", Shape::Integer),
-                        Field::optional("DELETED", Shape::String),
-                        Field::optional("DATE_PUBLIC", Shape::String),
-                        Field::optional("ADDITIONAL_FIELDS", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SITE_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FOLDER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SLASH_IS_NOT_ALLOWED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CANT_BE_EMPTY",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_CODE_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CANT_DELETE_MAIN",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.landing.update", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["lid",true,"integer"],
+        ["fields",true,{"object":[["TITLE",false,"string"],["CODE",false,"string"],["DESCRIPTION",false,"string"],["XML_ID",false,"string"],["SITE_ID",false,"integer"],["SITEMAP",false,"string"],["FOLDER",false,"string"],["FOLDER_ID",false,"integer"],["TPL_ID",false,"integer"],["DELETED",false,"string"],["DATE_PUBLIC",false,"string"],["ADDITIONAL_FIELDS",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["SITE_NOT_FOUND",null,400,[],null],
+        ["FOLDER_NOT_FOUND",null,400,[],null],
+        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
+        ["CANT_BE_EMPTY",null,400,[],null],
+        ["WRONG_CODE_FORMAT",null,400,[],null],
+        ["CANT_DELETE_MAIN",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

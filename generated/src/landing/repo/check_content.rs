@@ -5,134 +5,60 @@ use bitrix24_runtime as rt;
 /// Checks content for dangerous parts.
 ///
 /// Method `landing.repo.checkContent` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::repo::CheckContent::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct CheckContent {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct CheckContent { params: rt::Params }
+
+impl Clone for CheckContent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for CheckContent {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl CheckContent {
-    /// What is known of `landing.repo.checkContent`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `content`: `content` · `string`. The content.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
-    #[inline]
-    pub fn new(content: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("content", content);
-        Self { params }
-    }
-
-    /// `splitter` · `string` · optional · default `"#SANITIZE#"` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
-    #[inline]
-    #[must_use]
-    pub fn splitter(mut self, splitter: impl Into<String>) -> Self {
-        self.params.text("splitter", splitter);
-        self
-    }
-
+    pub fn new(content: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("content", content); Self { params } }
+    /// `splitter` · `string` · optional · default `"#SANITIZE#"`
+    pub fn splitter(mut self, splitter: impl Into<String>) -> Self { self.params.text("splitter", splitter); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for CheckContent {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `landing.repo.checkContent`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
 #[non_exhaustive]
 pub struct Response {
     /// `is_bad` · boolean written `true` or `false`
     pub is_bad: Option<bool>,
-    /// Content.
-    ///
-    /// `content` · `string`
+    /// Content. `content` · `string`
     pub content: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            is_bad: None,
-            content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { is_bad: None, content: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            is_bad: cx.bool("is_bad", &self.is_bad),
-            content: cx.text("content", &self.content),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        is_bad: cx.bool("is_bad", &self.is_bad),
+        content: cx.text("content", &self.content),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.repo.checkContent` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · message “Not enough parameters for the call, missing: content” · HTTP 400
@@ -143,67 +69,26 @@ pub enum Error {
     AccessDenied,
     /// `insufficient_scope` · message “Token lacks sufficient scope” · HTTP 400
     InsufficientScope,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::ErrorArgument,
-        Self::AccessDenied,
-        Self::InsufficientScope,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::ErrorArgument, Self::AccessDenied, Self::InsufficientScope];
 }
 
 /// What is known of `landing.repo.checkContent`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.repo.checkContent",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("content", Shape::String),
-            Field::optional("splitter", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: Some("Not enough parameters for the call, missing: content"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("The value of an argument 'content' has an invalid type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Insufficient permissions"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "insufficient_scope",
-                message: Some("Token lacks sufficient scope"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.repo.checkContent", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["content",true,"string"],
+        ["splitter",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS","Not enough parameters for the call, missing: content",400,[],null],
+        ["ERROR_ARGUMENT","The value of an argument 'content' has an invalid type",400,[],null],
+        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
+        ["insufficient_scope","Token lacks sufficient scope",400,[],null]
+    ]"#),
 };

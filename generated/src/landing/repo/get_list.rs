@@ -5,87 +5,44 @@ use bitrix24_runtime as rt;
 /// Lists the blocks that were added to the repository, page by page.
 ///
 /// Method `landing.repo.getList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::repo::GetList::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct GetList {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct GetList { params: rt::Params }
+
+impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetList {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetList {
-    /// What is known of `landing.repo.getList`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.repo.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
+/// Part of `landing.repo.getList`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// `select` · `object[]` · optional
+    /// `select` · `string[]` · optional
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
     /// `order` · `object` · optional
     pub order: Option<ParamsOrder>,
-    /// `group` · `object[]` · optional
+    /// `group` · `string[]` · optional
     pub group: Option<Vec<ParamsGroup>>,
     /// `limit` · `integer` · optional
     pub limit: Option<i64>,
@@ -97,543 +54,131 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
-    ) -> Self {
-        self.select = Some(rt::list(select));
-        self
-    }
-
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<ParamsFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<ParamsOrder>) -> Self {
-        self.order = Some(order.into());
-        self
-    }
-
-    /// `group` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn group(
-        mut self,
-        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
-    ) -> Self {
-        self.group = Some(rt::list(group));
-        self
-    }
-
-    /// `limit` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
-        self
-    }
-
-    /// `offset` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `select`.
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    /// Sets the field `filter`.
+    #[inline] pub fn filter(mut self, filter: ParamsFilter) -> Self { self.filter = Some(filter); self }
+    /// Sets the field `order`.
+    #[inline] pub fn order(mut self, order: ParamsOrder) -> Self { self.order = Some(order); self }
+    /// Sets the field `group`.
+    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<ParamsGroup>>) -> Self { self.group = Some(rt::list(group)); self }
+    /// Sets the field `limit`.
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    /// Sets the field `offset`.
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            select: None,
-            filter: None,
-            order: None,
-            group: None,
-            limit: None,
-            offset: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { select: None, filter: None, order: None, group: None, limit: None, offset: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            select: cx.field::<Vec<ParamsSelect>>("select", &self.select),
-            filter: cx.field::<ParamsFilter>("filter", &self.filter),
-            order: cx.field::<ParamsOrder>("order", &self.order),
-            group: cx.field::<Vec<ParamsGroup>>("group", &self.group),
-            limit: cx.int("limit", &self.limit),
-            offset: cx.int("offset", &self.offset),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+        filter: cx.field::<ParamsFilter>("filter", &self.filter),
+        order: cx.field::<ParamsOrder>("order", &self.order),
+        group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
+        limit: cx.int("limit", &self.limit),
+        offset: cx.int("offset", &self.offset),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repo.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ParamsSelect {
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional
-    pub id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing · optional
-    pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// `SECTIONS` · `string` · optional
-    pub sections: Option<String>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
-    pub site_template_id: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
-    pub preview: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | array | boolean` · optional
-    pub manifest: Option<ParamsSelectManifest>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
-    pub content: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string` · optional
-    pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string` · optional
-    pub modified_by_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
-    pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional
-    pub date_modify: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum ParamsSelect {
+    /// `ID`
+    Id,
+    /// `XML_ID`
+    XmlId,
+    /// `APP_CODE`
+    AppCode,
+    /// `ACTIVE`
+    Active,
+    /// `NAME`
+    Name,
+    /// `DESCRIPTION`
+    Description,
+    /// `SECTIONS`
+    Sections,
+    /// `SITE_TEMPLATE_ID`
+    SiteTemplateId,
+    /// `PREVIEW`
+    Preview,
+    /// `MANIFEST`
+    Manifest,
+    /// `CONTENT`
+    Content,
+    /// `CREATED_BY_ID`
+    CreatedById,
+    /// `MODIFIED_BY_ID`
+    ModifiedById,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `DATE_MODIFY`
+    DateModify,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl ParamsSelect {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `SECTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sections(mut self, sections: impl Into<String>) -> Self {
-        self.sections = Some(sections.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | array | boolean` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(mut self, manifest: impl Into<ParamsSelectManifest>) -> Self {
-        self.manifest = Some(manifest.into());
-        self
-    }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for ParamsSelect {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for ParamsSelect {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            site_template_id: None,
-            preview: None,
-            manifest: None,
-            content: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for ParamsSelect {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsSelect {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ParamsSelect {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            preview: cx.text("PREVIEW", &self.preview),
-            manifest: cx.field::<ParamsSelectManifest>("MANIFEST", &self.manifest),
-            content: cx.text("CONTENT", &self.content),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Manifest.
-///
-/// Part of `landing.repo.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsSelectManifest {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ParamsSelectManifest {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsSelectManifest {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            rt::Either<Vec<rt::Any>, bool>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Array(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ParamsSelectManifest {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for ParamsSelectManifest {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<bool> for ParamsSelectManifest {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+impl rt::Enum for ParamsSelect {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("XML_ID", Self::XmlId), ("APP_CODE", Self::AppCode), ("ACTIVE", Self::Active), ("NAME", Self::Name), ("DESCRIPTION", Self::Description), ("SECTIONS", Self::Sections), ("SITE_TEMPLATE_ID", Self::SiteTemplateId), ("PREVIEW", Self::Preview), ("MANIFEST", Self::Manifest), ("CONTENT", Self::Content), ("CREATED_BY_ID", Self::CreatedById), ("MODIFIED_BY_ID", Self::ModifiedById), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `landing.repo.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ParamsFilter {
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing · optional
+    /// Code of the application. `APP_CODE` · `string?`, or nothing · optional
     pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
     /// `SECTIONS` · `string` · optional
     pub sections: Option<String>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
     pub site_template_id: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
+    /// Preview. `PREVIEW` · `string` · optional
     pub preview: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | array | boolean` · optional
+    /// Manifest. `MANIFEST` · `object | array | boolean` · optional
     pub manifest: Option<ParamsFilterManifest>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
+    /// Content. `CONTENT` · `string` · optional
     pub content: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string` · optional
+    /// Who created it. `CREATED_BY_ID` · `string` · optional
     pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string` · optional
+    /// Who changed it last. `MODIFIED_BY_ID` · `string` · optional
     pub modified_by_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
+    /// When it was created. `DATE_CREATE` · `string` · optional
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional
+    /// When it was changed last. `DATE_MODIFY` · `string` · optional
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -641,228 +186,68 @@ pub struct ParamsFilter {
 
 impl ParamsFilter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `SECTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sections(mut self, sections: impl Into<String>) -> Self {
-        self.sections = Some(sections.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | array | boolean` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self {
-        self.manifest = Some(manifest.into());
-        self
-    }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `APP_CODE`.
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `SECTIONS`.
+    pub fn sections(mut self, sections: impl Into<String>) -> Self { self.sections = Some(sections.into()); self }
+    /// Sets the field `SITE_TEMPLATE_ID`.
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    /// Sets the field `PREVIEW`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `MANIFEST`.
+    pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self { self.manifest = Some(manifest.into()); self }
+    /// Sets the field `CONTENT`.
+    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFIED_BY_ID`.
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self { self.date_modify = Some(date_modify.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ParamsFilter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            site_template_id: None,
-            preview: None,
-            manifest: None,
-            content: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, site_template_id: None, preview: None, manifest: None, content: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ParamsFilter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ParamsFilter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ParamsFilter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ParamsFilter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            preview: cx.text("PREVIEW", &self.preview),
-            manifest: cx.field::<ParamsFilterManifest>("MANIFEST", &self.manifest),
-            content: cx.text("CONTENT", &self.content),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        active: cx.text("ACTIVE", &self.active),
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        sections: cx.text("SECTIONS", &self.sections),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        preview: cx.text("PREVIEW", &self.preview),
+        manifest: cx.field::<ParamsFilterManifest>("MANIFEST", &self.manifest),
+        content: cx.text("CONTENT", &self.content),
+        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Manifest.
@@ -880,9 +265,7 @@ pub enum ParamsFilterManifest {
 
 impl Default for ParamsFilterManifest {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for ParamsFilterManifest {
@@ -891,17 +274,12 @@ impl rt::Wire for ParamsFilterManifest {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            rt::Either<Vec<rt::Any>, bool>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Array(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
-            },
-        )
+        let value = <rt::Either<rt::Dict<rt::Any>, rt::Either<Vec<rt::Any>, bool>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(rt::Either::Left(value)) => Self::Array(value),
+            rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -916,87 +294,52 @@ impl rt::Wire for ParamsFilterManifest {
 
 impl From<rt::Map<rt::Value>> for ParamsFilterManifest {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<Vec<rt::Value>> for ParamsFilterManifest {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 impl From<bool> for ParamsFilterManifest {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Part of `landing.repo.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ParamsOrder {
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing · optional
+    /// Code of the application. `APP_CODE` · `string?`, or nothing · optional
     pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
     /// `SECTIONS` · `string` · optional
     pub sections: Option<String>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
     pub site_template_id: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
+    /// Preview. `PREVIEW` · `string` · optional
     pub preview: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | array | boolean` · optional
+    /// Manifest. `MANIFEST` · `object | array | boolean` · optional
     pub manifest: Option<ParamsOrderManifest>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
+    /// Content. `CONTENT` · `string` · optional
     pub content: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string` · optional
+    /// Who created it. `CREATED_BY_ID` · `string` · optional
     pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string` · optional
+    /// Who changed it last. `MODIFIED_BY_ID` · `string` · optional
     pub modified_by_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
+    /// When it was created. `DATE_CREATE` · `string` · optional
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional
+    /// When it was changed last. `DATE_MODIFY` · `string` · optional
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1004,795 +347,145 @@ pub struct ParamsOrder {
 
 impl ParamsOrder {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `SECTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sections(mut self, sections: impl Into<String>) -> Self {
-        self.sections = Some(sections.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | array | boolean` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(mut self, manifest: impl Into<ParamsOrderManifest>) -> Self {
-        self.manifest = Some(manifest.into());
-        self
-    }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `APP_CODE`.
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `SECTIONS`.
+    pub fn sections(mut self, sections: impl Into<String>) -> Self { self.sections = Some(sections.into()); self }
+    /// Sets the field `SITE_TEMPLATE_ID`.
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    /// Sets the field `PREVIEW`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `MANIFEST`.
+    pub fn manifest(mut self, manifest: impl Into<ParamsOrderManifest>) -> Self { self.manifest = Some(manifest.into()); self }
+    /// Sets the field `CONTENT`.
+    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFIED_BY_ID`.
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self { self.date_modify = Some(date_modify.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ParamsOrder {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            site_template_id: None,
-            preview: None,
-            manifest: None,
-            content: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, site_template_id: None, preview: None, manifest: None, content: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ParamsOrder {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ParamsOrder { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ParamsOrder {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ParamsOrder {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            preview: cx.text("PREVIEW", &self.preview),
-            manifest: cx.field::<ParamsOrderManifest>("MANIFEST", &self.manifest),
-            content: cx.text("CONTENT", &self.content),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        active: cx.text("ACTIVE", &self.active),
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        sections: cx.text("SECTIONS", &self.sections),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        preview: cx.text("PREVIEW", &self.preview),
+        manifest: cx.field::<ParamsOrderManifest>("MANIFEST", &self.manifest),
+        content: cx.text("CONTENT", &self.content),
+        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Manifest.
-///
-/// Part of `landing.repo.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsOrderManifest {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ParamsOrderManifest {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsOrderManifest {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            rt::Either<Vec<rt::Any>, bool>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Array(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ParamsOrderManifest {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for ParamsOrderManifest {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<bool> for ParamsOrderManifest {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ParamsFilterManifest as ParamsOrderManifest;
 
 /// Part of `landing.repo.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-#[non_exhaustive]
-pub struct ParamsGroup {
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional
-    pub id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing · optional
-    pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// `SECTIONS` · `string` · optional
-    pub sections: Option<String>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional
-    pub site_template_id: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
-    pub preview: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | array | boolean` · optional
-    pub manifest: Option<ParamsGroupManifest>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
-    pub content: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string` · optional
-    pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string` · optional
-    pub modified_by_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
-    pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional
-    pub date_modify: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl ParamsGroup {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `SECTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sections(mut self, sections: impl Into<String>) -> Self {
-        self.sections = Some(sections.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object | array | boolean` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(mut self, manifest: impl Into<ParamsGroupManifest>) -> Self {
-        self.manifest = Some(manifest.into());
-        self
-    }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ParamsGroup {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            site_template_id: None,
-            preview: None,
-            manifest: None,
-            content: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ParamsGroup {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsGroup {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ParamsGroup {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            preview: cx.text("PREVIEW", &self.preview),
-            manifest: cx.field::<ParamsGroupManifest>("MANIFEST", &self.manifest),
-            content: cx.text("CONTENT", &self.content),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Manifest.
-///
-/// Part of `landing.repo.getList`
-#[derive(Clone, Debug)]
-pub enum ParamsGroupManifest {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ParamsGroupManifest {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ParamsGroupManifest {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            rt::Either<Vec<rt::Any>, bool>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Array(value),
-                rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ParamsGroupManifest {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for ParamsGroupManifest {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<bool> for ParamsGroupManifest {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ParamsSelect as ParamsGroup;
 
 /// Part of `landing.repo.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string?`, or nothing
+    /// Code of the application. `APP_CODE` · `string?`, or nothing
     pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `SECTIONS` · `string`
     pub sections: Option<String>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string?`, or nothing
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string?`, or nothing
     pub site_template_id: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string`
+    /// Preview. `PREVIEW` · `string`
     pub preview: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object`
+    /// Manifest. `MANIFEST` · `object`
     pub manifest: Option<ResponseManifest>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string`
+    /// Content. `CONTENT` · `string`
     pub content: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string`
     pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string`
+    /// Who changed it last. `MODIFIED_BY_ID` · `string`
     pub modified_by_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string`
+    /// When it was created. `DATE_CREATE` · `string`
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            site_template_id: None,
-            preview: None,
-            manifest: None,
-            content: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, site_template_id: None, preview: None, manifest: None, content: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.text("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            preview: cx.text("PREVIEW", &self.preview),
-            manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
-            content: cx.text("CONTENT", &self.content),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        active: cx.text("ACTIVE", &self.active),
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        sections: cx.text("SECTIONS", &self.sections),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        preview: cx.text("PREVIEW", &self.preview),
+        manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
+        content: cx.text("CONTENT", &self.content),
+        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Manifest.
 ///
-/// Part of `landing.repo.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
+/// Part of `landing.repo.getList`
 #[non_exhaustive]
 pub struct ResponseManifest {
     /// `block` · `object`
@@ -1804,91 +497,46 @@ pub struct ResponseManifest {
 }
 
 impl Default for ResponseManifest {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            nodes: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { block: None, nodes: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifest {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifest {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifest {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseManifestBlock>("block", &self.block),
-            nodes: cx.field::<ResponseManifestNodes>("nodes", &self.nodes),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.field::<ResponseManifestBlock>("block", &self.block),
+        nodes: cx.field::<ResponseManifestNodes>("nodes", &self.nodes),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repo.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[non_exhaustive]
 pub struct ResponseManifestBlock {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repo.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[non_exhaustive]
 pub struct ResponseManifestNodes {
     /// `.landing-block-node-text` · `object`
@@ -1898,99 +546,48 @@ pub struct ResponseManifestNodes {
 }
 
 impl Default for ResponseManifestNodes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            landing_block_node_text: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { landing_block_node_text: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestNodes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestNodes {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestNodes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            landing_block_node_text: cx
-                .field::<
-                    ResponseManifestNodesLandingBlockNodeText,
-                >(".landing-block-node-text", &self.landing_block_node_text),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        landing_block_node_text: cx.field::<ResponseManifestNodesLandingBlockNodeText>(".landing-block-node-text", &self.landing_block_node_text),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repo.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[non_exhaustive]
 pub struct ResponseManifestNodesLandingBlockNodeText {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestNodesLandingBlockNodeText {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestNodesLandingBlockNodeText {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestNodesLandingBlockNodeText { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestNodesLandingBlockNodeText {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestNodesLandingBlockNodeText {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.repo.getList` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
@@ -2001,226 +598,25 @@ pub enum Error {
     SystemError,
     /// `insufficient_scope` · message “Insufficient scope for the token” · HTTP 400
     InsufficientScope,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorArgument,
-        Self::SystemError,
-        Self::InsufficientScope,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorArgument, Self::SystemError, Self::InsufficientScope];
 }
 
 /// What is known of `landing.repo.getList`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.repo.getList",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "select",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("ID", Shape::String),
-                                        Field::optional("XML_ID", Shape::String),
-                                        Field::optional(
-                                            "APP_CODE",
-                                            Shape::Nullable(&Shape::String),
-                                        ),
-                                        Field::optional("ACTIVE", Shape::String),
-                                        Field::optional("NAME", Shape::String),
-                                        Field::optional("DESCRIPTION", Shape::String),
-                                        Field::optional("SECTIONS", Shape::String),
-                                        Field::optional(
-                                            "SITE_TEMPLATE_ID",
-                                            Shape::Nullable(&Shape::String),
-                                        ),
-                                        Field::optional("PREVIEW", Shape::String),
-                                        Field::optional(
-                                            "MANIFEST",
-                                            Shape::OneOf(
-                                                &[
-                                                    Shape::Map(&Shape::Any),
-                                                    Shape::List(&Shape::Any),
-                                                    Shape::Boolean,
-                                                ],
-                                            ),
-                                        ),
-                                        Field::optional("CONTENT", Shape::String),
-                                        Field::optional("CREATED_BY_ID", Shape::String),
-                                        Field::optional("MODIFIED_BY_ID", Shape::String),
-                                        Field::optional("DATE_CREATE", Shape::String),
-                                        Field::optional("DATE_MODIFY", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional(
-                            "filter",
-                            Shape::Object(
-                                &[
-                                    Field::optional("ID", Shape::String),
-                                    Field::optional("XML_ID", Shape::String),
-                                    Field::optional(
-                                        "APP_CODE",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("ACTIVE", Shape::String),
-                                    Field::optional("NAME", Shape::String),
-                                    Field::optional("DESCRIPTION", Shape::String),
-                                    Field::optional("SECTIONS", Shape::String),
-                                    Field::optional(
-                                        "SITE_TEMPLATE_ID",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("PREVIEW", Shape::String),
-                                    Field::optional(
-                                        "MANIFEST",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::Map(&Shape::Any),
-                                                Shape::List(&Shape::Any),
-                                                Shape::Boolean,
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("CONTENT", Shape::String),
-                                    Field::optional("CREATED_BY_ID", Shape::String),
-                                    Field::optional("MODIFIED_BY_ID", Shape::String),
-                                    Field::optional("DATE_CREATE", Shape::String),
-                                    Field::optional("DATE_MODIFY", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "order",
-                            Shape::Object(
-                                &[
-                                    Field::optional("ID", Shape::String),
-                                    Field::optional("XML_ID", Shape::String),
-                                    Field::optional(
-                                        "APP_CODE",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("ACTIVE", Shape::String),
-                                    Field::optional("NAME", Shape::String),
-                                    Field::optional("DESCRIPTION", Shape::String),
-                                    Field::optional("SECTIONS", Shape::String),
-                                    Field::optional(
-                                        "SITE_TEMPLATE_ID",
-                                        Shape::Nullable(&Shape::String),
-                                    ),
-                                    Field::optional("PREVIEW", Shape::String),
-                                    Field::optional(
-                                        "MANIFEST",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::Map(&Shape::Any),
-                                                Shape::List(&Shape::Any),
-                                                Shape::Boolean,
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("CONTENT", Shape::String),
-                                    Field::optional("CREATED_BY_ID", Shape::String),
-                                    Field::optional("MODIFIED_BY_ID", Shape::String),
-                                    Field::optional("DATE_CREATE", Shape::String),
-                                    Field::optional("DATE_MODIFY", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "group",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("ID", Shape::String),
-                                        Field::optional("XML_ID", Shape::String),
-                                        Field::optional(
-                                            "APP_CODE",
-                                            Shape::Nullable(&Shape::String),
-                                        ),
-                                        Field::optional("ACTIVE", Shape::String),
-                                        Field::optional("NAME", Shape::String),
-                                        Field::optional("DESCRIPTION", Shape::String),
-                                        Field::optional("SECTIONS", Shape::String),
-                                        Field::optional(
-                                            "SITE_TEMPLATE_ID",
-                                            Shape::Nullable(&Shape::String),
-                                        ),
-                                        Field::optional("PREVIEW", Shape::String),
-                                        Field::optional(
-                                            "MANIFEST",
-                                            Shape::OneOf(
-                                                &[
-                                                    Shape::Map(&Shape::Any),
-                                                    Shape::List(&Shape::Any),
-                                                    Shape::Boolean,
-                                                ],
-                                            ),
-                                        ),
-                                        Field::optional("CONTENT", Shape::String),
-                                        Field::optional("CREATED_BY_ID", Shape::String),
-                                        Field::optional("MODIFIED_BY_ID", Shape::String),
-                                        Field::optional("DATE_CREATE", Shape::String),
-                                        Field::optional("DATE_MODIFY", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional("limit", Shape::Integer),
-                        Field::optional("offset", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Insufficient permissions"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("The value of an argument 'params' has an invalid type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: Some("Internal error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "insufficient_scope",
-                message: Some("Insufficient scope for the token"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.repo.getList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["params",false,{"object":[["select",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","NAME","DESCRIPTION","SECTIONS","SITE_TEMPLATE_ID","PREVIEW","MANIFEST","CONTENT","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY"]}],["filter",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["APP_CODE",false,{"nullable":"string"}],["ACTIVE",false,"string"],["NAME",false,"string"],["DESCRIPTION",false,"string"],["SECTIONS",false,"string"],["SITE_TEMPLATE_ID",false,{"nullable":"string"}],["PREVIEW",false,"string"],["MANIFEST",false,{"oneOf":[{"map":"any"},{"list":"any"},"boolean"]}],["CONTENT",false,"string"],["CREATED_BY_ID",false,"string"],["MODIFIED_BY_ID",false,"string"],["DATE_CREATE",false,"string"],["DATE_MODIFY",false,"string"]]}],["order",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["APP_CODE",false,{"nullable":"string"}],["ACTIVE",false,"string"],["NAME",false,"string"],["DESCRIPTION",false,"string"],["SECTIONS",false,"string"],["SITE_TEMPLATE_ID",false,{"nullable":"string"}],["PREVIEW",false,"string"],["MANIFEST",false,{"oneOf":[{"map":"any"},{"list":"any"},"boolean"]}],["CONTENT",false,"string"],["CREATED_BY_ID",false,"string"],["MODIFIED_BY_ID",false,"string"],["DATE_CREATE",false,"string"],["DATE_MODIFY",false,"string"]]}],["group",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","NAME","DESCRIPTION","SECTIONS","SITE_TEMPLATE_ID","PREVIEW","MANIFEST","CONTENT","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY"]}],["limit",false,"integer"],["offset",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
+        ["ERROR_ARGUMENT","The value of an argument 'params' has an invalid type",400,[],null],
+        ["SYSTEM_ERROR","Internal error",400,[],null],
+        ["insufficient_scope","Insufficient scope for the token",400,[],null]
+    ]"#),
 };

@@ -5,117 +5,60 @@ use bitrix24_runtime as rt;
 /// Adds a block to the repository.
 ///
 /// Method `landing.repo.register` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::repo::Register::new("text", landing::repo::register::Fields::new("text", "text", "text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `landing.repo.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-    #[inline]
-    pub fn new(code: impl Into<String>, fields: impl Into<Fields>) -> Self {
+    pub fn new(code: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.text("code", code);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Manifest of the block.
-    ///
-    /// `manifest` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Manifest of the block. `manifest` · `object` · optional
+    pub fn manifest(mut self, manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("manifest", manifest);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.repo.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
+/// Part of `landing.repo.register`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · required
+    /// Content. `CONTENT` · `string` · required
     pub content: Option<String>,
     /// `SECTIONS` · `string` · required
     pub sections: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · required
+    /// Preview. `PREVIEW` · `string` · required
     pub preview: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
     pub site_template_id: Option<String>,
     /// `RESET` · `string` · optional
     pub reset: Option<String>,
@@ -130,123 +73,44 @@ impl Fields {
     /// - `content`: `CONTENT` · `string`. Content.
     /// - `sections`: `SECTIONS` · `string`
     /// - `preview`: `PREVIEW` · `string`. Preview.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        content: impl Into<String>,
-        sections: impl Into<String>,
-        preview: impl Into<String>,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            content: Some(content.into()),
-            sections: Some(sections.into()),
-            preview: Some(preview.into()),
-            ..Self::default()
-        }
+    pub fn new(name: impl Into<String>, content: impl Into<String>, sections: impl Into<String>, preview: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), content: Some(content.into()), sections: Some(sections.into()), preview: Some(preview.into()), ..Self::default() }
     }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// `RESET` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-    #[inline]
-    #[must_use]
-    pub fn reset(mut self, reset: impl Into<String>) -> Self {
-        self.reset = Some(reset.into());
-        self
-    }
-
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `SITE_TEMPLATE_ID`.
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    /// Sets the field `RESET`.
+    pub fn reset(mut self, reset: impl Into<String>) -> Self { self.reset = Some(reset.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            content: None,
-            sections: None,
-            preview: None,
-            description: None,
-            active: None,
-            site_template_id: None,
-            reset: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, content: None, sections: None, preview: None, description: None, active: None, site_template_id: None, reset: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            content: cx.text("CONTENT", &self.content),
-            sections: cx.text("SECTIONS", &self.sections),
-            preview: cx.text("PREVIEW", &self.preview),
-            description: cx.text("DESCRIPTION", &self.description),
-            active: cx.text("ACTIVE", &self.active),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            reset: cx.text("RESET", &self.reset),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        content: cx.text("CONTENT", &self.content),
+        sections: cx.text("SECTIONS", &self.sections),
+        preview: cx.text("PREVIEW", &self.preview),
+        description: cx.text("DESCRIPTION", &self.description),
+        active: cx.text("ACTIVE", &self.active),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        reset: cx.text("RESET", &self.reset),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.repo.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
@@ -275,156 +139,36 @@ pub enum Error {
     TheEditableManifestElementLandingBlockNodeTextCannotHaveA,
     /// `ERROR_ARGUMENT` · message “The value of an argument 'code' has an invalid type” · HTTP 400
     TheValueOfAnArgumentCodeHasAn,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::InvalidArgumentType,
-        Self::MissingParams,
-        Self::RequiredFieldNoExists,
-        Self::TypeConflictInTheManifest,
-        Self::ContentIsBad,
-        Self::PresetContentIsBad,
-        Self::UnsupportedBlockType,
-        Self::UnsupportedBlockSubtype,
-        Self::InsufficientScope,
-        Self::SystemError,
-        Self::TheEditableManifestElementLandingBlockNodeTextCannotHaveA,
-        Self::TheValueOfAnArgumentCodeHasAn,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::InvalidArgumentType, Self::MissingParams, Self::RequiredFieldNoExists, Self::TypeConflictInTheManifest, Self::ContentIsBad, Self::PresetContentIsBad, Self::UnsupportedBlockType, Self::UnsupportedBlockSubtype, Self::InsufficientScope, Self::SystemError, Self::TheEditableManifestElementLandingBlockNodeTextCannotHaveA, Self::TheValueOfAnArgumentCodeHasAn];
 }
 
 /// What is known of `landing.repo.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.repo.register",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("code", Shape::String),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("NAME", Shape::String),
-                        Field::required("CONTENT", Shape::String),
-                        Field::required("SECTIONS", Shape::String),
-                        Field::required("PREVIEW", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional("SITE_TEMPLATE_ID", Shape::String),
-                        Field::optional("RESET", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("manifest", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Insufficient permissions"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Invalid argument type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: Some("Insufficient call parameters"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REQUIRED_FIELD_NO_EXISTS",
-                message: Some("Missing required field"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MANIFEST_INTERSECT_IMG",
-                message: Some("Type conflict in the manifest"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONTENT_IS_BAD",
-                message: Some("Unsafe block content"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PRESET_CONTENT_IS_BAD",
-                message: Some("Unsafe preset content"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "UNSUPPORTED_BLOCK_TYPE",
-                message: Some("Unsupported block type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "UNSUPPORTED_BLOCK_SUBTYPE",
-                message: Some("Unsupported block subtype"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "insufficient_scope",
-                message: Some("Insufficient scope for the token"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: Some("Internal error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MANIFEST_INTERSECT_IMG",
-                message: Some(
-                    "The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("The value of an argument 'code' has an invalid type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.repo.register", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["code",true,"string"],
+        ["fields",true,{"object":[["NAME",true,"string"],["CONTENT",true,"string"],["SECTIONS",true,"string"],["PREVIEW",true,"string"],["DESCRIPTION",false,"string"],["ACTIVE",false,"string"],["SITE_TEMPLATE_ID",false,"string"],["RESET",false,"string"]]}],
+        ["manifest",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
+        ["ERROR_ARGUMENT","Invalid argument type",400,[],null],
+        ["MISSING_PARAMS","Insufficient call parameters",400,[],null],
+        ["REQUIRED_FIELD_NO_EXISTS","Missing required field",400,[],null],
+        ["MANIFEST_INTERSECT_IMG","Type conflict in the manifest",400,[],null],
+        ["CONTENT_IS_BAD","Unsafe block content",400,[],null],
+        ["PRESET_CONTENT_IS_BAD","Unsafe preset content",400,[],null],
+        ["UNSUPPORTED_BLOCK_TYPE","Unsupported block type",400,[],null],
+        ["UNSUPPORTED_BLOCK_SUBTYPE","Unsupported block subtype",400,[],null],
+        ["insufficient_scope","Insufficient scope for the token",400,[],null],
+        ["SYSTEM_ERROR","Internal error",400,[],null],
+        ["MANIFEST_INTERSECT_IMG","The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",400,[],null],
+        ["ERROR_ARGUMENT","The value of an argument 'code' has an invalid type",400,[],null]
+    ]"#),
 };

@@ -5,85 +5,33 @@ use bitrix24_runtime as rt;
 /// Removes the application's placement in the landing section.
 ///
 /// Method `landing.repo.unbind` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::repo::Unbind::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unbind {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unbind { params: rt::Params }
+
+impl Clone for Unbind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unbind {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unbind {
-    /// What is known of `landing.repo.unbind`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html)
-    #[inline]
-    pub fn new(code: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("code", code);
-        Self { params }
-    }
-
-    /// Address of the handler.
-    ///
-    /// `handler` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html)
-    #[inline]
-    #[must_use]
-    pub fn handler(mut self, handler: impl Into<String>) -> Self {
-        self.params.text("handler", handler);
-        self
-    }
-
+    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("code", code); Self { params } }
+    /// Address of the handler. `handler` · `string` · optional
+    pub fn handler(mut self, handler: impl Into<String>) -> Self { self.params.text("handler", handler); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unbind {
     type Result = Option<bool>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `landing.repo.unbind` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · message “Not enough parameters for the call, missing: code” · HTTP 400
@@ -92,59 +40,25 @@ pub enum Error {
     PlacementNoExist,
     /// `ACCESS_DENIED` · message “Insufficient permissions.” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::PlacementNoExist,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::PlacementNoExist, Self::AccessDenied];
 }
 
 /// What is known of `landing.repo.unbind`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.repo.unbind",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("code", Shape::String),
-            Field::optional("handler", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: Some("Not enough parameters for the call, missing: code"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PLACEMENT_NO_EXIST",
-                message: Some("Such embedding placement does not exist"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Insufficient permissions."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.repo.unbind", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["code",true,"string"],
+        ["handler",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS","Not enough parameters for the call, missing: code",400,[],null],
+        ["PLACEMENT_NO_EXIST","Such embedding placement does not exist",400,[],null],
+        ["ACCESS_DENIED","Insufficient permissions.",400,[],null]
+    ]"#),
 };

@@ -5,113 +5,52 @@ use bitrix24_runtime as rt;
 /// Switches the debug mode of the application's widgets on or off.
 ///
 /// Method `landing.repowidget.debug` · scope `landing` · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::repowidget::Debug_::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Debug_ {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Debug_ { params: rt::Params }
+
+impl Clone for Debug_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Debug_ {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Debug_ {
-    /// What is known of `landing.repowidget.debug`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `enable` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html)
-    #[inline]
-    #[must_use]
-    pub fn enable(mut self, enable: impl Into<bool>) -> Self {
-        self.params.bool("enable", enable);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// `enable` · boolean written `true` or `false` · optional
+    #[inline] pub fn enable(mut self, enable: bool) -> Self { self.params.bool("enable", enable); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Debug_ {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `landing.repowidget.debug` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `APP_NOT_FOUND` · HTTP 400
     AppNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AppNotFound];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `landing.repowidget.debug`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.repowidget.debug",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Unknown,
-        docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::optional("enable", Shape::Boolean)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "APP_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.repowidget.debug", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Unknown,
+    docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["enable",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["APP_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

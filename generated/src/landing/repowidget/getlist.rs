@@ -5,78 +5,41 @@ use bitrix24_runtime as rt;
 /// Lists the application's widgets for the start page.
 ///
 /// Method `landing.repowidget.getlist` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::repowidget::Getlist::new(landing::repowidget::getlist::Params::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getlist {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getlist { params: rt::Params }
+
+impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getlist {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getlist {
-    /// What is known of `landing.repowidget.getlist`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `params_`: `params` · `object`. Parameters.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    pub fn new(params_: impl Into<Params>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Params>("params", params_);
-        Self { params }
-    }
-
+    #[inline] pub fn new(params_: Params) -> Self { let mut params = rt::Params::new(); params.set::<Params>("params", params_); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.repowidget.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
+/// Part of `landing.repowidget.getlist`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// `select` · `object[]` · optional
+    /// `select` · `string[]` · optional
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `group` · `object[]` · optional
+    /// `group` · `string[]` · optional
     pub group: Option<Vec<ParamsGroup>>,
     /// `order` · `object` · optional
     pub order: Option<ParamsOrder>,
@@ -86,476 +49,129 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
-    ) -> Self {
-        self.select = Some(rt::list(select));
-        self
-    }
-
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<ParamsFilter>) -> Self {
-        self.filter = Some(filter.into());
-        self
-    }
-
-    /// `group` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn group(
-        mut self,
-        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
-    ) -> Self {
-        self.group = Some(rt::list(group));
-        self
-    }
-
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<ParamsOrder>) -> Self {
-        self.order = Some(order.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `select`.
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    /// Sets the field `filter`.
+    #[inline] pub fn filter(mut self, filter: ParamsFilter) -> Self { self.filter = Some(filter); self }
+    /// Sets the field `group`.
+    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<ParamsGroup>>) -> Self { self.group = Some(rt::list(group)); self }
+    /// Sets the field `order`.
+    #[inline] pub fn order(mut self, order: ParamsOrder) -> Self { self.order = Some(order); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            select: None,
-            filter: None,
-            group: None,
-            order: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { select: None, filter: None, group: None, order: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            select: cx.field::<Vec<ParamsSelect>>("select", &self.select),
-            filter: cx.field::<ParamsFilter>("filter", &self.filter),
-            group: cx.field::<Vec<ParamsGroup>>("group", &self.group),
-            order: cx.field::<ParamsOrder>("order", &self.order),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+        filter: cx.field::<ParamsFilter>("filter", &self.filter),
+        group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
+        order: cx.field::<ParamsOrder>("order", &self.order),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ParamsSelect {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
-    pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// `SECTIONS` · `string` · optional
-    pub sections: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
-    pub preview: Option<String>,
-    /// `WIDGET_PARAMS` · `object` · optional
-    pub widget_params: Option<rt::Map<rt::Value>>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
-    pub content: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object` · optional
-    pub manifest: Option<rt::Map<rt::Value>>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
-    pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
-    pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date` · optional
-    pub date_create: Option<rt::Date>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date` · optional
-    pub date_modify: Option<rt::Date>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional
-    pub site_template_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum ParamsSelect {
+    /// `ID`
+    Id,
+    /// `XML_ID`
+    XmlId,
+    /// `APP_CODE`
+    AppCode,
+    /// `ACTIVE`
+    Active,
+    /// `NAME`
+    Name,
+    /// `DESCRIPTION`
+    Description,
+    /// `SECTIONS`
+    Sections,
+    /// `PREVIEW`
+    Preview,
+    /// `WIDGET_PARAMS`
+    WidgetParams,
+    /// `CONTENT`
+    Content,
+    /// `MANIFEST`
+    Manifest,
+    /// `CREATED_BY_ID`
+    CreatedById,
+    /// `MODIFIED_BY_ID`
+    ModifiedById,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `DATE_MODIFY`
+    DateModify,
+    /// `SITE_TEMPLATE_ID`
+    SiteTemplateId,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl ParamsSelect {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `SECTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sections(mut self, sections: impl Into<String>) -> Self {
-        self.sections = Some(sections.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// `WIDGET_PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn widget_params(
-        mut self,
-        widget_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.widget_params = Some(rt::map(widget_params));
-        self
-    }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.manifest = Some(rt::map(manifest));
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for ParamsSelect {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for ParamsSelect {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            preview: None,
-            widget_params: None,
-            content: None,
-            manifest: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            site_template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for ParamsSelect {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsSelect {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ParamsSelect {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.yes_no("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            preview: cx.text("PREVIEW", &self.preview),
-            widget_params: cx
-                .field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
-            content: cx.text("CONTENT", &self.content),
-            manifest: cx.field::<rt::Dict<rt::Any>>("MANIFEST", &self.manifest),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.date("DATE_CREATE", &self.date_create),
-            date_modify: cx.date("DATE_MODIFY", &self.date_modify),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for ParamsSelect {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("XML_ID", Self::XmlId), ("APP_CODE", Self::AppCode), ("ACTIVE", Self::Active), ("NAME", Self::Name), ("DESCRIPTION", Self::Description), ("SECTIONS", Self::Sections), ("PREVIEW", Self::Preview), ("WIDGET_PARAMS", Self::WidgetParams), ("CONTENT", Self::Content), ("MANIFEST", Self::Manifest), ("CREATED_BY_ID", Self::CreatedById), ("MODIFIED_BY_ID", Self::ModifiedById), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify), ("SITE_TEMPLATE_ID", Self::SiteTemplateId)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ParamsFilter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
+    /// Code of the application. `APP_CODE` · `string` · optional
     pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
     /// `SECTIONS` · `string` · optional
     pub sections: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
+    /// Preview. `PREVIEW` · `string` · optional
     pub preview: Option<String>,
     /// `WIDGET_PARAMS` · `object` · optional
     pub widget_params: Option<rt::Map<rt::Value>>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
+    /// Content. `CONTENT` · `string` · optional
     pub content: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object` · optional
+    /// Manifest. `MANIFEST` · `object` · optional
     pub manifest: Option<rt::Map<rt::Value>>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
+    /// Who created it. `CREATED_BY_ID` · `integer` · optional
     pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer` · optional
     pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date` · optional
+    /// When it was created. `DATE_CREATE` · `date` · optional
     pub date_create: Option<rt::Date>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date` · optional
+    /// When it was changed last. `DATE_MODIFY` · `date` · optional
     pub date_modify: Option<rt::Date>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
     pub site_template_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -563,1014 +179,157 @@ pub struct ParamsFilter {
 
 impl ParamsFilter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `SECTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sections(mut self, sections: impl Into<String>) -> Self {
-        self.sections = Some(sections.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// `WIDGET_PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn widget_params(
-        mut self,
-        widget_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `APP_CODE`.
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    /// Sets the field `ACTIVE`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `SECTIONS`.
+    pub fn sections(mut self, sections: impl Into<String>) -> Self { self.sections = Some(sections.into()); self }
+    /// Sets the field `PREVIEW`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `WIDGET_PARAMS`.
+    pub fn widget_params(mut self, widget_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.widget_params = Some(rt::map(widget_params));
         self
     }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `CONTENT`.
+    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    /// Sets the field `MANIFEST`.
+    pub fn manifest(mut self, manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.manifest = Some(rt::map(manifest));
         self
     }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFIED_BY_ID`.
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `SITE_TEMPLATE_ID`.
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ParamsFilter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            preview: None,
-            widget_params: None,
-            content: None,
-            manifest: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            site_template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, preview: None, widget_params: None, content: None, manifest: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, site_template_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ParamsFilter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ParamsFilter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ParamsFilter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ParamsFilter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.yes_no("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            preview: cx.text("PREVIEW", &self.preview),
-            widget_params: cx
-                .field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
-            content: cx.text("CONTENT", &self.content),
-            manifest: cx.field::<rt::Dict<rt::Any>>("MANIFEST", &self.manifest),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.date("DATE_CREATE", &self.date_create),
-            date_modify: cx.date("DATE_MODIFY", &self.date_modify),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        active: cx.yes_no("ACTIVE", &self.active),
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        sections: cx.text("SECTIONS", &self.sections),
+        preview: cx.text("PREVIEW", &self.preview),
+        widget_params: cx.field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
+        content: cx.text("CONTENT", &self.content),
+        manifest: cx.field::<rt::Dict<rt::Any>>("MANIFEST", &self.manifest),
+        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.date("DATE_CREATE", &self.date_create),
+        date_modify: cx.date("DATE_MODIFY", &self.date_modify),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-#[non_exhaustive]
-pub struct ParamsGroup {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
-    pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// `SECTIONS` · `string` · optional
-    pub sections: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
-    pub preview: Option<String>,
-    /// `WIDGET_PARAMS` · `object` · optional
-    pub widget_params: Option<rt::Map<rt::Value>>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
-    pub content: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object` · optional
-    pub manifest: Option<rt::Map<rt::Value>>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
-    pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
-    pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date` · optional
-    pub date_create: Option<rt::Date>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date` · optional
-    pub date_modify: Option<rt::Date>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional
-    pub site_template_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl ParamsGroup {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `SECTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sections(mut self, sections: impl Into<String>) -> Self {
-        self.sections = Some(sections.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// `WIDGET_PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn widget_params(
-        mut self,
-        widget_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.widget_params = Some(rt::map(widget_params));
-        self
-    }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.manifest = Some(rt::map(manifest));
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ParamsGroup {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            preview: None,
-            widget_params: None,
-            content: None,
-            manifest: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            site_template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ParamsGroup {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsGroup {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ParamsGroup {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.yes_no("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            preview: cx.text("PREVIEW", &self.preview),
-            widget_params: cx
-                .field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
-            content: cx.text("CONTENT", &self.content),
-            manifest: cx.field::<rt::Dict<rt::Any>>("MANIFEST", &self.manifest),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.date("DATE_CREATE", &self.date_create),
-            date_modify: cx.date("DATE_MODIFY", &self.date_modify),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ParamsSelect as ParamsGroup;
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-#[non_exhaustive]
-pub struct ParamsOrder {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional
-    pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// `SECTIONS` · `string` · optional
-    pub sections: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional
-    pub preview: Option<String>,
-    /// `WIDGET_PARAMS` · `object` · optional
-    pub widget_params: Option<rt::Map<rt::Value>>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional
-    pub content: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object` · optional
-    pub manifest: Option<rt::Map<rt::Value>>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
-    pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
-    pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date` · optional
-    pub date_create: Option<rt::Date>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date` · optional
-    pub date_modify: Option<rt::Date>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional
-    pub site_template_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl ParamsOrder {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
-        self.app_code = Some(app_code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `SECTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sections(mut self, sections: impl Into<String>) -> Self {
-        self.sections = Some(sections.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// `WIDGET_PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn widget_params(
-        mut self,
-        widget_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.widget_params = Some(rt::map(widget_params));
-        self
-    }
-
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn manifest(
-        mut self,
-        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.manifest = Some(rt::map(manifest));
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for ParamsOrder {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            preview: None,
-            widget_params: None,
-            content: None,
-            manifest: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            site_template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ParamsOrder {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsOrder {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ParamsOrder {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.yes_no("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            preview: cx.text("PREVIEW", &self.preview),
-            widget_params: cx
-                .field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
-            content: cx.text("CONTENT", &self.content),
-            manifest: cx.field::<rt::Dict<rt::Any>>("MANIFEST", &self.manifest),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.date("DATE_CREATE", &self.date_create),
-            date_modify: cx.date("DATE_MODIFY", &self.date_modify),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ParamsFilter as ParamsOrder;
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Code of the application.
-    ///
-    /// `APP_CODE` · `string`
+    /// Code of the application. `APP_CODE` · `string`
     pub app_code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `SECTIONS` · `string`
     pub sections: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string`
+    /// Preview. `PREVIEW` · `string`
     pub preview: Option<String>,
     /// `WIDGET_PARAMS` · `object`
     pub widget_params: Option<rt::Map<rt::Value>>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string`
+    /// Content. `CONTENT` · `string`
     pub content: Option<String>,
-    /// Manifest.
-    ///
-    /// `MANIFEST` · `object`
+    /// Manifest. `MANIFEST` · `object`
     pub manifest: Option<ResponseManifest>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer`
+    /// Who created it. `CREATED_BY_ID` · `integer`
     pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer`
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer`
     pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `date`
+    /// When it was created. `DATE_CREATE` · `date`
     pub date_create: Option<rt::Date>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `date`
+    /// When it was changed last. `DATE_MODIFY` · `date`
     pub date_modify: Option<rt::Date>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string`
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string`
     pub site_template_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            xml_id: None,
-            app_code: None,
-            active: None,
-            name: None,
-            description: None,
-            sections: None,
-            preview: None,
-            widget_params: None,
-            content: None,
-            manifest: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            site_template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, preview: None, widget_params: None, content: None, manifest: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, site_template_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            app_code: cx.text("APP_CODE", &self.app_code),
-            active: cx.yes_no("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sections: cx.text("SECTIONS", &self.sections),
-            preview: cx.text("PREVIEW", &self.preview),
-            widget_params: cx
-                .field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
-            content: cx.text("CONTENT", &self.content),
-            manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.date("DATE_CREATE", &self.date_create),
-            date_modify: cx.date("DATE_MODIFY", &self.date_modify),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        app_code: cx.text("APP_CODE", &self.app_code),
+        active: cx.yes_no("ACTIVE", &self.active),
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        sections: cx.text("SECTIONS", &self.sections),
+        preview: cx.text("PREVIEW", &self.preview),
+        widget_params: cx.field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
+        content: cx.text("CONTENT", &self.content),
+        manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
+        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.date("DATE_CREATE", &self.date_create),
+        date_modify: cx.date("DATE_MODIFY", &self.date_modify),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Manifest.
 ///
-/// Part of `landing.repowidget.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
+/// Part of `landing.repowidget.getlist`
 #[non_exhaustive]
 pub struct ResponseManifest {
     /// `block` · `object`
@@ -1580,47 +339,24 @@ pub struct ResponseManifest {
 }
 
 impl Default for ResponseManifest {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            block: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { block: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifest {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifest {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifest {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            block: cx.field::<ResponseManifestBlock>("block", &self.block),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        block: cx.field::<ResponseManifestBlock>("block", &self.block),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
 #[non_exhaustive]
 pub struct ResponseManifestBlock {
-    /// Type.
-    ///
-    /// `type` · `string[]`
+    /// Type. `type` · `string[]`
     pub type_: Option<Vec<String>>,
     /// `subtype` · `string[]`
     pub subtype: Option<Vec<String>>,
@@ -1631,49 +367,23 @@ pub struct ResponseManifestBlock {
 }
 
 impl Default for ResponseManifestBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            subtype: None,
-            subtype_params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, subtype: None, subtype_params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<Vec<String>>("type", &self.type_),
-            subtype: cx.field::<Vec<String>>("subtype", &self.subtype),
-            subtype_params: cx
-                .field::<
-                    ResponseManifestBlockSubtypeParams,
-                >("subtype_params", &self.subtype_params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<Vec<String>>("type", &self.type_),
+        subtype: cx.field::<Vec<String>>("subtype", &self.subtype),
+        subtype_params: cx.field::<ResponseManifestBlockSubtypeParams>("subtype_params", &self.subtype_params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
 #[non_exhaustive]
 pub struct ResponseManifestBlockSubtypeParams {
     /// `rootNode` · `string`
@@ -1691,107 +401,52 @@ pub struct ResponseManifestBlockSubtypeParams {
 }
 
 impl Default for ResponseManifestBlockSubtypeParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            root_node: None,
-            demo_data: None,
-            handler: None,
-            style: None,
-            lang: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { root_node: None, demo_data: None, handler: None, style: None, lang: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestBlockSubtypeParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestBlockSubtypeParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestBlockSubtypeParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestBlockSubtypeParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            root_node: cx.text("rootNode", &self.root_node),
-            demo_data: cx
-                .field::<
-                    ResponseManifestBlockSubtypeParamsDemoData,
-                >("demoData", &self.demo_data),
-            handler: cx.text("handler", &self.handler),
-            style: cx.text("style", &self.style),
-            lang: cx
-                .field::<
-                    rt::Dict<ResponseManifestBlockSubtypeParamsLang>,
-                >("lang", &self.lang),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        root_node: cx.text("rootNode", &self.root_node),
+        demo_data: cx.field::<ResponseManifestBlockSubtypeParamsDemoData>("demoData", &self.demo_data),
+        handler: cx.text("handler", &self.handler),
+        style: cx.text("style", &self.style),
+        lang: cx.field::<rt::Dict<ResponseManifestBlockSubtypeParamsLang>>("lang", &self.lang),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
 #[non_exhaustive]
 pub struct ResponseManifestBlockSubtypeParamsDemoData {
     /// `desc` · `string`
     pub desc: Option<String>,
-    /// How many.
-    ///
-    /// `count` · `string`
+    /// How many. `count` · `string`
     pub count: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestBlockSubtypeParamsDemoData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            desc: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { desc: None, count: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestBlockSubtypeParamsDemoData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestBlockSubtypeParamsDemoData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestBlockSubtypeParamsDemoData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestBlockSubtypeParamsDemoData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            desc: cx.text("desc", &self.desc),
-            count: cx.text("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        desc: cx.text("desc", &self.desc),
+        count: cx.text("count", &self.count),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repowidget.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
 #[non_exhaustive]
 pub struct ResponseManifestBlockSubtypeParamsLang {
     /// `W_TITLE` · `string`
@@ -1803,194 +458,28 @@ pub struct ResponseManifestBlockSubtypeParamsLang {
 }
 
 impl Default for ResponseManifestBlockSubtypeParamsLang {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            w_title: None,
-            w_empty: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { w_title: None, w_empty: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManifestBlockSubtypeParamsLang {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManifestBlockSubtypeParamsLang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManifestBlockSubtypeParamsLang {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManifestBlockSubtypeParamsLang {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            w_title: cx.text("W_TITLE", &self.w_title),
-            w_empty: cx.text("W_EMPTY", &self.w_empty),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `landing.repowidget.getlist` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        w_title: cx.text("W_TITLE", &self.w_title),
+        w_empty: cx.text("W_EMPTY", &self.w_empty),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `landing.repowidget.getlist`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.repowidget.getlist",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "select",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("ID", Shape::Integer),
-                                        Field::optional("XML_ID", Shape::String),
-                                        Field::optional("APP_CODE", Shape::String),
-                                        Field::optional("ACTIVE", Shape::Boolean),
-                                        Field::optional("NAME", Shape::String),
-                                        Field::optional("DESCRIPTION", Shape::String),
-                                        Field::optional("SECTIONS", Shape::String),
-                                        Field::optional("PREVIEW", Shape::String),
-                                        Field::optional("WIDGET_PARAMS", Shape::Map(&Shape::Any)),
-                                        Field::optional("CONTENT", Shape::String),
-                                        Field::optional("MANIFEST", Shape::Map(&Shape::Any)),
-                                        Field::optional("CREATED_BY_ID", Shape::Integer),
-                                        Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                                        Field::optional("DATE_CREATE", Shape::Date),
-                                        Field::optional("DATE_MODIFY", Shape::Date),
-                                        Field::optional("SITE_TEMPLATE_ID", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional(
-                                "filter",
-                                Shape::Object(
-                                    &[
-                                        Field::optional("ID", Shape::Integer),
-                                        Field::optional("XML_ID", Shape::String),
-                                        Field::optional("APP_CODE", Shape::String),
-                                        Field::optional("ACTIVE", Shape::Boolean),
-                                        Field::optional("NAME", Shape::String),
-                                        Field::optional("DESCRIPTION", Shape::String),
-                                        Field::optional("SECTIONS", Shape::String),
-                                        Field::optional("PREVIEW", Shape::String),
-                                        Field::optional("WIDGET_PARAMS", Shape::Map(&Shape::Any)),
-                                        Field::optional("CONTENT", Shape::String),
-                                        Field::optional("MANIFEST", Shape::Map(&Shape::Any)),
-                                        Field::optional("CREATED_BY_ID", Shape::Integer),
-                                        Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                                        Field::optional("DATE_CREATE", Shape::Date),
-                                        Field::optional("DATE_MODIFY", Shape::Date),
-                                        Field::optional("SITE_TEMPLATE_ID", Shape::String),
-                                    ],
-                                ),
-                            )
-                            .operators(
-                                &[
-                                    ">=",
-                                    ">",
-                                    "<=",
-                                    "<",
-                                    "@",
-                                    "!@",
-                                    "%",
-                                    "=%",
-                                    "%=",
-                                    "!%",
-                                    "!=%",
-                                    "!%=",
-                                    "=",
-                                    "!=",
-                                    "!",
-                                ],
-                            ),
-                        Field::optional(
-                            "group",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("ID", Shape::Integer),
-                                        Field::optional("XML_ID", Shape::String),
-                                        Field::optional("APP_CODE", Shape::String),
-                                        Field::optional("ACTIVE", Shape::Boolean),
-                                        Field::optional("NAME", Shape::String),
-                                        Field::optional("DESCRIPTION", Shape::String),
-                                        Field::optional("SECTIONS", Shape::String),
-                                        Field::optional("PREVIEW", Shape::String),
-                                        Field::optional("WIDGET_PARAMS", Shape::Map(&Shape::Any)),
-                                        Field::optional("CONTENT", Shape::String),
-                                        Field::optional("MANIFEST", Shape::Map(&Shape::Any)),
-                                        Field::optional("CREATED_BY_ID", Shape::Integer),
-                                        Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                                        Field::optional("DATE_CREATE", Shape::Date),
-                                        Field::optional("DATE_MODIFY", Shape::Date),
-                                        Field::optional("SITE_TEMPLATE_ID", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional(
-                            "order",
-                            Shape::Object(
-                                &[
-                                    Field::optional("ID", Shape::Integer),
-                                    Field::optional("XML_ID", Shape::String),
-                                    Field::optional("APP_CODE", Shape::String),
-                                    Field::optional("ACTIVE", Shape::Boolean),
-                                    Field::optional("NAME", Shape::String),
-                                    Field::optional("DESCRIPTION", Shape::String),
-                                    Field::optional("SECTIONS", Shape::String),
-                                    Field::optional("PREVIEW", Shape::String),
-                                    Field::optional("WIDGET_PARAMS", Shape::Map(&Shape::Any)),
-                                    Field::optional("CONTENT", Shape::String),
-                                    Field::optional("MANIFEST", Shape::Map(&Shape::Any)),
-                                    Field::optional("CREATED_BY_ID", Shape::Integer),
-                                    Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                                    Field::optional("DATE_CREATE", Shape::Date),
-                                    Field::optional("DATE_MODIFY", Shape::Date),
-                                    Field::optional("SITE_TEMPLATE_ID", Shape::String),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.repowidget.getlist", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["params",true,{"object":[["select",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","NAME","DESCRIPTION","SECTIONS","PREVIEW","WIDGET_PARAMS","CONTENT","MANIFEST","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY","SITE_TEMPLATE_ID"]}],["filter",false,{"object":[["ID",false,"integer"],["XML_ID",false,"string"],["APP_CODE",false,"string"],["ACTIVE",false,"boolean"],["NAME",false,"string"],["DESCRIPTION",false,"string"],["SECTIONS",false,"string"],["PREVIEW",false,"string"],["WIDGET_PARAMS",false,{"map":"any"}],["CONTENT",false,"string"],["MANIFEST",false,{"map":"any"}],["CREATED_BY_ID",false,"integer"],["MODIFIED_BY_ID",false,"integer"],["DATE_CREATE",false,"date"],["DATE_MODIFY",false,"date"],["SITE_TEMPLATE_ID",false,"string"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],["group",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","NAME","DESCRIPTION","SECTIONS","PREVIEW","WIDGET_PARAMS","CONTENT","MANIFEST","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY","SITE_TEMPLATE_ID"]}],["order",false,{"object":[["ID",false,"integer"],["XML_ID",false,"string"],["APP_CODE",false,"string"],["ACTIVE",false,"boolean"],["NAME",false,"string"],["DESCRIPTION",false,"string"],["SECTIONS",false,"string"],["PREVIEW",false,"string"],["WIDGET_PARAMS",false,{"map":"any"}],["CONTENT",false,"string"],["MANIFEST",false,{"map":"any"}],["CREATED_BY_ID",false,"integer"],["MODIFIED_BY_ID",false,"integer"],["DATE_CREATE",false,"date"],["DATE_MODIFY",false,"date"],["SITE_TEMPLATE_ID",false,"string"]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

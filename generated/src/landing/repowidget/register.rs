@@ -5,106 +5,57 @@ use bitrix24_runtime as rt;
 /// Adds a start page widget.
 ///
 /// Method `landing.repowidget.register` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::repowidget::Register::new("text", landing::repowidget::register::Fields::new("text", "text", "text", "text", landing::repowidget::register::FieldsWidgetParams::new("text", "text", [("key", bitrix24::json!({}))])));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `landing.repowidget.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-    #[inline]
-    pub fn new(code: impl Into<String>, fields: impl Into<Fields>) -> Self {
+    pub fn new(code: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.text("code", code);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.repowidget.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
+/// Part of `landing.repowidget.register`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Preview.
-    ///
-    /// `PREVIEW` · `string` · required
+    /// Preview. `PREVIEW` · `string` · required
     pub preview: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Content.
-    ///
-    /// `CONTENT` · `string` · required
+    /// Content. `CONTENT` · `string` · required
     pub content: Option<String>,
     /// `SECTIONS` · `string` · required
     pub sections: Option<String>,
     /// `WIDGET_PARAMS` · `object` · required
     pub widget_params: Option<FieldsWidgetParams>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional
+    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
     pub site_template_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -118,118 +69,44 @@ impl Fields {
     /// - `content`: `CONTENT` · `string`. Content.
     /// - `sections`: `SECTIONS` · `string`
     /// - `widget_params`: `WIDGET_PARAMS` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        preview: impl Into<String>,
-        content: impl Into<String>,
-        sections: impl Into<String>,
-        widget_params: impl Into<FieldsWidgetParams>,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            preview: Some(preview.into()),
-            content: Some(content.into()),
-            sections: Some(sections.into()),
-            widget_params: Some(widget_params.into()),
-            ..Self::default()
-        }
+    pub fn new(name: impl Into<String>, preview: impl Into<String>, content: impl Into<String>, sections: impl Into<String>, widget_params: FieldsWidgetParams) -> Self {
+        Self { name: Some(name.into()), preview: Some(preview.into()), content: Some(content.into()), sections: Some(sections.into()), widget_params: Some(widget_params), ..Self::default() }
     }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Site template, by its identifier.
-    ///
-    /// `SITE_TEMPLATE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-    #[inline]
-    #[must_use]
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `ACTIVE`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `SITE_TEMPLATE_ID`.
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            preview: None,
-            description: None,
-            content: None,
-            sections: None,
-            widget_params: None,
-            active: None,
-            site_template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, preview: None, description: None, content: None, sections: None, widget_params: None, active: None, site_template_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            preview: cx.text("PREVIEW", &self.preview),
-            description: cx.text("DESCRIPTION", &self.description),
-            content: cx.text("CONTENT", &self.content),
-            sections: cx.text("SECTIONS", &self.sections),
-            widget_params: cx
-                .field::<FieldsWidgetParams>("WIDGET_PARAMS", &self.widget_params),
-            active: cx.yes_no("ACTIVE", &self.active),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        preview: cx.text("PREVIEW", &self.preview),
+        description: cx.text("DESCRIPTION", &self.description),
+        content: cx.text("CONTENT", &self.content),
+        sections: cx.text("SECTIONS", &self.sections),
+        widget_params: cx.field::<FieldsWidgetParams>("WIDGET_PARAMS", &self.widget_params),
+        active: cx.yes_no("ACTIVE", &self.active),
+        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.repowidget.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsWidgetParams {
     /// `rootNode` · `string` · required
     pub root_node: Option<String>,
@@ -251,169 +128,61 @@ impl FieldsWidgetParams {
     /// - `root_node`: `rootNode` · `string`
     /// - `handler`: `handler` · `string`
     /// - `demo_data`: `demoData` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-    #[inline]
-    pub fn new(
-        root_node: impl Into<String>,
-        handler: impl Into<String>,
-        demo_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        Self {
-            root_node: Some(root_node.into()),
-            handler: Some(handler.into()),
-            demo_data: Some(rt::map(demo_data)),
-            ..Self::default()
-        }
+    pub fn new(root_node: impl Into<String>, handler: impl Into<String>, demo_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        Self { root_node: Some(root_node.into()), handler: Some(handler.into()), demo_data: Some(rt::map(demo_data)), ..Self::default() }
     }
-
-    /// `lang` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-    #[inline]
-    #[must_use]
-    pub fn lang(mut self, lang: impl Into<String>) -> Self {
-        self.lang = Some(lang.into());
-        self
-    }
-
-    /// `style` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-    #[inline]
-    #[must_use]
-    pub fn style(mut self, style: impl Into<String>) -> Self {
-        self.style = Some(style.into());
-        self
-    }
-
+    /// Sets the field `lang`.
+    pub fn lang(mut self, lang: impl Into<String>) -> Self { self.lang = Some(lang.into()); self }
+    /// Sets the field `style`.
+    pub fn style(mut self, style: impl Into<String>) -> Self { self.style = Some(style.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsWidgetParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            root_node: None,
-            lang: None,
-            handler: None,
-            style: None,
-            demo_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { root_node: None, lang: None, handler: None, style: None, demo_data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsWidgetParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsWidgetParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsWidgetParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsWidgetParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            root_node: cx.text("rootNode", &self.root_node),
-            lang: cx.text("lang", &self.lang),
-            handler: cx.text("handler", &self.handler),
-            style: cx.text("style", &self.style),
-            demo_data: cx.field::<rt::Dict<rt::Any>>("demoData", &self.demo_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        root_node: cx.text("rootNode", &self.root_node),
+        lang: cx.text("lang", &self.lang),
+        handler: cx.text("handler", &self.handler),
+        style: cx.text("style", &self.style),
+        demo_data: cx.field::<rt::Dict<rt::Any>>("demoData", &self.demo_data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.repowidget.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `REQUIRED_FIELD_NO_EXISTS` · HTTP 400
     RequiredFieldNoExists,
     /// `REQUIRED_PARAM_NO_EXISTS` · HTTP 400
     RequiredParamNoExists,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldNoExists,
-        Self::RequiredParamNoExists,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldNoExists, Self::RequiredParamNoExists];
 }
 
 /// What is known of `landing.repowidget.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.repowidget.register",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("code", Shape::String),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("NAME", Shape::String),
-                        Field::required("PREVIEW", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::required("CONTENT", Shape::String),
-                        Field::required("SECTIONS", Shape::String),
-                        Field::required(
-                            "WIDGET_PARAMS",
-                            Shape::Object(
-                                &[
-                                    Field::required("rootNode", Shape::String),
-                                    Field::optional("lang", Shape::String),
-                                    Field::required("handler", Shape::String),
-                                    Field::optional("style", Shape::String),
-                                    Field::required("demoData", Shape::Map(&Shape::Any)),
-                                ],
-                            ),
-                        ),
-                        Field::optional("ACTIVE", Shape::Boolean),
-                        Field::optional("SITE_TEMPLATE_ID", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "REQUIRED_FIELD_NO_EXISTS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REQUIRED_PARAM_NO_EXISTS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.repowidget.register", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["code",true,"string"],
+        ["fields",true,{"object":[["NAME",true,"string"],["PREVIEW",true,"string"],["DESCRIPTION",false,"string"],["CONTENT",true,"string"],["SECTIONS",true,"string"],["WIDGET_PARAMS",true,{"object":[["rootNode",true,"string"],["lang",false,"string"],["handler",true,"string"],["style",false,"string"],["demoData",true,{"map":"any"}]]}],["ACTIVE",false,"boolean"],["SITE_TEMPLATE_ID",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["REQUIRED_FIELD_NO_EXISTS",null,400,[],null],
+        ["REQUIRED_PARAM_NO_EXISTS",null,400,[],null]
+    ]"#),
 };

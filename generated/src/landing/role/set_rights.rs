@@ -5,176 +5,60 @@ use bitrix24_runtime as rt;
 /// Replaces the rights of a role, site by site.
 ///
 /// Method `landing.role.setRights` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::role::SetRights::new(1, landing::role::set_rights::Rights::Object(Default::default()));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct SetRights {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct SetRights { params: rt::Params }
+
+impl Clone for SetRights { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for SetRights {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl SetRights {
-    /// What is known of `landing.role.setRights`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `rights`: `rights` · `object | array`. Access rights.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
-    #[inline]
+    /// - `rights`: `rights` · `map<string[]> | array`. Access rights.
     pub fn new(id: impl Into<i64>, rights: impl Into<Rights>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Rights>("rights", rights);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
-        self
-    }
-
-    /// `additional` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
-    #[inline]
-    #[must_use]
-    pub fn additional(
-        mut self,
-        additional: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    /// `additional` · `string[]` · optional
+    pub fn additional(mut self, additional: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.params.list::<String>("additional", additional);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for SetRights {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Scope that this applies to.
-///
-/// Part of `landing.role.setRights` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Scope {
-    /// `GROUP`
-    Group,
-    /// `KNOWLEDGE`
-    Knowledge,
-    /// `MAINPAGE`
-    Mainpage,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Scope {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Group => "GROUP",
-            Self::Knowledge => "KNOWLEDGE",
-            Self::Mainpage => "MAINPAGE",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Scope {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "GROUP" => Self::Group,
-            "KNOWLEDGE" => Self::Knowledge,
-            "MAINPAGE" => Self::Mainpage,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Scope {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Scope {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::landing::role::enable::Scope;
 
 /// Access rights.
 ///
 /// Part of `landing.role.setRights`
 #[derive(Clone, Debug)]
 pub enum Rights {
-    /// Object.
-    Object(RightsObject),
+    /// StringListMap.
+    StringListMap(rt::Map<Vec<String>>),
     /// Array.
     Array(Vec<rt::Value>),
 }
 
 impl Default for Rights {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::StringListMap(Default::default()) }
 }
 
 impl rt::Wire for Rights {
@@ -183,114 +67,33 @@ impl rt::Wire for Rights {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            RightsObject,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
+        let value = <rt::Either<rt::Dict<Vec<String>>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::StringListMap(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
     }
 
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::Object(value) => <RightsObject as rt::Wire>::encode(value),
+            Self::StringListMap(value) => <rt::Dict<Vec<String>> as rt::Wire>::encode(value),
             Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
         }
     }
 }
 
-impl From<RightsObject> for Rights {
+impl From<rt::Map<Vec<String>>> for Rights {
     #[inline]
-    fn from(value: RightsObject) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<Vec<String>>) -> Self { Self::StringListMap(value) }
 }
 
 impl From<Vec<rt::Value>> for Rights {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-/// Access rights.
-///
-/// Part of `landing.role.setRights` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
-#[non_exhaustive]
-pub struct RightsObject {
-    /// `0` · `string[]` · optional
-    pub _0: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl RightsObject {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `0` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
-    #[inline]
-    #[must_use]
-    pub fn _0(mut self, _0: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self._0 = Some(rt::list(_0));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for RightsObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            _0: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for RightsObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for RightsObject {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for RightsObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            _0: cx.field::<Vec<String>>("0", &self._0),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 /// The errors that `landing.role.setRights` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -303,88 +106,29 @@ pub enum Error {
     MissingParams,
     /// `ROLE_SCOPE_MISMATCH` · HTTP 400
     RoleScopeMismatch,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::IsNotAdmin,
-        Self::FeatureNotAvail,
-        Self::MissingParams,
-        Self::RoleScopeMismatch,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::IsNotAdmin, Self::FeatureNotAvail, Self::MissingParams, Self::RoleScopeMismatch];
 }
 
 /// What is known of `landing.role.setRights`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.role.setRights",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String)
-                .values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]),
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "rights",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[Field::optional("0", Shape::List(&Shape::String))],
-                        ),
-                        Shape::List(&Shape::Any),
-                    ],
-                ),
-            ),
-            Field::optional("additional", Shape::List(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "IS_NOT_ADMIN",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FEATURE_NOT_AVAIL",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ROLE_SCOPE_MISMATCH",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.role.setRights", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string",{"values":["GROUP","KNOWLEDGE","MAINPAGE"]}],
+        ["id",true,"integer"],
+        ["rights",true,{"oneOf":[{"map":{"list":"string"}},{"list":"any"}]}],
+        ["additional",false,{"list":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["IS_NOT_ADMIN",null,400,[],null],
+        ["FEATURE_NOT_AVAIL",null,400,[],null],
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ROLE_SCOPE_MISMATCH",null,400,[],null]
+    ]"#),
 };

@@ -5,108 +5,49 @@ use bitrix24_runtime as rt;
 /// Creates a site.
 ///
 /// Method `landing.site.add` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::site::Add::new(landing::site::add::Fields::new("text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `landing.site.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.site.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
+/// Part of `landing.site.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required · length at most 255
+    /// Title. `TITLE` · `string` · required · length at most 255
     pub title: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
+    /// Code. `CODE` · `string` · required
     pub code: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · default `"PAGE"`
+    /// Type. `TYPE` · `string` · optional · default `"PAGE"`
     pub type_: Option<String>,
     /// `DOMAIN_ID` · `integer | string` · optional
     pub domain_id: Option<FieldsDomainId>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · length at most 255
+    /// Description. `DESCRIPTION` · `string` · optional · length at most 255
     pub description: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · length at most 255
+    /// Identifier in an outside system. `XML_ID` · `string` · optional · length at most 255
     pub xml_id: Option<String>,
     /// `ADDITIONAL_FIELDS` · `object` · optional
     pub additional_fields: Option<rt::Map<rt::Value>>,
@@ -119,193 +60,51 @@ impl Fields {
     ///
     /// - `title`: `TITLE` · `string` · length at most 255. Title.
     /// - `code`: `CODE` · `string`. Code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-    #[inline]
     pub fn new(title: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
+        Self { title: Some(title.into()), code: Some(code.into()), ..Self::default() }
     }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · default `"PAGE"` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `DOMAIN_ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-    #[inline]
-    #[must_use]
-    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self {
-        self.domain_id = Some(domain_id.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// `ADDITIONAL_FIELDS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_fields(
-        mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `DOMAIN_ID`.
+    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self { self.domain_id = Some(domain_id.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `ADDITIONAL_FIELDS`.
+    pub fn additional_fields(mut self, additional_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.additional_fields = Some(rt::map(additional_fields));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            type_: None,
-            domain_id: None,
-            description: None,
-            xml_id: None,
-            additional_fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, code: None, type_: None, domain_id: None, description: None, xml_id: None, additional_fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            type_: cx.text("TYPE", &self.type_),
-            domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            additional_fields: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("ADDITIONAL_FIELDS", &self.additional_fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        code: cx.text("CODE", &self.code),
+        type_: cx.text("TYPE", &self.type_),
+        domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
+        description: cx.text("DESCRIPTION", &self.description),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        additional_fields: cx.field::<rt::Dict<rt::Any>>("ADDITIONAL_FIELDS", &self.additional_fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.add`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FieldsDomainId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FieldsDomainId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsDomainId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FieldsDomainId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FieldsDomainId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsDomainId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as FieldsDomainId;
 
 /// The errors that `landing.site.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -330,139 +129,33 @@ pub enum Error {
     ControllerErrorBadlicense,
     /// `CONTROLLER_ERROR_<ERROR_CODE>` · HTTP 400
     ControllerErrorErrorCode,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::SiteLimitReached,
-        Self::DomainNotFound,
-        Self::DomainIsIncorrect,
-        Self::DomainExistTrash,
-        Self::DomainDisable,
-        Self::DomainExist,
-        Self::SlashIsNotAllowed,
-        Self::ControllerErrorBadresponse,
-        Self::ControllerErrorBadlicense,
-        Self::ControllerErrorErrorCode,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::SiteLimitReached, Self::DomainNotFound, Self::DomainIsIncorrect, Self::DomainExistTrash, Self::DomainDisable, Self::DomainExist, Self::SlashIsNotAllowed, Self::ControllerErrorBadresponse, Self::ControllerErrorBadlicense, Self::ControllerErrorErrorCode];
 }
 
 /// What is known of `landing.site.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.site.add",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TITLE", Shape::String).max_length(255),
-                        Field::required("CODE", Shape::String),
-                        Field::optional("TYPE", Shape::String),
-                        Field::optional(
-                            "DOMAIN_ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("DESCRIPTION", Shape::String).max_length(255),
-                        Field::optional("XML_ID", Shape::String).max_length(255),
-                        Field::optional("ADDITIONAL_FIELDS", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SITE_LIMIT_REACHED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_IS_INCORRECT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_EXIST_TRASH",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_DISABLE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SLASH_IS_NOT_ALLOWED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONTROLLER_ERROR_BADRESPONSE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONTROLLER_ERROR_BADLICENSE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONTROLLER_ERROR_<ERROR_CODE>",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.site.add", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["fields",true,{"object":[["TITLE",true,"string",{"maxLength":255}],["CODE",true,"string"],["TYPE",false,"string"],["DOMAIN_ID",false,{"oneOf":["integer","string"]}],["DESCRIPTION",false,"string",{"maxLength":255}],["XML_ID",false,"string",{"maxLength":255}],["ADDITIONAL_FIELDS",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["SITE_LIMIT_REACHED",null,400,[],null],
+        ["DOMAIN_NOT_FOUND",null,400,[],null],
+        ["DOMAIN_IS_INCORRECT",null,400,[],null],
+        ["DOMAIN_EXIST_TRASH",null,400,[],null],
+        ["DOMAIN_DISABLE",null,400,[],null],
+        ["DOMAIN_EXIST",null,400,[],null],
+        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
+        ["CONTROLLER_ERROR_BADRESPONSE",null,400,[],null],
+        ["CONTROLLER_ERROR_BADLICENSE",null,400,[],null],
+        ["CONTROLLER_ERROR_<ERROR_CODE>",null,400,[],null]
+    ]"#),
 };

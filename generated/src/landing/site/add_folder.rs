@@ -5,104 +5,51 @@ use bitrix24_runtime as rt;
 /// Creates a folder in a site.
 ///
 /// Method `landing.site.addFolder` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::site::AddFolder::new(1, landing::site::add_folder::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct AddFolder {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct AddFolder { params: rt::Params }
+
+impl Clone for AddFolder { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for AddFolder {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl AddFolder {
-    /// What is known of `landing.site.addFolder`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
-    #[inline]
-    pub fn new(site_id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(site_id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("siteId", site_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for AddFolder {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.site.addFolder` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
+/// Part of `landing.site.addFolder`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
+    /// Title. `TITLE` · `string` · required
     pub title: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · optional
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub parent_id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · default `"N"`
+    /// Whether it is active. `ACTIVE` · `string` · optional · default `"N"`
     pub active: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -112,99 +59,36 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `title`: `TITLE` · `string`. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
-    #[inline]
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
+    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `PARENT_ID`.
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            parent_id: None,
-            active: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, code: None, parent_id: None, active: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            active: cx.text("ACTIVE", &self.active),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        code: cx.text("CODE", &self.code),
+        parent_id: cx.int("PARENT_ID", &self.parent_id),
+        active: cx.text("ACTIVE", &self.active),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.site.addFolder` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -215,78 +99,27 @@ pub enum Error {
     FolderIsNotUnique,
     /// `SLASH_IS_NOT_ALLOWED` · HTTP 400
     SlashIsNotAllowed,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::BxEmptyRequired,
-        Self::FolderIsNotUnique,
-        Self::SlashIsNotAllowed,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::BxEmptyRequired, Self::FolderIsNotUnique, Self::SlashIsNotAllowed];
 }
 
 /// What is known of `landing.site.addFolder`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.site.addFolder",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("siteId", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TITLE", Shape::String),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("PARENT_ID", Shape::Integer),
-                        Field::optional("ACTIVE", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_EMPTY_REQUIRED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FOLDER_IS_NOT_UNIQUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SLASH_IS_NOT_ALLOWED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.site.addFolder", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["siteId",true,"integer"],
+        ["fields",true,{"object":[["TITLE",true,"string"],["CODE",false,"string"],["PARENT_ID",false,"integer"],["ACTIVE",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["BX_EMPTY_REQUIRED",null,400,[],null],
+        ["FOLDER_IS_NOT_UNIQUE",null,400,[],null],
+        ["SLASH_IS_NOT_ALLOWED",null,400,[],null]
+    ]"#),
 };

@@ -5,121 +5,57 @@ use bitrix24_runtime as rt;
 /// Exports a site with its pages.
 ///
 /// Method `landing.site.fullExport` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::site::FullExport::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct FullExport {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct FullExport { params: rt::Params }
+
+impl Clone for FullExport { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for FullExport {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl FullExport {
-    /// What is known of `landing.site.fullExport`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for FullExport {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.site.fullExport` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
+/// Part of `landing.site.fullExport`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `edit_mode` · `string` · optional
     pub edit_mode: Option<String>,
-    /// Scope.
-    ///
-    /// `scope` · `string` · optional
+    /// Scope. `scope` · `string` · optional
     pub scope: Option<String>,
     /// `hooks_disable` · `string[]` · optional
     pub hooks_disable: Option<Vec<String>>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string` · optional
+    /// Preview. `preview` · `string` · optional
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string` · optional
+    /// Preview in double size. `preview2x` · `string` · optional
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string` · optional
+    /// Preview in triple size. `preview3x` · `string` · optional
     pub preview3x: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string` · optional
+    /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -127,223 +63,86 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `edit_mode` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_mode(mut self, edit_mode: impl Into<String>) -> Self {
-        self.edit_mode = Some(edit_mode.into());
-        self
-    }
-
-    /// Scope.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.scope = Some(scope.into());
-        self
-    }
-
-    /// `hooks_disable` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn hooks_disable(
-        mut self,
-        hooks_disable: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `edit_mode`.
+    pub fn edit_mode(mut self, edit_mode: impl Into<String>) -> Self { self.edit_mode = Some(edit_mode.into()); self }
+    /// Sets the field `scope`.
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.scope = Some(scope.into()); self }
+    /// Sets the field `hooks_disable`.
+    pub fn hooks_disable(mut self, hooks_disable: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.hooks_disable = Some(rt::list(hooks_disable));
         self
     }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Preview.
-    ///
-    /// `preview` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn preview(mut self, preview: impl Into<String>) -> Self {
-        self.preview = Some(preview.into());
-        self
-    }
-
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
-        self.preview2x = Some(preview2x.into());
-        self
-    }
-
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
-        self.preview3x = Some(preview3x.into());
-        self
-    }
-
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
-        self.preview_url = Some(preview_url.into());
-        self
-    }
-
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `preview`.
+    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    /// Sets the field `preview2x`.
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    /// Sets the field `preview3x`.
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    /// Sets the field `preview_url`.
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            edit_mode: None,
-            scope: None,
-            hooks_disable: None,
-            code: None,
-            name: None,
-            description: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            preview_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { edit_mode: None, scope: None, hooks_disable: None, code: None, name: None, description: None, preview: None, preview2x: None, preview3x: None, preview_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            edit_mode: cx.text("edit_mode", &self.edit_mode),
-            scope: cx.text("scope", &self.scope),
-            hooks_disable: cx.field::<Vec<String>>("hooks_disable", &self.hooks_disable),
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            preview: cx.text("preview", &self.preview),
-            preview2x: cx.text("preview2x", &self.preview2x),
-            preview3x: cx.text("preview3x", &self.preview3x),
-            preview_url: cx.text("preview_url", &self.preview_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        edit_mode: cx.text("edit_mode", &self.edit_mode),
+        scope: cx.text("scope", &self.scope),
+        hooks_disable: cx.field::<Vec<String>>("hooks_disable", &self.hooks_disable),
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        preview: cx.text("preview", &self.preview),
+        preview2x: cx.text("preview2x", &self.preview2x),
+        preview3x: cx.text("preview3x", &self.preview3x),
+        preview_url: cx.text("preview_url", &self.preview_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.fullExport`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[non_exhaustive]
 pub struct Response {
     /// `charset` · `string`
     pub charset: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// `site_code` · `string`
     pub site_code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
+    /// Preview. `preview` · `string`
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string`
+    /// Preview in double size. `preview2x` · `string`
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string`
+    /// Preview in triple size. `preview3x` · `string`
     pub preview3x: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string`
+    /// Address of the preview. `preview_url` · `string`
     pub preview_url: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string`
+    /// Whether it is in the list. `show_in_list` · `string`
     pub show_in_list: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Version.
-    ///
-    /// `version` · `integer`
+    /// Version. `version` · `integer`
     pub version: Option<i64>,
-    /// Fields.
-    ///
-    /// `fields` · `object`
+    /// Fields. `fields` · `object`
     pub fields: Option<ResponseFields>,
     /// `layout` · `object`
     pub layout: Option<ResponseLayout>,
@@ -351,90 +150,51 @@ pub struct Response {
     pub folders: Option<ResponseFolders>,
     /// `syspages` · `object | array`
     pub syspages: Option<ResponseSyspages>,
-    /// Items.
-    ///
-    /// `items` · `map<object>`
+    /// Items. `items` · `map<object>`
     pub items: Option<rt::Map<ResponseItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            charset: None,
-            code: None,
-            site_code: None,
-            name: None,
-            description: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            preview_url: None,
-            show_in_list: None,
-            type_: None,
-            version: None,
-            fields: None,
-            layout: None,
-            folders: None,
-            syspages: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { charset: None, code: None, site_code: None, name: None, description: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, type_: None, version: None, fields: None, layout: None, folders: None, syspages: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            charset: cx.text("charset", &self.charset),
-            code: cx.text("code", &self.code),
-            site_code: cx.text("site_code", &self.site_code),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            preview: cx.text("preview", &self.preview),
-            preview2x: cx.text("preview2x", &self.preview2x),
-            preview3x: cx.text("preview3x", &self.preview3x),
-            preview_url: cx.text("preview_url", &self.preview_url),
-            show_in_list: cx.text("show_in_list", &self.show_in_list),
-            type_: cx.text("type", &self.type_),
-            version: cx.int("version", &self.version),
-            fields: cx.field::<ResponseFields>("fields", &self.fields),
-            layout: cx.field::<ResponseLayout>("layout", &self.layout),
-            folders: cx.field::<ResponseFolders>("folders", &self.folders),
-            syspages: cx.field::<ResponseSyspages>("syspages", &self.syspages),
-            items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        charset: cx.text("charset", &self.charset),
+        code: cx.text("code", &self.code),
+        site_code: cx.text("site_code", &self.site_code),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        preview: cx.text("preview", &self.preview),
+        preview2x: cx.text("preview2x", &self.preview2x),
+        preview3x: cx.text("preview3x", &self.preview3x),
+        preview_url: cx.text("preview_url", &self.preview_url),
+        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        type_: cx.text("type", &self.type_),
+        version: cx.int("version", &self.version),
+        fields: cx.field::<ResponseFields>("fields", &self.fields),
+        layout: cx.field::<ResponseLayout>("layout", &self.layout),
+        folders: cx.field::<ResponseFolders>("folders", &self.folders),
+        syspages: cx.field::<ResponseSyspages>("syspages", &self.syspages),
+        items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Fields.
 ///
-/// Part of `landing.site.fullExport` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
+/// Part of `landing.site.fullExport`
 #[non_exhaustive]
 pub struct ResponseFields {
     /// `ADDITIONAL_FIELDS` · `object`
     pub additional_fields: Option<ResponseFieldsAdditionalFields>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
     /// `LANDING_ID_INDEX` · `string | integer`
     pub landing_id_index: Option<ResponseFieldsLandingIdIndex>,
@@ -445,57 +205,24 @@ pub struct ResponseFields {
 }
 
 impl Default for ResponseFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            additional_fields: None,
-            title: None,
-            landing_id_index: None,
-            landing_id_404: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { additional_fields: None, title: None, landing_id_index: None, landing_id_404: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            additional_fields: cx
-                .field::<
-                    ResponseFieldsAdditionalFields,
-                >("ADDITIONAL_FIELDS", &self.additional_fields),
-            title: cx.text("TITLE", &self.title),
-            landing_id_index: cx
-                .field::<
-                    ResponseFieldsLandingIdIndex,
-                >("LANDING_ID_INDEX", &self.landing_id_index),
-            landing_id_404: cx
-                .field::<
-                    ResponseFieldsLandingId404,
-                >("LANDING_ID_404", &self.landing_id_404),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        additional_fields: cx.field::<ResponseFieldsAdditionalFields>("ADDITIONAL_FIELDS", &self.additional_fields),
+        title: cx.text("TITLE", &self.title),
+        landing_id_index: cx.field::<ResponseFieldsLandingIdIndex>("LANDING_ID_INDEX", &self.landing_id_index),
+        landing_id_404: cx.field::<ResponseFieldsLandingId404>("LANDING_ID_404", &self.landing_id_404),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.fullExport`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[non_exhaustive]
 pub struct ResponseFieldsAdditionalFields {
     /// `COOKIES_USE` · `string`
@@ -511,179 +238,33 @@ pub struct ResponseFieldsAdditionalFields {
 }
 
 impl Default for ResponseFieldsAdditionalFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            cookies_use: None,
-            b24button_color: None,
-            background_picture: None,
-            theme_use: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { cookies_use: None, b24button_color: None, background_picture: None, theme_use: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFieldsAdditionalFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFieldsAdditionalFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFieldsAdditionalFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFieldsAdditionalFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            cookies_use: cx.text("COOKIES_USE", &self.cookies_use),
-            b24button_color: cx.text("B24BUTTON_COLOR", &self.b24button_color),
-            background_picture: cx.text("BACKGROUND_PICTURE", &self.background_picture),
-            theme_use: cx.text("THEME_USE", &self.theme_use),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        cookies_use: cx.text("COOKIES_USE", &self.cookies_use),
+        b24button_color: cx.text("B24BUTTON_COLOR", &self.b24button_color),
+        background_picture: cx.text("BACKGROUND_PICTURE", &self.background_picture),
+        theme_use: cx.text("THEME_USE", &self.theme_use),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.fullExport`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseFieldsLandingIdIndex {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ResponseFieldsLandingIdIndex {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFieldsLandingIdIndex {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseFieldsLandingIdIndex {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseFieldsLandingIdIndex {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for ResponseFieldsLandingIdIndex {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::demos::register::DataItemsOldId as ResponseFieldsLandingIdIndex;
 
 /// Part of `landing.site.fullExport`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseFieldsLandingId404 {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ResponseFieldsLandingId404 {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFieldsLandingId404 {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseFieldsLandingId404 {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseFieldsLandingId404 {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for ResponseFieldsLandingId404 {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::demos::register::DataItemsOldId as ResponseFieldsLandingId404;
 
 /// Part of `landing.site.fullExport`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[non_exhaustive]
 pub struct ResponseLayout {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// `ref` · `string[]`
     pub ref_: Option<Vec<String>>,
@@ -692,353 +273,101 @@ pub struct ResponseLayout {
 }
 
 impl Default for ResponseLayout {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            ref_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, ref_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLayout {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLayout { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLayout {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLayout {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            ref_: cx.field::<Vec<String>>("ref", &self.ref_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        ref_: cx.field::<Vec<String>>("ref", &self.ref_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.fullExport`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseFolders {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseFolders {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseFolders {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseFolders {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseFolders {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseFolders;
 
 /// Part of `landing.site.fullExport`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseSyspages {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseSyspages {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseSyspages {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseSyspages {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseSyspages {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseSyspages;
 
 /// Items.
 ///
-/// Part of `landing.site.fullExport` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
+/// Part of `landing.site.fullExport`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `integer | string`
+    /// Identifier of the original. `old_id` · `integer | string`
     pub old_id: Option<ResponseItemsOldId>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
+    /// Preview. `preview` · `string`
     pub preview: Option<String>,
-    /// Preview in double size.
-    ///
-    /// `preview2x` · `string`
+    /// Preview in double size. `preview2x` · `string`
     pub preview2x: Option<String>,
-    /// Preview in triple size.
-    ///
-    /// `preview3x` · `string`
+    /// Preview in triple size. `preview3x` · `string`
     pub preview3x: Option<String>,
-    /// Address of the preview.
-    ///
-    /// `preview_url` · `string`
+    /// Address of the preview. `preview_url` · `string`
     pub preview_url: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `show_in_list` · `string`
+    /// Whether it is in the list. `show_in_list` · `string`
     pub show_in_list: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Version.
-    ///
-    /// `version` · `integer`
+    /// Version. `version` · `integer`
     pub version: Option<i64>,
-    /// Fields.
-    ///
-    /// `fields` · `object`
+    /// Fields. `fields` · `object`
     pub fields: Option<ResponseItemsFields>,
     /// `layout` · `object`
     pub layout: Option<ResponseItemsLayout>,
-    /// Items.
-    ///
-    /// `items` · `object`
+    /// Items. `items` · `object`
     pub items: Option<ResponseItemsItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            old_id: None,
-            code: None,
-            name: None,
-            description: None,
-            preview: None,
-            preview2x: None,
-            preview3x: None,
-            preview_url: None,
-            show_in_list: None,
-            type_: None,
-            version: None,
-            fields: None,
-            layout: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { old_id: None, code: None, name: None, description: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, type_: None, version: None, fields: None, layout: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            old_id: cx.field::<ResponseItemsOldId>("old_id", &self.old_id),
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            preview: cx.text("preview", &self.preview),
-            preview2x: cx.text("preview2x", &self.preview2x),
-            preview3x: cx.text("preview3x", &self.preview3x),
-            preview_url: cx.text("preview_url", &self.preview_url),
-            show_in_list: cx.text("show_in_list", &self.show_in_list),
-            type_: cx.text("type", &self.type_),
-            version: cx.int("version", &self.version),
-            fields: cx.field::<ResponseItemsFields>("fields", &self.fields),
-            layout: cx.field::<ResponseItemsLayout>("layout", &self.layout),
-            items: cx.field::<ResponseItemsItems>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        old_id: cx.field::<ResponseItemsOldId>("old_id", &self.old_id),
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        preview: cx.text("preview", &self.preview),
+        preview2x: cx.text("preview2x", &self.preview2x),
+        preview3x: cx.text("preview3x", &self.preview3x),
+        preview_url: cx.text("preview_url", &self.preview_url),
+        show_in_list: cx.text("show_in_list", &self.show_in_list),
+        type_: cx.text("type", &self.type_),
+        version: cx.int("version", &self.version),
+        fields: cx.field::<ResponseItemsFields>("fields", &self.fields),
+        layout: cx.field::<ResponseItemsLayout>("layout", &self.layout),
+        items: cx.field::<ResponseItemsItems>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier of the original.
-///
-/// Part of `landing.site.fullExport`
-#[derive(Clone, Debug)]
-pub enum ResponseItemsOldId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseItemsOldId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseItemsOldId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseItemsOldId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseItemsOldId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseItemsOldId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseItemsOldId;
 
 /// Fields.
 ///
-/// Part of `landing.site.fullExport` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
+/// Part of `landing.site.fullExport`
 #[non_exhaustive]
 pub struct ResponseItemsFields {
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
     /// `RULE` · `string?`, or nothing
     pub rule: Option<String>,
@@ -1049,159 +378,31 @@ pub struct ResponseItemsFields {
 }
 
 impl Default for ResponseItemsFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            rule: None,
-            additional_fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, rule: None, additional_fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            rule: cx.text("RULE", &self.rule),
-            additional_fields: cx
-                .field::<
-                    ResponseItemsFieldsAdditionalFields,
-                >("ADDITIONAL_FIELDS", &self.additional_fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        rule: cx.text("RULE", &self.rule),
+        additional_fields: cx.field::<ResponseItemsFieldsAdditionalFields>("ADDITIONAL_FIELDS", &self.additional_fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.fullExport`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseItemsFieldsAdditionalFields {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseItemsFieldsAdditionalFields {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseItemsFieldsAdditionalFields {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseItemsFieldsAdditionalFields {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseItemsFieldsAdditionalFields {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseItemsFieldsAdditionalFields;
 
 /// Part of `landing.site.fullExport`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-#[non_exhaustive]
-pub struct ResponseItemsLayout {
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// `ref` · `string[]`
-    pub ref_: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsLayout {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            ref_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsLayout {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsLayout {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsLayout {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            ref_: cx.field::<Vec<String>>("ref", &self.ref_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseLayout as ResponseItemsLayout;
 
 /// Items.
 ///
-/// Part of `landing.site.fullExport` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
+/// Part of `landing.site.fullExport`
 #[non_exhaustive]
 pub struct ResponseItemsItems {
     /// `#block<id>`, and whatever else the object holds.
@@ -1209,55 +410,31 @@ pub struct ResponseItemsItems {
 }
 
 impl Default for ResponseItemsItems {
-    #[inline]
-    fn default() -> Self {
-        Self { extra: rt::Extra::NEW }
-    }
+    #[inline] fn default() -> Self { Self { extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsItems {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("#block", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.fullExport`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[non_exhaustive]
 pub struct ResponseItemsItemsBlock {
-    /// Identifier of the original.
-    ///
-    /// `old_id` · `integer | string`
+    /// Identifier of the original. `old_id` · `integer | string`
     pub old_id: Option<ResponseItemsItemsBlockOldId>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// `access` · `string`
     pub access: Option<String>,
-    /// Anchor of the block.
-    ///
-    /// `anchor` · `string`
+    /// Anchor of the block. `anchor` · `string`
     pub anchor: Option<String>,
     /// `repo_block` · `object`
     pub repo_block: Option<ResponseItemsItemsBlockRepoBlock>,
@@ -1278,182 +455,61 @@ pub struct ResponseItemsItemsBlock {
 }
 
 impl Default for ResponseItemsItemsBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            old_id: None,
-            code: None,
-            access: None,
-            anchor: None,
-            repo_block: None,
-            cards: None,
-            nodes: None,
-            menu: None,
-            style: None,
-            attrs: None,
-            dynamic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { old_id: None, code: None, access: None, anchor: None, repo_block: None, cards: None, nodes: None, menu: None, style: None, attrs: None, dynamic: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsItemsBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsItemsBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsItemsBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsItemsBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            old_id: cx.field::<ResponseItemsItemsBlockOldId>("old_id", &self.old_id),
-            code: cx.text("code", &self.code),
-            access: cx.text("access", &self.access),
-            anchor: cx.text("anchor", &self.anchor),
-            repo_block: cx
-                .field::<
-                    ResponseItemsItemsBlockRepoBlock,
-                >("repo_block", &self.repo_block),
-            cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
-            nodes: cx.field::<rt::Dict<rt::Any>>("nodes", &self.nodes),
-            menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
-            style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
-            attrs: cx.field::<rt::Dict<rt::Any>>("attrs", &self.attrs),
-            dynamic: cx.field::<rt::Dict<rt::Any>>("dynamic", &self.dynamic),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        old_id: cx.field::<ResponseItemsItemsBlockOldId>("old_id", &self.old_id),
+        code: cx.text("code", &self.code),
+        access: cx.text("access", &self.access),
+        anchor: cx.text("anchor", &self.anchor),
+        repo_block: cx.field::<ResponseItemsItemsBlockRepoBlock>("repo_block", &self.repo_block),
+        cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
+        nodes: cx.field::<rt::Dict<rt::Any>>("nodes", &self.nodes),
+        menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
+        style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
+        attrs: cx.field::<rt::Dict<rt::Any>>("attrs", &self.attrs),
+        dynamic: cx.field::<rt::Dict<rt::Any>>("dynamic", &self.dynamic),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier of the original.
-///
-/// Part of `landing.site.fullExport`
-#[derive(Clone, Debug)]
-pub enum ResponseItemsItemsBlockOldId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseItemsItemsBlockOldId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseItemsItemsBlockOldId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseItemsItemsBlockOldId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseItemsItemsBlockOldId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseItemsItemsBlockOldId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseItemsItemsBlockOldId;
 
 /// Part of `landing.site.fullExport`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[non_exhaustive]
 pub struct ResponseItemsItemsBlockRepoBlock {
-    /// Code of the application.
-    ///
-    /// `app_code` · `string`
+    /// Code of the application. `app_code` · `string`
     pub app_code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xml_id` · `string`
+    /// Identifier in an outside system. `xml_id` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsItemsBlockRepoBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            app_code: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { app_code: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItemsItemsBlockRepoBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItemsItemsBlockRepoBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItemsItemsBlockRepoBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItemsItemsBlockRepoBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            app_code: cx.text("app_code", &self.app_code),
-            xml_id: cx.text("xml_id", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        app_code: cx.text("app_code", &self.app_code),
+        xml_id: cx.text("xml_id", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.site.fullExport` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -1466,91 +522,27 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::AiSiteExportNotAllowed,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::AiSiteExportNotAllowed, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.site.fullExport`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.site.fullExport",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("edit_mode", Shape::String),
-                        Field::optional("scope", Shape::String),
-                        Field::optional("hooks_disable", Shape::List(&Shape::String)),
-                        Field::optional("code", Shape::String),
-                        Field::optional("name", Shape::String),
-                        Field::optional("description", Shape::String),
-                        Field::optional("preview", Shape::String),
-                        Field::optional("preview2x", Shape::String),
-                        Field::optional("preview3x", Shape::String),
-                        Field::optional("preview_url", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "AI_SITE_EXPORT_NOT_ALLOWED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.site.fullExport", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["params",false,{"object":[["edit_mode",false,"string"],["scope",false,"string"],["hooks_disable",false,{"list":"string"}],["code",false,"string"],["name",false,"string"],["description",false,"string"],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["AI_SITE_EXPORT_NOT_ALLOWED",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

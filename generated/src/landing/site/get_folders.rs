@@ -5,137 +5,63 @@ use bitrix24_runtime as rt;
 /// Lists the folders of a site.
 ///
 /// Method `landing.site.getFolders` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::site::GetFolders::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetFolders {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetFolders { params: rt::Params }
+
+impl Clone for GetFolders { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetFolders {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetFolders {
-    /// What is known of `landing.site.getFolders`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    pub fn new(site_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("siteId", site_id);
-        Self { params }
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
+    pub fn new(site_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("siteId", site_id); Self { params } }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetFolders {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `landing.site.getFolders` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
+/// Part of `landing.site.getFolders`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer?`, or nothing · optional
+    /// Identifier of the parent. `PARENT_ID` · `integer?`, or nothing · optional
     pub parent_id: Option<i64>,
     /// `INDEX_ID` · `integer` · optional
     pub index_id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
     /// `DELETED` · `string` · optional
     pub deleted: Option<String>,
     /// `=DELETED` · `string` · optional
     pub equal_deleted: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional
+    /// Who created it. `CREATED_BY_ID` · `integer` · optional
     pub created_by_id: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional
+    /// Who changed it last. `MODIFIED_BY_ID` · `integer` · optional
     pub modified_by_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -143,301 +69,119 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
-    /// `INDEX_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self {
-        self.index_id = Some(index_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `DELETED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
-        self.deleted = Some(deleted.into());
-        self
-    }
-
-    /// `=DELETED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn equal_deleted(mut self, equal_deleted: impl Into<String>) -> Self {
-        self.equal_deleted = Some(equal_deleted.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `PARENT_ID`.
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
+    /// Sets the field `INDEX_ID`.
+    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self { self.index_id = Some(index_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `DELETED`.
+    pub fn deleted(mut self, deleted: impl Into<String>) -> Self { self.deleted = Some(deleted.into()); self }
+    /// Sets the field `=DELETED`.
+    pub fn equal_deleted(mut self, equal_deleted: impl Into<String>) -> Self { self.equal_deleted = Some(equal_deleted.into()); self }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFIED_BY_ID`.
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_id: None,
-            index_id: None,
-            active: None,
-            deleted: None,
-            equal_deleted: None,
-            title: None,
-            code: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_id: None, index_id: None, active: None, deleted: None, equal_deleted: None, title: None, code: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            index_id: cx.int("INDEX_ID", &self.index_id),
-            active: cx.text("ACTIVE", &self.active),
-            deleted: cx.text("DELETED", &self.deleted),
-            equal_deleted: cx.text("=DELETED", &self.equal_deleted),
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        parent_id: cx.int("PARENT_ID", &self.parent_id),
+        index_id: cx.int("INDEX_ID", &self.index_id),
+        active: cx.text("ACTIVE", &self.active),
+        deleted: cx.text("DELETED", &self.deleted),
+        equal_deleted: cx.text("=DELETED", &self.equal_deleted),
+        title: cx.text("TITLE", &self.title),
+        code: cx.text("CODE", &self.code),
+        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.getFolders`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `string?`, or nothing
+    /// Identifier of the parent. `PARENT_ID` · `string?`, or nothing
     pub parent_id: Option<String>,
     /// `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// `INDEX_ID` · `string?`, or nothing
     pub index_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
     /// `DELETED` · `string`
     pub deleted: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string`
     pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY_ID` · `string`
+    /// Who changed it last. `MODIFIED_BY_ID` · `string`
     pub modified_by_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string`
+    /// When it was created. `DATE_CREATE` · `string`
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_id: None,
-            site_id: None,
-            index_id: None,
-            active: None,
-            deleted: None,
-            title: None,
-            code: None,
-            created_by_id: None,
-            modified_by_id: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_id: None, site_id: None, index_id: None, active: None, deleted: None, title: None, code: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            parent_id: cx.text("PARENT_ID", &self.parent_id),
-            site_id: cx.text("SITE_ID", &self.site_id),
-            index_id: cx.text("INDEX_ID", &self.index_id),
-            active: cx.text("ACTIVE", &self.active),
-            deleted: cx.text("DELETED", &self.deleted),
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        parent_id: cx.text("PARENT_ID", &self.parent_id),
+        site_id: cx.text("SITE_ID", &self.site_id),
+        index_id: cx.text("INDEX_ID", &self.index_id),
+        active: cx.text("ACTIVE", &self.active),
+        deleted: cx.text("DELETED", &self.deleted),
+        title: cx.text("TITLE", &self.title),
+        code: cx.text("CODE", &self.code),
+        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.site.getFolders` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -448,86 +192,27 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.site.getFolders`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.site.getFolders",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("siteId", Shape::Integer),
-            Field::optional(
-                "filter",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::Integer),
-                        Field::optional("PARENT_ID", Shape::Nullable(&Shape::Integer)),
-                        Field::optional("INDEX_ID", Shape::Integer),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional("DELETED", Shape::String),
-                        Field::optional("=DELETED", Shape::String),
-                        Field::optional("TITLE", Shape::String),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("CREATED_BY_ID", Shape::Integer),
-                        Field::optional("MODIFIED_BY_ID", Shape::Integer),
-                        Field::optional("DATE_CREATE", Shape::DateTime),
-                        Field::optional("DATE_MODIFY", Shape::DateTime),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.site.getFolders", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["siteId",true,"integer"],
+        ["filter",false,{"object":[["ID",false,"integer"],["PARENT_ID",false,{"nullable":"integer"}],["INDEX_ID",false,"integer"],["ACTIVE",false,"string"],["DELETED",false,"string"],["=DELETED",false,"string"],["TITLE",false,"string"],["CODE",false,"string"],["CREATED_BY_ID",false,"integer"],["MODIFIED_BY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

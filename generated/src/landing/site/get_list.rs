@@ -5,89 +5,38 @@ use bitrix24_runtime as rt;
 /// Lists sites, page by page.
 ///
 /// Method `landing.site.getList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::site::GetList::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct GetList {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct GetList { params: rt::Params }
+
+impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetList {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetList {
-    /// What is known of `landing.site.getList`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `landing.site.getList` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
+/// Part of `landing.site.getList`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `select` · `string[]` · optional
     pub select: Option<Vec<String>>,
@@ -107,223 +56,101 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `select` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.select = Some(rt::list(select));
-        self
-    }
-
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `select`.
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.select = Some(rt::list(select)); self }
+    /// Sets the field `filter`.
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.filter = Some(rt::map(filter));
         self
     }
-
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `order`.
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.order = Some(rt::map(order));
         self
     }
-
-    /// `group` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn group(
-        mut self,
-        group: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.group = Some(rt::list(group));
-        self
-    }
-
-    /// `limit` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
-        self
-    }
-
-    /// `offset` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
-        self
-    }
-
+    /// Sets the field `group`.
+    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.group = Some(rt::list(group)); self }
+    /// Sets the field `limit`.
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    /// Sets the field `offset`.
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            select: None,
-            filter: None,
-            order: None,
-            group: None,
-            limit: None,
-            offset: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { select: None, filter: None, order: None, group: None, limit: None, offset: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            select: cx.field::<Vec<String>>("select", &self.select),
-            filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
-            order: cx.field::<rt::Dict<rt::Any>>("order", &self.order),
-            group: cx.field::<Vec<rt::Any>>("group", &self.group),
-            limit: cx.int("limit", &self.limit),
-            offset: cx.int("offset", &self.offset),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        select: cx.field::<Vec<String>>("select", &self.select),
+        filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
+        order: cx.field::<rt::Dict<rt::Any>>("order", &self.order),
+        group: cx.field::<Vec<rt::Any>>("group", &self.group),
+        limit: cx.int("limit", &self.limit),
+        offset: cx.int("offset", &self.offset),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.getList`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
     /// `DOMAIN_NAME` · `string`
     pub domain_name: Option<String>,
-    /// Public address.
-    ///
-    /// `PUBLIC_URL` · `string`
+    /// Public address. `PUBLIC_URL` · `string`
     pub public_url: Option<String>,
     /// `PREVIEW_PICTURE` · `string`
     pub preview_picture: Option<String>,
-    /// Phone.
-    ///
-    /// `PHONE` · `string?`, or nothing
+    /// Phone. `PHONE` · `string?`, or nothing
     pub phone: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string`
+    /// When it was created. `DATE_CREATE` · `string`
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// `LANDING_ID_INDEX` · `string?`, or nothing
     pub landing_id_index: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            domain_name: None,
-            public_url: None,
-            preview_picture: None,
-            phone: None,
-            date_create: None,
-            date_modify: None,
-            landing_id_index: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, domain_name: None, public_url: None, preview_picture: None, phone: None, date_create: None, date_modify: None, landing_id_index: None, title: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            type_: cx.text("TYPE", &self.type_),
-            domain_name: cx.text("DOMAIN_NAME", &self.domain_name),
-            public_url: cx.text("PUBLIC_URL", &self.public_url),
-            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-            phone: cx.text("PHONE", &self.phone),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            landing_id_index: cx.text("LANDING_ID_INDEX", &self.landing_id_index),
-            title: cx.text("TITLE", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        type_: cx.text("TYPE", &self.type_),
+        domain_name: cx.text("DOMAIN_NAME", &self.domain_name),
+        public_url: cx.text("PUBLIC_URL", &self.public_url),
+        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+        phone: cx.text("PHONE", &self.phone),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        landing_id_index: cx.text("LANDING_ID_INDEX", &self.landing_id_index),
+        title: cx.text("TITLE", &self.title),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `landing.site.getList` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -332,71 +159,25 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.site.getList`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.site.getList",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("select", Shape::List(&Shape::String)),
-                        Field::optional("filter", Shape::Map(&Shape::Any)),
-                        Field::optional("order", Shape::Map(&Shape::Any)),
-                        Field::optional("group", Shape::List(&Shape::Any)),
-                        Field::optional("limit", Shape::Integer),
-                        Field::optional("offset", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.site.getList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["params",false,{"object":[["select",false,{"list":"string"}],["filter",false,{"map":"any"}],["order",false,{"map":"any"}],["group",false,{"list":"any"}],["limit",false,"integer"],["offset",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

@@ -5,139 +5,34 @@ use bitrix24_runtime as rt;
 /// Lists the current user's rights to a site.
 ///
 /// Method `landing.site.getRights` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-get-rights.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::site::GetRights::new(landing::site::get_rights::Id::Integer(1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetRights {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetRights { params: rt::Params }
+
+impl Clone for GetRights { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetRights {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetRights {
-    /// What is known of `landing.site.getRights`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer | string`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-get-rights.html)
-    #[inline]
-    pub fn new(id: impl Into<Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Id>("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<Id>) -> Self { let mut params = rt::Params::new(); params.set::<Id>("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetRights {
     type Result = Vec<String>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Identifier of what the call is about.
-///
-/// Part of `landing.site.getRights`
-#[derive(Clone, Debug)]
-pub enum Id {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for Id {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for Id {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for Id {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for Id {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Id {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as Id;
 
 /// The errors that `landing.site.getRights` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-get-rights.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -146,56 +41,24 @@ pub enum Error {
     FeatureNotAvail,
     /// `MISSING_PARAMS` · HTTP 400
     MissingParams,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::FeatureNotAvail,
-        Self::MissingParams,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::FeatureNotAvail, Self::MissingParams];
 }
 
 /// What is known of `landing.site.getRights`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.site.getRights",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-get-rights.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::OneOf(&[Shape::Integer, Shape::String]))],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FEATURE_NOT_AVAIL",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.site.getRights", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-get-rights.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,{"oneOf":["integer","string"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["FEATURE_NOT_AVAIL",null,400,[],null],
+        ["MISSING_PARAMS",null,400,[],null]
+    ]"#),
 };

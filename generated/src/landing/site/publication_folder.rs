@@ -5,95 +5,35 @@ use bitrix24_runtime as rt;
 /// Publishes a folder of a site with the folders above it.
 ///
 /// Method `landing.site.publicationFolder` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::site::PublicationFolder::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct PublicationFolder {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct PublicationFolder { params: rt::Params }
+
+impl Clone for PublicationFolder { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for PublicationFolder {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl PublicationFolder {
-    /// What is known of `landing.site.publicationFolder`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
-    #[inline]
-    pub fn new(folder_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("folderId", folder_id);
-        Self { params }
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
-    /// Whether to do it or to undo it.
-    ///
-    /// `mark` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
-    #[inline]
-    #[must_use]
-    pub fn mark(mut self, mark: impl Into<bool>) -> Self {
-        self.params.bool("mark", mark);
-        self
-    }
-
+    pub fn new(folder_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("folderId", folder_id); Self { params } }
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional
+    #[inline] pub fn mark(mut self, mark: bool) -> Self { self.params.bool("mark", mark); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for PublicationFolder {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `landing.site.publicationFolder` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -104,68 +44,27 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.site.publicationFolder`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.site.publicationFolder",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("folderId", Shape::Integer),
-            Field::optional("mark", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.site.publicationFolder", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["folderId",true,"integer"],
+        ["mark",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

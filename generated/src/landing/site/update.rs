@@ -5,110 +5,55 @@ use bitrix24_runtime as rt;
 /// Changes the parameters of a site.
 ///
 /// Method `landing.site.update` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::site::Update::new(1, landing::site::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `landing.site.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.params.text("scope", scope);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional
+    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `landing.site.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
+/// Part of `landing.site.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · length at most 255
+    /// Title. `TITLE` · `string` · optional · length at most 255
     pub title: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional
     pub type_: Option<String>,
     /// `DOMAIN_ID` · `integer | string` · optional
     pub domain_id: Option<FieldsDomainId>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · length at most 255
+    /// Description. `DESCRIPTION` · `string` · optional · length at most 255
     pub description: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
     /// `LANDING_ID_INDEX` · `integer` · optional
     pub landing_id_index: Option<i64>,
@@ -122,219 +67,56 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// `DOMAIN_ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self {
-        self.domain_id = Some(domain_id.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// `LANDING_ID_INDEX` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn landing_id_index(mut self, landing_id_index: impl Into<i64>) -> Self {
-        self.landing_id_index = Some(landing_id_index.into());
-        self
-    }
-
-    /// `LANDING_ID_404` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn landing_id_404(mut self, landing_id_404: impl Into<i64>) -> Self {
-        self.landing_id_404 = Some(landing_id_404.into());
-        self
-    }
-
-    /// `LANDING_ID_503` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-    #[inline]
-    #[must_use]
-    pub fn landing_id_503(mut self, landing_id_503: impl Into<i64>) -> Self {
-        self.landing_id_503 = Some(landing_id_503.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `DOMAIN_ID`.
+    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self { self.domain_id = Some(domain_id.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `LANDING_ID_INDEX`.
+    pub fn landing_id_index(mut self, landing_id_index: impl Into<i64>) -> Self { self.landing_id_index = Some(landing_id_index.into()); self }
+    /// Sets the field `LANDING_ID_404`.
+    pub fn landing_id_404(mut self, landing_id_404: impl Into<i64>) -> Self { self.landing_id_404 = Some(landing_id_404.into()); self }
+    /// Sets the field `LANDING_ID_503`.
+    pub fn landing_id_503(mut self, landing_id_503: impl Into<i64>) -> Self { self.landing_id_503 = Some(landing_id_503.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            type_: None,
-            domain_id: None,
-            description: None,
-            xml_id: None,
-            landing_id_index: None,
-            landing_id_404: None,
-            landing_id_503: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, code: None, type_: None, domain_id: None, description: None, xml_id: None, landing_id_index: None, landing_id_404: None, landing_id_503: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            type_: cx.text("TYPE", &self.type_),
-            domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            landing_id_index: cx.int("LANDING_ID_INDEX", &self.landing_id_index),
-            landing_id_404: cx.int("LANDING_ID_404", &self.landing_id_404),
-            landing_id_503: cx.int("LANDING_ID_503", &self.landing_id_503),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        code: cx.text("CODE", &self.code),
+        type_: cx.text("TYPE", &self.type_),
+        domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
+        description: cx.text("DESCRIPTION", &self.description),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        landing_id_index: cx.int("LANDING_ID_INDEX", &self.landing_id_index),
+        landing_id_404: cx.int("LANDING_ID_404", &self.landing_id_404),
+        landing_id_503: cx.int("LANDING_ID_503", &self.landing_id_503),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.site.update`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FieldsDomainId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FieldsDomainId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsDomainId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FieldsDomainId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FieldsDomainId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsDomainId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as FieldsDomainId;
 
 /// The errors that `landing.site.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -361,150 +143,35 @@ pub enum Error {
     ControllerErrorBadlicense,
     /// `CONTROLLER_ERROR_<ERROR_CODE>` · HTTP 400
     ControllerErrorErrorCode,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::DomainNotFound,
-        Self::DomainIsIncorrect,
-        Self::DomainExistTrash,
-        Self::DomainDisable,
-        Self::DomainExist,
-        Self::CodeIsNotUnique,
-        Self::SlashIsNotAllowed,
-        Self::ControllerErrorBadresponse,
-        Self::ControllerErrorBadlicense,
-        Self::ControllerErrorErrorCode,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::DomainNotFound, Self::DomainIsIncorrect, Self::DomainExistTrash, Self::DomainDisable, Self::DomainExist, Self::CodeIsNotUnique, Self::SlashIsNotAllowed, Self::ControllerErrorBadresponse, Self::ControllerErrorBadlicense, Self::ControllerErrorErrorCode];
 }
 
 /// What is known of `landing.site.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.site.update",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String),
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("TITLE", Shape::String).max_length(255),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("TYPE", Shape::String),
-                        Field::optional(
-                            "DOMAIN_ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("DESCRIPTION", Shape::String).max_length(255),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("LANDING_ID_INDEX", Shape::Integer),
-                        Field::optional("LANDING_ID_404", Shape::Integer),
-                        Field::optional("LANDING_ID_503", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_IS_INCORRECT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_EXIST_TRASH",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_DISABLE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOMAIN_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CODE_IS_NOT_UNIQUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SLASH_IS_NOT_ALLOWED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONTROLLER_ERROR_BADRESPONSE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONTROLLER_ERROR_BADLICENSE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CONTROLLER_ERROR_<ERROR_CODE>",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.site.update", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string"],
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["TITLE",false,"string",{"maxLength":255}],["CODE",false,"string"],["TYPE",false,"string"],["DOMAIN_ID",false,{"oneOf":["integer","string"]}],["DESCRIPTION",false,"string",{"maxLength":255}],["XML_ID",false,"string"],["LANDING_ID_INDEX",false,"integer"],["LANDING_ID_404",false,"integer"],["LANDING_ID_503",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["DOMAIN_NOT_FOUND",null,400,[],null],
+        ["DOMAIN_IS_INCORRECT",null,400,[],null],
+        ["DOMAIN_EXIST_TRASH",null,400,[],null],
+        ["DOMAIN_DISABLE",null,400,[],null],
+        ["DOMAIN_EXIST",null,400,[],null],
+        ["CODE_IS_NOT_UNIQUE",null,400,[],null],
+        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
+        ["CONTROLLER_ERROR_BADRESPONSE",null,400,[],null],
+        ["CONTROLLER_ERROR_BADLICENSE",null,400,[],null],
+        ["CONTROLLER_ERROR_<ERROR_CODE>",null,400,[],null]
+    ]"#),
 };

@@ -5,88 +5,44 @@ use bitrix24_runtime as rt;
 /// Reads the address of a special page of a site.
 ///
 /// Method `landing.syspage.getSpecialPage` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let request = landing::syspage::GetSpecialPage::new(1, landing::syspage::get_special_page::Type::Mainpage);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetSpecialPage {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetSpecialPage { params: rt::Params }
+
+impl Clone for GetSpecialPage { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetSpecialPage {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetSpecialPage {
-    /// What is known of `landing.syspage.getSpecialPage`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `type_`: `type` · `string`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html)
-    #[inline]
     pub fn new(site_id: impl Into<i64>, type_: impl Into<Type>) -> Self {
         let mut params = rt::Params::new();
         params.int("siteId", site_id);
         params.set::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
-
-    /// `additional` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html)
-    #[inline]
-    #[must_use]
-    pub fn additional(
-        mut self,
-        additional: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// `additional` · `object` · optional
+    pub fn additional(mut self, additional: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("additional", additional);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetSpecialPage {
     type Result = Option<String>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `landing.syspage.getSpecialPage` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html)
+/// Part of `landing.syspage.getSpecialPage`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -112,67 +68,22 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mainpage => "mainpage",
-            Self::Catalog => "catalog",
-            Self::Personal => "personal",
-            Self::Cart => "cart",
-            Self::Order => "order",
-            Self::Payment => "payment",
-            Self::Compare => "compare",
-            Self::Feedback => "feedback",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "mainpage" => Self::Mainpage,
-            "catalog" => Self::Catalog,
-            "personal" => Self::Personal,
-            "cart" => Self::Cart,
-            "order" => Self::Order,
-            "payment" => Self::Payment,
-            "compare" => Self::Compare,
-            "feedback" => Self::Feedback,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("mainpage", Self::Mainpage), ("catalog", Self::Catalog), ("personal", Self::Personal), ("cart", Self::Cart), ("order", Self::Order), ("payment", Self::Payment), ("compare", Self::Compare), ("feedback", Self::Feedback)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `landing.syspage.getSpecialPage` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -183,80 +94,27 @@ pub enum Error {
     ErrorArgument,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MissingParams,
-        Self::AccessDenied,
-        Self::ErrorArgument,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::ErrorArgument, Self::SystemError];
 }
 
 /// What is known of `landing.syspage.getSpecialPage`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.syspage.getSpecialPage",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("siteId", Shape::Integer),
-            Field::required("type", Shape::String)
-                .values(
-                    &[
-                        "mainpage",
-                        "catalog",
-                        "personal",
-                        "cart",
-                        "order",
-                        "payment",
-                        "compare",
-                        "feedback",
-                    ],
-                ),
-            Field::optional("additional", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "MISSING_PARAMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.syspage.getSpecialPage", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/special-pages/landing-syspage-get-special-page.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["siteId",true,"integer"],
+        ["type",true,"string",{"values":["mainpage","catalog","personal","cart","order","payment","compare","feedback"]}],
+        ["additional",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["MISSING_PARAMS",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["ERROR_ARGUMENT",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

@@ -5,364 +5,80 @@ use bitrix24_runtime as rt;
 /// Lists view templates, page by page.
 ///
 /// Method `landing.template.getlist` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::landing;
-///
-/// let result = b24.call(landing::template::Getlist::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Getlist {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Getlist { params: rt::Params }
+
+impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getlist {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getlist {
-    /// What is known of `landing.template.getlist`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
-///
-/// Part of `landing.template.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-#[non_exhaustive]
-pub struct Params {
-    /// `select` · `string[]` · optional
-    pub select: Option<Vec<String>>,
-    /// `filter` · `object` · optional
-    pub filter: Option<rt::Map<rt::Value>>,
-    /// `order` · `object` · optional
-    pub order: Option<rt::Map<rt::Value>>,
-    /// `group` · `array` · optional
-    pub group: Option<Vec<rt::Value>>,
-    /// `limit` · `integer` · optional
-    pub limit: Option<i64>,
-    /// `offset` · `integer` · optional
-    pub offset: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Params {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `select` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.select = Some(rt::list(select));
-        self
-    }
-
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.filter = Some(rt::map(filter));
-        self
-    }
-
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.order = Some(rt::map(order));
-        self
-    }
-
-    /// `group` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn group(
-        mut self,
-        group: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.group = Some(rt::list(group));
-        self
-    }
-
-    /// `limit` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
-        self
-    }
-
-    /// `offset` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.offset = Some(offset.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            select: None,
-            filter: None,
-            order: None,
-            group: None,
-            limit: None,
-            offset: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            select: cx.field::<Vec<String>>("select", &self.select),
-            filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
-            order: cx.field::<rt::Dict<rt::Any>>("order", &self.order),
-            group: cx.field::<Vec<rt::Any>>("group", &self.group),
-            limit: cx.int("limit", &self.limit),
-            offset: cx.int("offset", &self.offset),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::landing::site::get_list::Params;
 
 /// Part of `landing.template.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `FIELD` · `(string | integer)?`
     pub field: Option<ResponseField>,
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field: None,
-            id: None,
-            title: None,
-            xml_id: None,
-            sort: None,
-            active: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { field: None, id: None, title: None, xml_id: None, sort: None, active: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field: cx.field::<ResponseField>("FIELD", &self.field),
-            id: cx.text("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.text("SORT", &self.sort),
-            active: cx.text("ACTIVE", &self.active),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        field: cx.field::<ResponseField>("FIELD", &self.field),
+        id: cx.text("ID", &self.id),
+        title: cx.text("TITLE", &self.title),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.text("SORT", &self.sort),
+        active: cx.text("ACTIVE", &self.active),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `landing.template.getlist`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseField {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for ResponseField {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseField {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseField {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseField {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for ResponseField {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::landing::demos::register::DataItemsOldId as ResponseField;
 
 /// The errors that `landing.template.getlist` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -371,70 +87,24 @@ pub enum Error {
     TypeError,
     /// `SYSTEM_ERROR` · HTTP 400
     SystemError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::TypeError,
-        Self::SystemError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TypeError, Self::SystemError];
 }
 
 /// What is known of `landing.template.getlist`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "landing.template.getlist",
-        api: rt::Api::V2,
-        scopes: &["landing"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("select", Shape::List(&Shape::String)),
-                        Field::optional("filter", Shape::Map(&Shape::Any)),
-                        Field::optional("order", Shape::Map(&Shape::Any)),
-                        Field::optional("group", Shape::List(&Shape::Any)),
-                        Field::optional("limit", Shape::Integer),
-                        Field::optional("offset", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TYPE_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SYSTEM_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "landing.template.getlist", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["params",false,{"object":[["select",false,{"list":"string"}],["filter",false,{"map":"any"}],["order",false,{"map":"any"}],["group",false,{"list":"any"}],["limit",false,"integer"],["offset",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["TYPE_ERROR",null,400,[],null],
+        ["SYSTEM_ERROR",null,400,[],null]
+    ]"#),
 };

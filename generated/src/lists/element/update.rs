@@ -5,165 +5,59 @@ use bitrix24_runtime as rt;
 /// Changes an element of a list.
 ///
 /// Method `lists.element.update` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::lists;
-///
-/// let request = lists::element::Update::new(lists::element::update::IblockTypeId::Lists, 1, "text", 1, "text", [lists::element::update::Fields::new("text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `lists.element.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `iblock_id`: `IBLOCK_ID` · `integer`. Number of the list's information block.
-    /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
-    /// - `element_id`: `ELEMENT_ID` · `integer`. Number of the element.
-    /// - `element_code`: `ELEMENT_CODE` · `string`. Code of the element.
     /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
-    #[inline]
-    pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        iblock_id: impl Into<i64>,
-        iblock_code: impl Into<String>,
-        element_id: impl Into<i64>,
-        element_code: impl Into<String>,
-        fields: impl Into<rt::OneOrMany<Fields>>,
-    ) -> Self {
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("IBLOCK_ID", iblock_id);
-        params.text("IBLOCK_CODE", iblock_code);
-        params.int("ELEMENT_ID", element_id);
-        params.text("ELEMENT_CODE", element_code);
         params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
         Self { params }
     }
-
+    /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    /// Number of the element. `ELEMENT_ID` · `integer` · perhaps required
+    pub fn element_id(mut self, element_id: impl Into<i64>) -> Self { self.params.int("ELEMENT_ID", element_id); self }
+    /// Code of the element. `ELEMENT_CODE` · `string` · perhaps required
+    pub fn element_code(mut self, element_code: impl Into<String>) -> Self { self.params.text("ELEMENT_CODE", element_code); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the list's information block.
-///
-/// Part of `lists.element.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IblockTypeId {
-    /// `lists`
-    Lists,
-    /// `bitrix_processes`
-    BitrixProcesses,
-    /// `lists_socnet`
-    ListsSocnet,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl IblockTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lists => "lists",
-            Self::BitrixProcesses => "bitrix_processes",
-            Self::ListsSocnet => "lists_socnet",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for IblockTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lists" => Self::Lists,
-            "bitrix_processes" => Self::BitrixProcesses,
-            "lists_socnet" => Self::ListsSocnet,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for IblockTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IblockTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::add::IblockTypeId;
 
 /// Fields and their values.
 ///
-/// Part of `lists.element.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
+/// Part of `lists.element.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
     /// `PROPERTY_PropertyId` · anything · optional
     pub property_property_id: Option<rt::Value>,
+    /// `PROPERTY_951` · `string[]` · perhaps required
+    pub property_951: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -172,77 +66,39 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `PROPERTY_PropertyId` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
-    #[inline]
-    #[must_use]
-    pub fn property_property_id(
-        mut self,
-        property_property_id: impl Into<rt::Value>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `PROPERTY_PropertyId`.
+    pub fn property_property_id(mut self, property_property_id: impl Into<rt::Value>) -> Self {
         self.property_property_id = Some(property_property_id.into());
         self
     }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
+    /// Sets the field `PROPERTY_951`.
+    pub fn property_951(mut self, property_951: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.property_951 = Some(rt::list(property_951));
         self
     }
+    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            property_property_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, property_property_id: None, property_951: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            property_property_id: cx
-                .any("PROPERTY_PropertyId", &self.property_property_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        property_property_id: cx.any("PROPERTY_PropertyId", &self.property_property_id),
+        property_951: cx.field::<Vec<String>>("PROPERTY_951", &self.property_951),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `lists.element.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
@@ -257,108 +113,32 @@ pub enum Error {
     ErrorElementFieldValue,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorRequiredParametersMissing,
-        Self::ErrorIblockNotFound,
-        Self::ErrorElementNotFound,
-        Self::ErrorUpdateElement,
-        Self::ErrorElementFieldValue,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::ErrorElementNotFound, Self::ErrorUpdateElement, Self::ErrorElementFieldValue, Self::AccessDenied];
 }
 
 /// What is known of `lists.element.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "lists.element.update",
-        api: rt::Api::V2,
-        scopes: &["lists"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IBLOCK_TYPE_ID", Shape::String)
-                .values(&["lists", "bitrix_processes", "lists_socnet"]),
-            Field::required("IBLOCK_ID", Shape::Integer),
-            Field::required("IBLOCK_CODE", Shape::String),
-            Field::required("ELEMENT_ID", Shape::Integer),
-            Field::required("ELEMENT_CODE", Shape::String),
-            Field::required(
-                "FIELDS",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::required("NAME", Shape::String),
-                                Field::optional("PROPERTY_PropertyId", Shape::Any),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::required("NAME", Shape::String),
-                                    Field::optional("PROPERTY_PropertyId", Shape::Any),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter X is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_IBLOCK_NOT_FOUND",
-                message: Some("Iblock not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ELEMENT_NOT_FOUND",
-                message: Some("Element not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_UPDATE_ELEMENT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ELEMENT_FIELD_VALUE",
-                message: Some("Writing file values by ID is not supported"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "lists.element.update", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
+        ["IBLOCK_ID",null,"integer"],
+        ["IBLOCK_CODE",null,"string"],
+        ["ELEMENT_ID",null,"integer"],
+        ["ELEMENT_CODE",null,"string"],
+        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}]]},{"list":{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_951",null,{"list":"string"}]]}}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
+        ["ERROR_ELEMENT_NOT_FOUND","Element not found",400,[],null],
+        ["ERROR_UPDATE_ELEMENT",null,400,[],null],
+        ["ERROR_ELEMENT_FIELD_VALUE","Writing file values by ID is not supported",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
+    ]"#),
 };

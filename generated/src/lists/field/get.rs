@@ -5,158 +5,44 @@ use bitrix24_runtime as rt;
 /// Reads one field of a list, or all.
 ///
 /// Method `lists.field.get` · scope `lists` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::lists;
-///
-/// let request = lists::field::Get::new(lists::field::get::IblockTypeId::Lists, 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `lists.field.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `iblock_id`: `IBLOCK_ID` · `integer`. Number of the list's information block.
-    /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
-    #[inline]
-    pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        iblock_id: impl Into<i64>,
-        iblock_code: impl Into<String>,
-    ) -> Self {
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("IBLOCK_ID", iblock_id);
-        params.text("IBLOCK_CODE", iblock_code);
         Self { params }
     }
-
-    /// Identifier of the field.
-    ///
-    /// `FIELD_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
-    #[inline]
-    #[must_use]
-    pub fn field_id(mut self, field_id: impl Into<String>) -> Self {
-        self.params.text("FIELD_ID", field_id);
-        self
-    }
-
+    /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    /// Identifier of the field. `FIELD_ID` · `string` · optional
+    pub fn field_id(mut self, field_id: impl Into<String>) -> Self { self.params.text("FIELD_ID", field_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the list's information block.
-///
-/// Part of `lists.field.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IblockTypeId {
-    /// `lists`
-    Lists,
-    /// `bitrix_processes`
-    BitrixProcesses,
-    /// `lists_socnet`
-    ListsSocnet,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl IblockTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lists => "lists",
-            Self::BitrixProcesses => "bitrix_processes",
-            Self::ListsSocnet => "lists_socnet",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for IblockTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lists" => Self::Lists,
-            "bitrix_processes" => Self::BitrixProcesses,
-            "lists_socnet" => Self::ListsSocnet,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for IblockTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IblockTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::add::IblockTypeId;
 
 /// Part of `lists.field.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `L` · `object`
@@ -166,79 +52,44 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            l: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { l: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            l: cx.field::<ResponseL>("L", &self.l),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        l: cx.field::<ResponseL>("L", &self.l),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `lists.field.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
 #[non_exhaustive]
 pub struct ResponseL {
     /// `FIELD_ID` · `string`
     pub field_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `IS_REQUIRED` · `string`
     pub is_required: Option<String>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string`
     pub multiple: Option<String>,
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string`
+    /// Value by default. `DEFAULT_VALUE` · `string`
     pub default_value: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
     /// `PROPERTY_TYPE` · `string`
     pub property_type: Option<String>,
     /// `PROPERTY_USER_TYPE` · boolean written `true` or `false`
     pub property_user_type: Option<bool>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
     /// `LINK_IBLOCK_ID` · anything
     pub link_iblock_id: Option<rt::Value>,
@@ -248,9 +99,7 @@ pub struct ResponseL {
     pub col_count: Option<String>,
     /// `USER_TYPE_SETTINGS` · anything
     pub user_type_settings: Option<rt::Value>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseLSettings>,
     /// `DISPLAY_VALUES_FORM` · `map<string>`
     pub display_values_form: Option<rt::Map<String>>,
@@ -259,77 +108,39 @@ pub struct ResponseL {
 }
 
 impl Default for ResponseL {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field_id: None,
-            sort: None,
-            name: None,
-            is_required: None,
-            multiple: None,
-            default_value: None,
-            type_: None,
-            property_type: None,
-            property_user_type: None,
-            code: None,
-            id: None,
-            link_iblock_id: None,
-            row_count: None,
-            col_count: None,
-            user_type_settings: None,
-            settings: None,
-            display_values_form: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { field_id: None, sort: None, name: None, is_required: None, multiple: None, default_value: None, type_: None, property_type: None, property_user_type: None, code: None, id: None, link_iblock_id: None, row_count: None, col_count: None, user_type_settings: None, settings: None, display_values_form: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseL {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseL { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseL {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseL {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field_id: cx.text("FIELD_ID", &self.field_id),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            is_required: cx.text("IS_REQUIRED", &self.is_required),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-            type_: cx.text("TYPE", &self.type_),
-            property_type: cx.text("PROPERTY_TYPE", &self.property_type),
-            property_user_type: cx.bool("PROPERTY_USER_TYPE", &self.property_user_type),
-            code: cx.text("CODE", &self.code),
-            id: cx.text("ID", &self.id),
-            link_iblock_id: cx.any("LINK_IBLOCK_ID", &self.link_iblock_id),
-            row_count: cx.text("ROW_COUNT", &self.row_count),
-            col_count: cx.text("COL_COUNT", &self.col_count),
-            user_type_settings: cx.any("USER_TYPE_SETTINGS", &self.user_type_settings),
-            settings: cx.field::<ResponseLSettings>("SETTINGS", &self.settings),
-            display_values_form: cx
-                .field::<
-                    rt::Dict<String>,
-                >("DISPLAY_VALUES_FORM", &self.display_values_form),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        field_id: cx.text("FIELD_ID", &self.field_id),
+        sort: cx.int("SORT", &self.sort),
+        name: cx.text("NAME", &self.name),
+        is_required: cx.text("IS_REQUIRED", &self.is_required),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        default_value: cx.text("DEFAULT_VALUE", &self.default_value),
+        type_: cx.text("TYPE", &self.type_),
+        property_type: cx.text("PROPERTY_TYPE", &self.property_type),
+        property_user_type: cx.bool("PROPERTY_USER_TYPE", &self.property_user_type),
+        code: cx.text("CODE", &self.code),
+        id: cx.text("ID", &self.id),
+        link_iblock_id: cx.any("LINK_IBLOCK_ID", &self.link_iblock_id),
+        row_count: cx.text("ROW_COUNT", &self.row_count),
+        col_count: cx.text("COL_COUNT", &self.col_count),
+        user_type_settings: cx.any("USER_TYPE_SETTINGS", &self.user_type_settings),
+        settings: cx.field::<ResponseLSettings>("SETTINGS", &self.settings),
+        display_values_form: cx.field::<rt::Dict<String>>("DISPLAY_VALUES_FORM", &self.display_values_form),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `lists.field.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
+/// Part of `lists.field.get`
 #[non_exhaustive]
 pub struct ResponseLSettings {
     /// `SHOW_ADD_FORM` · `string`
@@ -347,53 +158,25 @@ pub struct ResponseLSettings {
 }
 
 impl Default for ResponseLSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            show_add_form: None,
-            show_edit_form: None,
-            add_read_only_field: None,
-            edit_read_only_field: None,
-            show_field_preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { show_add_form: None, show_edit_form: None, add_read_only_field: None, edit_read_only_field: None, show_field_preview: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            show_add_form: cx.text("SHOW_ADD_FORM", &self.show_add_form),
-            show_edit_form: cx.text("SHOW_EDIT_FORM", &self.show_edit_form),
-            add_read_only_field: cx
-                .text("ADD_READ_ONLY_FIELD", &self.add_read_only_field),
-            edit_read_only_field: cx
-                .text("EDIT_READ_ONLY_FIELD", &self.edit_read_only_field),
-            show_field_preview: cx.text("SHOW_FIELD_PREVIEW", &self.show_field_preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        show_add_form: cx.text("SHOW_ADD_FORM", &self.show_add_form),
+        show_edit_form: cx.text("SHOW_EDIT_FORM", &self.show_edit_form),
+        add_read_only_field: cx.text("ADD_READ_ONLY_FIELD", &self.add_read_only_field),
+        edit_read_only_field: cx.text("EDIT_READ_ONLY_FIELD", &self.edit_read_only_field),
+        show_field_preview: cx.text("SHOW_FIELD_PREVIEW", &self.show_field_preview),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `lists.field.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
@@ -404,70 +187,28 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `X` is missing” · HTTP 400
     ErrorRequiredParametersMissing,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredParameterXIsMissing,
-        Self::ErrorIblockNotFound,
-        Self::AccessDenied,
-        Self::ErrorRequiredParametersMissing,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorIblockNotFound, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
 }
 
 /// What is known of `lists.field.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "lists.field.get",
-        api: rt::Api::V2,
-        scopes: &["lists"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IBLOCK_TYPE_ID", Shape::String)
-                .values(&["lists", "bitrix_processes", "lists_socnet"]),
-            Field::required("IBLOCK_ID", Shape::Integer),
-            Field::required("IBLOCK_CODE", Shape::String),
-            Field::optional("FIELD_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter X is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_IBLOCK_NOT_FOUND",
-                message: Some("Iblock not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter `X` is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "lists.field.get", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
+        ["IBLOCK_ID",null,"integer"],
+        ["IBLOCK_CODE",null,"string"],
+        ["FIELD_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `X` is missing",400,[],null]
+    ]"#),
 };

@@ -5,177 +5,62 @@ use bitrix24_runtime as rt;
 /// Changes a field of a list.
 ///
 /// Method `lists.field.update` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::lists;
-///
-/// let request = lists::field::Update::new(lists::field::update::IblockTypeId::Lists, 1, "text", [lists::field::update::Fields::new("text", lists::field::update::FieldsType::S)], "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `lists.field.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `iblock_id`: `IBLOCK_ID` · `integer`. Number of the list's information block.
-    /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
     /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
     /// - `field_id`: `FIELD_ID` · `string`. Identifier of the field.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        iblock_id: impl Into<i64>,
-        iblock_code: impl Into<String>,
-        fields: impl Into<rt::OneOrMany<Fields>>,
-        field_id: impl Into<String>,
-    ) -> Self {
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: impl Into<rt::OneOrMany<Fields>>, field_id: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("IBLOCK_ID", iblock_id);
-        params.text("IBLOCK_CODE", iblock_code);
         params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
         params.text("FIELD_ID", field_id);
         Self { params }
     }
-
+    /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the list's information block.
-///
-/// Part of `lists.field.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IblockTypeId {
-    /// `lists`
-    Lists,
-    /// `bitrix_processes`
-    BitrixProcesses,
-    /// `lists_socnet`
-    ListsSocnet,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl IblockTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lists => "lists",
-            Self::BitrixProcesses => "bitrix_processes",
-            Self::ListsSocnet => "lists_socnet",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for IblockTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lists" => Self::Lists,
-            "bitrix_processes" => Self::BitrixProcesses,
-            "lists_socnet" => Self::ListsSocnet,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for IblockTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IblockTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::add::IblockTypeId;
 
 /// Fields and their values.
 ///
-/// Part of `lists.field.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
+/// Part of `lists.field.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · required
+    /// Type. `TYPE` · `string` · required
     pub type_: Option<FieldsType>,
     /// `IS_REQUIRED` · boolean written `"Y"` or `"N"` · optional
     pub is_required: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · anything · optional
+    /// Value by default. `DEFAULT_VALUE` · anything · optional
     pub default_value: Option<rt::Value>,
     /// `LIST` · `object` · optional
     pub list: Option<rt::Map<rt::Value>>,
@@ -183,13 +68,9 @@ pub struct Fields {
     pub list_text_values: Option<String>,
     /// `LIST_DEF` · `string[]` · optional
     pub list_def: Option<Vec<String>>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
     /// `USER_TYPE_SETTINGS` · `array` · optional
     pub user_type_settings: Option<Vec<rt::Value>>,
@@ -208,332 +89,81 @@ impl Fields {
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `type_`: `TYPE` · `string`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
     pub fn new(name: impl Into<String>, type_: impl Into<FieldsType>) -> Self {
-        Self {
-            name: Some(name.into()),
-            type_: Some(type_.into()),
-            ..Self::default()
-        }
+        Self { name: Some(name.into()), type_: Some(type_.into()), ..Self::default() }
     }
-
-    /// `IS_REQUIRED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_required(mut self, is_required: impl Into<bool>) -> Self {
-        self.is_required = Some(is_required.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// `LIST` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list(
-        mut self,
-        list: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `IS_REQUIRED`.
+    #[inline] pub fn is_required(mut self, is_required: bool) -> Self { self.is_required = Some(is_required); self }
+    /// Sets the field `MULTIPLE`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self { self.default_value = Some(default_value.into()); self }
+    /// Sets the field `LIST`.
+    pub fn list(mut self, list: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.list = Some(rt::map(list));
         self
     }
-
-    /// `LIST_TEXT_VALUES` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list_text_values(mut self, list_text_values: impl Into<String>) -> Self {
-        self.list_text_values = Some(list_text_values.into());
-        self
-    }
-
-    /// `LIST_DEF` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list_def(
-        mut self,
-        list_def: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.list_def = Some(rt::list(list_def));
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `LIST_TEXT_VALUES`.
+    pub fn list_text_values(mut self, list_text_values: impl Into<String>) -> Self { self.list_text_values = Some(list_text_values.into()); self }
+    /// Sets the field `LIST_DEF`.
+    pub fn list_def(mut self, list_def: impl IntoIterator<Item = impl Into<String>>) -> Self { self.list_def = Some(rt::list(list_def)); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `SETTINGS`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-
-    /// `USER_TYPE_SETTINGS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn user_type_settings(
-        mut self,
-        user_type_settings: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `USER_TYPE_SETTINGS`.
+    pub fn user_type_settings(mut self, user_type_settings: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.user_type_settings = Some(rt::list(user_type_settings));
         self
     }
-
-    /// `ROW_COUNT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
-        self.row_count = Some(row_count.into());
-        self
-    }
-
-    /// `COL_COUNT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
-        self.col_count = Some(col_count.into());
-        self
-    }
-
-    /// `LINK_IBLOCK_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<i64>) -> Self {
-        self.link_iblock_id = Some(link_iblock_id.into());
-        self
-    }
-
+    /// Sets the field `ROW_COUNT`.
+    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self { self.row_count = Some(row_count.into()); self }
+    /// Sets the field `COL_COUNT`.
+    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self { self.col_count = Some(col_count.into()); self }
+    /// Sets the field `LINK_IBLOCK_ID`.
+    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<i64>) -> Self { self.link_iblock_id = Some(link_iblock_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            is_required: None,
-            multiple: None,
-            sort: None,
-            default_value: None,
-            list: None,
-            list_text_values: None,
-            list_def: None,
-            code: None,
-            settings: None,
-            user_type_settings: None,
-            row_count: None,
-            col_count: None,
-            link_iblock_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, type_: None, is_required: None, multiple: None, sort: None, default_value: None, list: None, list_text_values: None, list_def: None, code: None, settings: None, user_type_settings: None, row_count: None, col_count: None, link_iblock_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
-            is_required: cx.yes_no("IS_REQUIRED", &self.is_required),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            sort: cx.int("SORT", &self.sort),
-            default_value: cx.any("DEFAULT_VALUE", &self.default_value),
-            list: cx.field::<rt::Dict<rt::Any>>("LIST", &self.list),
-            list_text_values: cx.text("LIST_TEXT_VALUES", &self.list_text_values),
-            list_def: cx.field::<Vec<String>>("LIST_DEF", &self.list_def),
-            code: cx.text("CODE", &self.code),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            user_type_settings: cx
-                .field::<Vec<rt::Any>>("USER_TYPE_SETTINGS", &self.user_type_settings),
-            row_count: cx.int("ROW_COUNT", &self.row_count),
-            col_count: cx.int("COL_COUNT", &self.col_count),
-            link_iblock_id: cx.int("LINK_IBLOCK_ID", &self.link_iblock_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
+        is_required: cx.yes_no("IS_REQUIRED", &self.is_required),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        sort: cx.int("SORT", &self.sort),
+        default_value: cx.any("DEFAULT_VALUE", &self.default_value),
+        list: cx.field::<rt::Dict<rt::Any>>("LIST", &self.list),
+        list_text_values: cx.text("LIST_TEXT_VALUES", &self.list_text_values),
+        list_def: cx.field::<Vec<String>>("LIST_DEF", &self.list_def),
+        code: cx.text("CODE", &self.code),
+        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+        user_type_settings: cx.field::<Vec<rt::Any>>("USER_TYPE_SETTINGS", &self.user_type_settings),
+        row_count: cx.int("ROW_COUNT", &self.row_count),
+        col_count: cx.int("COL_COUNT", &self.col_count),
+        link_iblock_id: cx.int("LINK_IBLOCK_ID", &self.link_iblock_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `lists.field.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsType {
-    /// `S`
-    S,
-    /// `N`
-    N,
-    /// `L`
-    L,
-    /// `F`
-    F,
-    /// `G`
-    G,
-    /// `E`
-    E,
-    /// `S:Date`
-    SDate,
-    /// `S:DateTime`
-    SDateTime,
-    /// `S:HTML`
-    SHtml,
-    /// `E:EList`
-    EEList,
-    /// `N:Sequence`
-    NSequence,
-    /// `S:ECrm`
-    SECrm,
-    /// `S:Money`
-    SMoney,
-    /// `S:DiskFile`
-    SDiskFile,
-    /// `S:employee`
-    SEmployee,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::S => "S",
-            Self::N => "N",
-            Self::L => "L",
-            Self::F => "F",
-            Self::G => "G",
-            Self::E => "E",
-            Self::SDate => "S:Date",
-            Self::SDateTime => "S:DateTime",
-            Self::SHtml => "S:HTML",
-            Self::EEList => "E:EList",
-            Self::NSequence => "N:Sequence",
-            Self::SECrm => "S:ECrm",
-            Self::SMoney => "S:Money",
-            Self::SDiskFile => "S:DiskFile",
-            Self::SEmployee => "S:employee",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "S" => Self::S,
-            "N" => Self::N,
-            "L" => Self::L,
-            "F" => Self::F,
-            "G" => Self::G,
-            "E" => Self::E,
-            "S:Date" => Self::SDate,
-            "S:DateTime" => Self::SDateTime,
-            "S:HTML" => Self::SHtml,
-            "E:EList" => Self::EEList,
-            "N:Sequence" => Self::NSequence,
-            "S:ECrm" => Self::SECrm,
-            "S:Money" => Self::SMoney,
-            "S:DiskFile" => Self::SDiskFile,
-            "S:employee" => Self::SEmployee,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::field::add::FieldsType;
 
 /// The errors that `lists.field.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
@@ -548,177 +178,31 @@ pub enum Error {
     IncorrectListsSpecifiedForProperty,
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorRequiredParametersMissing,
-        Self::ErrorIblockNotFound,
-        Self::ErrorUpdatingTheField,
-        Self::TheDefaultValueOfTheFieldIs,
-        Self::IncorrectListsSpecifiedForProperty,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::ErrorUpdatingTheField, Self::TheDefaultValueOfTheFieldIs, Self::IncorrectListsSpecifiedForProperty, Self::AccessDenied];
 }
 
 /// What is known of `lists.field.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "lists.field.update",
-        api: rt::Api::V2,
-        scopes: &["lists"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IBLOCK_TYPE_ID", Shape::String)
-                .values(&["lists", "bitrix_processes", "lists_socnet"]),
-            Field::required("IBLOCK_ID", Shape::Integer),
-            Field::required("IBLOCK_CODE", Shape::String),
-            Field::required(
-                "FIELDS",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::required("NAME", Shape::String),
-                                Field::required("TYPE", Shape::String)
-                                    .values(
-                                        &[
-                                            "S",
-                                            "N",
-                                            "L",
-                                            "F",
-                                            "G",
-                                            "E",
-                                            "S:Date",
-                                            "S:DateTime",
-                                            "S:HTML",
-                                            "E:EList",
-                                            "N:Sequence",
-                                            "S:ECrm",
-                                            "S:Money",
-                                            "S:DiskFile",
-                                            "S:employee",
-                                        ],
-                                    ),
-                                Field::optional("IS_REQUIRED", Shape::Boolean),
-                                Field::optional("MULTIPLE", Shape::Boolean),
-                                Field::optional("SORT", Shape::Integer),
-                                Field::optional("DEFAULT_VALUE", Shape::Any),
-                                Field::optional("LIST", Shape::Map(&Shape::Any)),
-                                Field::optional("LIST_TEXT_VALUES", Shape::String),
-                                Field::optional("LIST_DEF", Shape::List(&Shape::String)),
-                                Field::optional("CODE", Shape::String),
-                                Field::optional("SETTINGS", Shape::Map(&Shape::Any)),
-                                Field::optional(
-                                    "USER_TYPE_SETTINGS",
-                                    Shape::List(&Shape::Any),
-                                ),
-                                Field::optional("ROW_COUNT", Shape::Integer),
-                                Field::optional("COL_COUNT", Shape::Integer),
-                                Field::optional("LINK_IBLOCK_ID", Shape::Integer),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::required("NAME", Shape::String),
-                                    Field::required("TYPE", Shape::String)
-                                        .values(
-                                            &[
-                                                "S",
-                                                "N",
-                                                "L",
-                                                "F",
-                                                "G",
-                                                "E",
-                                                "S:Date",
-                                                "S:DateTime",
-                                                "S:HTML",
-                                                "E:EList",
-                                                "N:Sequence",
-                                                "S:ECrm",
-                                                "S:Money",
-                                                "S:DiskFile",
-                                                "S:employee",
-                                            ],
-                                        ),
-                                    Field::optional("IS_REQUIRED", Shape::Boolean),
-                                    Field::optional("MULTIPLE", Shape::Boolean),
-                                    Field::optional("SORT", Shape::Integer),
-                                    Field::optional("DEFAULT_VALUE", Shape::Any),
-                                    Field::optional("LIST", Shape::Map(&Shape::Any)),
-                                    Field::optional("LIST_TEXT_VALUES", Shape::String),
-                                    Field::optional("LIST_DEF", Shape::List(&Shape::String)),
-                                    Field::optional("CODE", Shape::String),
-                                    Field::optional("SETTINGS", Shape::Map(&Shape::Any)),
-                                    Field::optional(
-                                        "USER_TYPE_SETTINGS",
-                                        Shape::List(&Shape::Any),
-                                    ),
-                                    Field::optional("ROW_COUNT", Shape::Integer),
-                                    Field::optional("COL_COUNT", Shape::Integer),
-                                    Field::optional("LINK_IBLOCK_ID", Shape::Integer),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::required("FIELD_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter X is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_IBLOCK_NOT_FOUND",
-                message: Some("Iblock not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_UPDATE_FIELD",
-                message: Some("Error updating the field"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_UPDATE_FIELD",
-                message: Some("The default value of the field '*' is required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_UPDATE_FIELD",
-                message: Some("Incorrect lists specified for '*' property"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "lists.field.update", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
+        ["IBLOCK_ID",null,"integer"],
+        ["IBLOCK_CODE",null,"string"],
+        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["TYPE",true,"string",{"values":["S","N","L","F","G","E","S:Date","S:DateTime","S:HTML","E:EList","N:Sequence","S:ECrm","S:Money","S:DiskFile","S:employee"]}],["IS_REQUIRED",false,"boolean"],["MULTIPLE",false,"boolean"],["SORT",false,"integer"],["DEFAULT_VALUE",false,"any"],["LIST",false,{"map":"any"}],["LIST_TEXT_VALUES",false,"string"],["LIST_DEF",false,{"list":"string"}],["CODE",false,"string"],["SETTINGS",false,{"map":"any"}],["USER_TYPE_SETTINGS",false,{"list":"any"}],["ROW_COUNT",false,"integer"],["COL_COUNT",false,"integer"],["LINK_IBLOCK_ID",false,"integer"]]},{"list":{"object":[["NAME",true,"string"],["TYPE",true,"string",{"values":["S","N","L","F","G","E","S:Date","S:DateTime","S:HTML","E:EList","N:Sequence","S:ECrm","S:Money","S:DiskFile","S:employee"]}],["IS_REQUIRED",false,"boolean"],["MULTIPLE",false,"boolean"],["SORT",false,"integer"],["DEFAULT_VALUE",false,"any"],["LIST",false,{"map":"any"}],["LIST_TEXT_VALUES",false,"string"],["LIST_DEF",false,{"list":"string"}],["CODE",false,"string"],["SETTINGS",false,{"map":"any"}],["USER_TYPE_SETTINGS",false,{"list":"any"}],["ROW_COUNT",false,"integer"],["COL_COUNT",false,"integer"],["LINK_IBLOCK_ID",false,"integer"]]}}]}],
+        ["FIELD_ID",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
+        ["ERROR_UPDATE_FIELD","Error updating the field",400,[],null],
+        ["ERROR_UPDATE_FIELD","The default value of the field '*' is required",400,[],null],
+        ["ERROR_UPDATE_FIELD","Incorrect lists specified for '*' property",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,202 +5,75 @@ use bitrix24_runtime as rt;
 /// Creates a section of a list.
 ///
 /// Method `lists.section.add` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::lists;
-///
-/// let request = lists::section::Add::new(lists::section::add::IblockTypeId::Lists, 1, "text", "text", [lists::section::add::Fields::new("text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `lists.section.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `iblock_id`: `IBLOCK_ID` · `integer`. Number of the list's information block.
-    /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
     /// - `section_code`: `SECTION_CODE` · `string`. Code of the section.
     /// - `fields`: `FIELDS` · `object[] | object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-    #[inline]
-    pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        iblock_id: impl Into<i64>,
-        iblock_code: impl Into<String>,
-        section_code: impl Into<String>,
-        fields: impl Into<rt::OneOrMany<Fields>>,
-    ) -> Self {
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>, section_code: impl Into<String>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("IBLOCK_ID", iblock_id);
-        params.text("IBLOCK_CODE", iblock_code);
         params.text("SECTION_CODE", section_code);
         params.set::<rt::OneOrMany<Fields>>("FIELDS", fields);
         Self { params }
     }
-
-    /// Number of the section.
-    ///
-    /// `IBLOCK_SECTION_ID` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_SECTION_ID", iblock_section_id);
-        self
-    }
-
+    /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    /// Number of the section. `IBLOCK_SECTION_ID` · `integer` · optional · default `0`
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_SECTION_ID", iblock_section_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the list's information block.
-///
-/// Part of `lists.section.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IblockTypeId {
-    /// `lists`
-    Lists,
-    /// `bitrix_processes`
-    BitrixProcesses,
-    /// `lists_socnet`
-    ListsSocnet,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl IblockTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lists => "lists",
-            Self::BitrixProcesses => "bitrix_processes",
-            Self::ListsSocnet => "lists_socnet",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for IblockTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lists" => Self::Lists,
-            "bitrix_processes" => Self::BitrixProcesses,
-            "lists_socnet" => Self::ListsSocnet,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for IblockTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IblockTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::add::IblockTypeId;
 
 /// Fields and their values.
 ///
-/// Part of `lists.section.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+/// Part of `lists.section.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
     /// `EXTERNAL_ID` · `string` · optional
     pub external_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Picture.
-    ///
-    /// `PICTURE` · `array` · optional
+    /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
     #[deprecated = "deprecated by the documentation"]
-    pub picture: Option<Vec<rt::Value>>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    pub picture: Option<rt::File>,
+    /// Description. `DESCRIPTION` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub description: Option<String>,
-    /// Format of the description.
-    ///
-    /// `DESCRIPTION_TYPE` · `string` · optional · default `"text"`
+    /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional · default `"text"`
     #[deprecated = "deprecated by the documentation"]
     pub description_type: Option<FieldsDescriptionType>,
-    /// `DETAIL_PICTURE` · `array` · optional
+    /// `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
     #[deprecated = "deprecated by the documentation"]
-    pub detail_picture: Option<Vec<rt::Value>>,
+    pub detail_picture: Option<rt::File>,
     /// `SECTION_PROPERTY` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
     pub section_property: Option<Vec<rt::Value>>,
@@ -212,186 +85,67 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `EXTERNAL_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Picture.
-    ///
-    /// `PICTURE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `EXTERNAL_ID`.
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self { self.external_id = Some(external_id.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `ACTIVE`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `PICTURE`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn picture(
-        mut self,
-        picture: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.picture = Some(rt::list(picture));
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self { self.picture = Some(picture.into()); self }
+    /// Sets the field `DESCRIPTION`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Format of the description.
-    ///
-    /// `DESCRIPTION_TYPE` · `string` · optional · default `"text"` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `DESCRIPTION_TYPE`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn description_type(
-        mut self,
-        description_type: impl Into<FieldsDescriptionType>,
-    ) -> Self {
+    pub fn description_type(mut self, description_type: impl Into<FieldsDescriptionType>) -> Self {
         self.description_type = Some(description_type.into());
         self
     }
-
-    /// `DETAIL_PICTURE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+    /// Sets the field `DETAIL_PICTURE`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn detail_picture(
-        mut self,
-        detail_picture: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.detail_picture = Some(rt::list(detail_picture));
-        self
-    }
-
-    /// `SECTION_PROPERTY` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    /// Sets the field `SECTION_PROPERTY`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn section_property(
-        mut self,
-        section_property: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    pub fn section_property(mut self, section_property: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.section_property = Some(rt::list(section_property));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            external_id: None,
-            xml_id: None,
-            sort: None,
-            active: None,
-            picture: None,
-            description: None,
-            description_type: None,
-            detail_picture: None,
-            section_property: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, external_id: None, xml_id: None, sort: None, active: None, picture: None, description: None, description_type: None, detail_picture: None, section_property: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            external_id: cx.text("EXTERNAL_ID", &self.external_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            active: cx.yes_no("ACTIVE", &self.active),
-            picture: cx.field::<Vec<rt::Any>>("PICTURE", &self.picture),
-            description: cx.text("DESCRIPTION", &self.description),
-            description_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsDescriptionType>,
-                >("DESCRIPTION_TYPE", &self.description_type),
-            detail_picture: cx
-                .field::<Vec<rt::Any>>("DETAIL_PICTURE", &self.detail_picture),
-            section_property: cx
-                .field::<Vec<rt::Any>>("SECTION_PROPERTY", &self.section_property),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        external_id: cx.text("EXTERNAL_ID", &self.external_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        active: cx.yes_no("ACTIVE", &self.active),
+        picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
+        description: cx.text("DESCRIPTION", &self.description),
+        description_type: cx.field::<rt::EnumCodec<FieldsDescriptionType>>("DESCRIPTION_TYPE", &self.description_type),
+        detail_picture: cx.field::<rt::FilePair>("DETAIL_PICTURE", &self.detail_picture),
+        section_property: cx.field::<Vec<rt::Any>>("SECTION_PROPERTY", &self.section_property),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Format of the description.
 ///
-/// Part of `lists.section.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+/// Part of `lists.section.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsDescriptionType {
@@ -405,55 +159,22 @@ pub enum FieldsDescriptionType {
 
 impl FieldsDescriptionType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsDescriptionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "html" => Self::Html,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsDescriptionType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsDescriptionType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `lists.section.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
@@ -464,116 +185,30 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
     RequiredParameterIsMissing,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredParameterXIsMissing,
-        Self::ErrorAddSection,
-        Self::AccessDenied,
-        Self::RequiredParameterIsMissing,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorAddSection, Self::AccessDenied, Self::RequiredParameterIsMissing];
 }
 
 /// What is known of `lists.section.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "lists.section.add",
-        api: rt::Api::V2,
-        scopes: &["lists"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IBLOCK_TYPE_ID", Shape::String)
-                .values(&["lists", "bitrix_processes", "lists_socnet"]),
-            Field::required("IBLOCK_ID", Shape::Integer),
-            Field::required("IBLOCK_CODE", Shape::String),
-            Field::optional("IBLOCK_SECTION_ID", Shape::Integer),
-            Field::required("SECTION_CODE", Shape::String),
-            Field::required(
-                "FIELDS",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::required("NAME", Shape::String),
-                                Field::optional("EXTERNAL_ID", Shape::String),
-                                Field::optional("XML_ID", Shape::String),
-                                Field::optional("SORT", Shape::Integer),
-                                Field::optional("ACTIVE", Shape::Boolean),
-                                Field::optional("PICTURE", Shape::List(&Shape::Any)),
-                                Field::optional("DESCRIPTION", Shape::String),
-                                Field::optional("DESCRIPTION_TYPE", Shape::String)
-                                    .values(&["text", "html"]),
-                                Field::optional("DETAIL_PICTURE", Shape::List(&Shape::Any)),
-                                Field::optional(
-                                    "SECTION_PROPERTY",
-                                    Shape::List(&Shape::Any),
-                                ),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::required("NAME", Shape::String),
-                                    Field::optional("EXTERNAL_ID", Shape::String),
-                                    Field::optional("XML_ID", Shape::String),
-                                    Field::optional("SORT", Shape::Integer),
-                                    Field::optional("ACTIVE", Shape::Boolean),
-                                    Field::optional("PICTURE", Shape::List(&Shape::Any)),
-                                    Field::optional("DESCRIPTION", Shape::String),
-                                    Field::optional("DESCRIPTION_TYPE", Shape::String)
-                                        .values(&["text", "html"]),
-                                    Field::optional("DETAIL_PICTURE", Shape::List(&Shape::Any)),
-                                    Field::optional(
-                                        "SECTION_PROPERTY",
-                                        Shape::List(&Shape::Any),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter X is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ADD_SECTION",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "lists.section.add", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
+        ["IBLOCK_ID",null,"integer"],
+        ["IBLOCK_CODE",null,"string"],
+        ["IBLOCK_SECTION_ID",false,"integer"],
+        ["SECTION_CODE",true,"string"],
+        ["FIELDS",true,{"oneOf":[{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]},{"list":{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]}}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_ADD_SECTION",null,400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter is missing",400,[],null]
+    ]"#),
 };

@@ -5,207 +5,68 @@ use bitrix24_runtime as rt;
 /// Reads one section of a list, or several.
 ///
 /// Method `lists.section.get` · scope `lists` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::lists;
-///
-/// let request = lists::section::Get::new(lists::section::get::IblockTypeId::Lists, 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `lists.section.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `iblock_id`: `IBLOCK_ID` · `integer`. Number of the list's information block.
-    /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
-    #[inline]
-    pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        iblock_id: impl Into<i64>,
-        iblock_code: impl Into<String>,
-    ) -> Self {
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("IBLOCK_ID", iblock_id);
-        params.text("IBLOCK_CODE", iblock_code);
         Self { params }
     }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    /// Which entries to answer. `FILTER` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
-
-    /// Which fields to answer.
-    ///
-    /// `SELECT` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.params.list::<String>("SELECT", select);
-        self
-    }
-
+    /// Which fields to answer. `SELECT` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the list's information block.
-///
-/// Part of `lists.section.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IblockTypeId {
-    /// `lists`
-    Lists,
-    /// `bitrix_processes`
-    BitrixProcesses,
-    /// `lists_socnet`
-    ListsSocnet,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl IblockTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lists => "lists",
-            Self::BitrixProcesses => "bitrix_processes",
-            Self::ListsSocnet => "lists_socnet",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for IblockTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lists" => Self::Lists,
-            "bitrix_processes" => Self::BitrixProcesses,
-            "lists_socnet" => Self::ListsSocnet,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for IblockTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IblockTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::add::IblockTypeId;
 
 /// Part of `lists.section.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
     /// `EXTERNAL_ID` · `string`
     pub external_id: Option<String>,
     /// `IBLOCK_SECTION_ID` · anything
     pub iblock_section_id: Option<rt::Value>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `string`
+    /// When it was changed last. `TIMESTAMP_X` · `string`
     pub timestamp_x: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
     /// `GLOBAL_ACTIVE` · `string`
     pub global_active: Option<String>,
@@ -217,92 +78,48 @@ pub struct Response {
     pub depth_level: Option<String>,
     /// `SEARCHABLE_CONTENT` · `string`
     pub searchable_content: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `string`
+    /// Who changed it last. `MODIFIED_BY` · `string`
     pub modified_by: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string`
+    /// When it was created. `DATE_CREATE` · `string`
     pub date_create: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `string`
+    /// Who created it. `CREATED_BY` · `string`
     pub created_by: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            xml_id: None,
-            external_id: None,
-            iblock_section_id: None,
-            timestamp_x: None,
-            sort: None,
-            name: None,
-            active: None,
-            global_active: None,
-            left_margin: None,
-            right_margin: None,
-            depth_level: None,
-            searchable_content: None,
-            modified_by: None,
-            date_create: None,
-            created_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, code: None, xml_id: None, external_id: None, iblock_section_id: None, timestamp_x: None, sort: None, name: None, active: None, global_active: None, left_margin: None, right_margin: None, depth_level: None, searchable_content: None, modified_by: None, date_create: None, created_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            external_id: cx.text("EXTERNAL_ID", &self.external_id),
-            iblock_section_id: cx.any("IBLOCK_SECTION_ID", &self.iblock_section_id),
-            timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
-            sort: cx.text("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            active: cx.text("ACTIVE", &self.active),
-            global_active: cx.text("GLOBAL_ACTIVE", &self.global_active),
-            left_margin: cx.text("LEFT_MARGIN", &self.left_margin),
-            right_margin: cx.text("RIGHT_MARGIN", &self.right_margin),
-            depth_level: cx.text("DEPTH_LEVEL", &self.depth_level),
-            searchable_content: cx.text("SEARCHABLE_CONTENT", &self.searchable_content),
-            modified_by: cx.text("MODIFIED_BY", &self.modified_by),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            created_by: cx.text("CREATED_BY", &self.created_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        code: cx.text("CODE", &self.code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        external_id: cx.text("EXTERNAL_ID", &self.external_id),
+        iblock_section_id: cx.any("IBLOCK_SECTION_ID", &self.iblock_section_id),
+        timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
+        sort: cx.text("SORT", &self.sort),
+        name: cx.text("NAME", &self.name),
+        active: cx.text("ACTIVE", &self.active),
+        global_active: cx.text("GLOBAL_ACTIVE", &self.global_active),
+        left_margin: cx.text("LEFT_MARGIN", &self.left_margin),
+        right_margin: cx.text("RIGHT_MARGIN", &self.right_margin),
+        depth_level: cx.text("DEPTH_LEVEL", &self.depth_level),
+        searchable_content: cx.text("SEARCHABLE_CONTENT", &self.searchable_content),
+        modified_by: cx.text("MODIFIED_BY", &self.modified_by),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        created_by: cx.text("CREATED_BY", &self.created_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `lists.section.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
@@ -311,63 +128,28 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
     RequiredParameterIsMissing,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredParameterXIsMissing,
-        Self::AccessDenied,
-        Self::RequiredParameterIsMissing,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::AccessDenied, Self::RequiredParameterIsMissing];
 }
 
 /// What is known of `lists.section.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "lists.section.get",
-        api: rt::Api::V2,
-        scopes: &["lists"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IBLOCK_TYPE_ID", Shape::String)
-                .values(&["lists", "bitrix_processes", "lists_socnet"]),
-            Field::required("IBLOCK_ID", Shape::Integer),
-            Field::required("IBLOCK_CODE", Shape::String),
-            Field::optional("FILTER", Shape::Map(&Shape::Any)),
-            Field::optional("SELECT", Shape::List(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter X is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "lists.section.get", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
+        ["IBLOCK_ID",null,"integer"],
+        ["IBLOCK_CODE",null,"string"],
+        ["FILTER",false,{"map":"any"}],
+        ["SELECT",false,{"list":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter is missing",400,[],null]
+    ]"#),
 };

@@ -5,75 +5,31 @@ use bitrix24_runtime as rt;
 /// Deletes a post of the feed.
 ///
 /// Method `log.blogpost.delete` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::log;
-///
-/// let result = b24.call(log::blogpost::Delete::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `log.blogpost.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html)
-    #[inline]
-    pub fn new(post_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
-        Self { params }
-    }
-
+    pub fn new(post_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("POST_ID", post_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `log.blogpost.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Wrong post ID” · HTTP 400
@@ -84,64 +40,25 @@ pub enum Error {
     YouDoNotHavePermissionToDeleteThis,
     /// `0` · message “Error deleting message” · HTTP 400
     ErrorDeletingMessage,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongPostId,
-        Self::BlogModuleIsNotInstalled,
-        Self::YouDoNotHavePermissionToDeleteThis,
-        Self::ErrorDeletingMessage,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongPostId, Self::BlogModuleIsNotInstalled, Self::YouDoNotHavePermissionToDeleteThis, Self::ErrorDeletingMessage];
 }
 
 /// What is known of `log.blogpost.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "log.blogpost.delete",
-        api: rt::Api::V2,
-        scopes: &["log"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("POST_ID", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Wrong post ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Blog module is not installed."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "403",
-                message: Some("You do not have permission to delete this message"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Error deleting message"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "log.blogpost.delete", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["POST_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Wrong post ID",400,[],null],
+        ["0","Blog module is not installed.",400,[],null],
+        ["403","You do not have permission to delete this message",400,[],null],
+        ["0","Error deleting message",400,[],null]
+    ]"#),
 };

@@ -5,166 +5,66 @@ use bitrix24_runtime as rt;
 /// Lists the posts of the feed that the current user can see, page by page.
 ///
 /// Method `log.blogpost.get` · scope `log` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::log;
-///
-/// let result = b24.call(log::blogpost::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `log.blogpost.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the post.
-    ///
-    /// `POST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-    #[inline]
-    #[must_use]
-    pub fn post_id(mut self, post_id: impl Into<i64>) -> Self {
-        self.params.int("POST_ID", post_id);
-        self
-    }
-
-    /// `LOG_RIGHTS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-    #[inline]
-    #[must_use]
-    pub fn log_rights(
-        mut self,
-        log_rights: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the post. `POST_ID` · `integer` · optional
+    pub fn post_id(mut self, post_id: impl Into<i64>) -> Self { self.params.int("POST_ID", post_id); self }
+    /// `LOG_RIGHTS` · `array` · optional
+    pub fn log_rights(mut self, log_rights: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("LOG_RIGHTS", log_rights);
         self
     }
-
-    /// `LOG_DATE_FROM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-    #[inline]
-    #[must_use]
-    pub fn log_date_from(mut self, log_date_from: impl Into<String>) -> Self {
-        self.params.text("LOG_DATE_FROM", log_date_from);
-        self
-    }
-
-    /// `LOG_DATE_TO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-    #[inline]
-    #[must_use]
-    pub fn log_date_to(mut self, log_date_to: impl Into<String>) -> Self {
-        self.params.text("LOG_DATE_TO", log_date_to);
-        self
-    }
-
-    /// Number of the item to page on from, towards newer ones.
-    ///
-    /// `FIRST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-    #[inline]
-    #[must_use]
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
-        self.params.int("FIRST_ID", first_id);
-        self
-    }
-
-    /// Number of the item to page on from.
-    ///
-    /// `LAST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-    #[inline]
-    #[must_use]
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · at most 200 · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// `LOG_DATE_FROM` · `string` · optional
+    pub fn log_date_from(mut self, log_date_from: impl Into<String>) -> Self { self.params.text("LOG_DATE_FROM", log_date_from); self }
+    /// `LOG_DATE_TO` · `string` · optional
+    pub fn log_date_to(mut self, log_date_to: impl Into<String>) -> Self { self.params.text("LOG_DATE_TO", log_date_to); self }
+    /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
+    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self { self.params.int("FIRST_ID", first_id); self }
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `log.blogpost.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
     /// `BLOG_ID` · `integer`
     pub blog_id: Option<i64>,
     /// `PUBLISH_STATUS` · `string`
     pub publish_status: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Number of the author.
-    ///
-    /// `AUTHOR_ID` · `integer`
+    /// Number of the author. `AUTHOR_ID` · `integer`
     pub author_id: Option<i64>,
     /// `ENABLE_COMMENTS` · `string`
     pub enable_comments: Option<String>,
     /// `NUM_COMMENTS` · `integer`
     pub num_comments: Option<i64>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
     /// `MICRO` · `string`
     pub micro: Option<String>,
@@ -172,9 +72,7 @@ pub struct Response {
     pub detail_text: Option<String>,
     /// `DATE_PUBLISH` · `datetime`
     pub date_publish: Option<rt::DateTime>,
-    /// Identifier of the category or sales funnel.
-    ///
-    /// `CATEGORY_ID` · `string`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string`
     pub category_id: Option<String>,
     /// `HAS_SOCNET_ALL` · `string`
     pub has_socnet_all: Option<String>,
@@ -202,200 +100,96 @@ pub struct Response {
     pub uf_blog_post_vote: Option<rt::Map<rt::Value>>,
     /// `UF_MAIL_MESSAGE` · `object`
     pub uf_mail_message: Option<rt::Map<rt::Value>>,
-    /// Files.
-    ///
-    /// `FILES` · `integer[]`
+    /// Files. `FILES` · `integer[]`
     pub files: Option<Vec<i64>>,
     /// `UF_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            blog_id: None,
-            publish_status: None,
-            title: None,
-            author_id: None,
-            enable_comments: None,
-            num_comments: None,
-            code: None,
-            micro: None,
-            detail_text: None,
-            date_publish: None,
-            category_id: None,
-            has_socnet_all: None,
-            has_tags: None,
-            has_images: None,
-            has_props: None,
-            has_comment_images: None,
-            uf_blog_post_doc: None,
-            uf_blog_post_url_prv: None,
-            uf_gratitude: None,
-            uf_blog_post_file: None,
-            uf_blog_post_imprtnt: None,
-            uf_imprtant_date_end: None,
-            uf_blog_post_vote: None,
-            uf_mail_message: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, blog_id: None, publish_status: None, title: None, author_id: None, enable_comments: None, num_comments: None, code: None, micro: None, detail_text: None, date_publish: None, category_id: None, has_socnet_all: None, has_tags: None, has_images: None, has_props: None, has_comment_images: None, uf_blog_post_doc: None, uf_blog_post_url_prv: None, uf_gratitude: None, uf_blog_post_file: None, uf_blog_post_imprtnt: None, uf_imprtant_date_end: None, uf_blog_post_vote: None, uf_mail_message: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            blog_id: cx.int("BLOG_ID", &self.blog_id),
-            publish_status: cx.text("PUBLISH_STATUS", &self.publish_status),
-            title: cx.text("TITLE", &self.title),
-            author_id: cx.int("AUTHOR_ID", &self.author_id),
-            enable_comments: cx.text("ENABLE_COMMENTS", &self.enable_comments),
-            num_comments: cx.int("NUM_COMMENTS", &self.num_comments),
-            code: cx.text("CODE", &self.code),
-            micro: cx.text("MICRO", &self.micro),
-            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-            date_publish: cx.date_time("DATE_PUBLISH", &self.date_publish),
-            category_id: cx.text("CATEGORY_ID", &self.category_id),
-            has_socnet_all: cx.text("HAS_SOCNET_ALL", &self.has_socnet_all),
-            has_tags: cx.text("HAS_TAGS", &self.has_tags),
-            has_images: cx.text("HAS_IMAGES", &self.has_images),
-            has_props: cx.text("HAS_PROPS", &self.has_props),
-            has_comment_images: cx.text("HAS_COMMENT_IMAGES", &self.has_comment_images),
-            uf_blog_post_doc: cx
-                .field::<rt::Dict<rt::Any>>("UF_BLOG_POST_DOC", &self.uf_blog_post_doc),
-            uf_blog_post_url_prv: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
-            uf_gratitude: cx
-                .field::<rt::Dict<rt::Any>>("UF_GRATITUDE", &self.uf_gratitude),
-            uf_blog_post_file: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
-            uf_blog_post_imprtnt: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
-            uf_imprtant_date_end: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
-            uf_blog_post_vote: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
-            uf_mail_message: cx
-                .field::<rt::Dict<rt::Any>>("UF_MAIL_MESSAGE", &self.uf_mail_message),
-            files: cx.field::<Vec<i64>>("FILES", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        blog_id: cx.int("BLOG_ID", &self.blog_id),
+        publish_status: cx.text("PUBLISH_STATUS", &self.publish_status),
+        title: cx.text("TITLE", &self.title),
+        author_id: cx.int("AUTHOR_ID", &self.author_id),
+        enable_comments: cx.text("ENABLE_COMMENTS", &self.enable_comments),
+        num_comments: cx.int("NUM_COMMENTS", &self.num_comments),
+        code: cx.text("CODE", &self.code),
+        micro: cx.text("MICRO", &self.micro),
+        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+        date_publish: cx.date_time("DATE_PUBLISH", &self.date_publish),
+        category_id: cx.text("CATEGORY_ID", &self.category_id),
+        has_socnet_all: cx.text("HAS_SOCNET_ALL", &self.has_socnet_all),
+        has_tags: cx.text("HAS_TAGS", &self.has_tags),
+        has_images: cx.text("HAS_IMAGES", &self.has_images),
+        has_props: cx.text("HAS_PROPS", &self.has_props),
+        has_comment_images: cx.text("HAS_COMMENT_IMAGES", &self.has_comment_images),
+        uf_blog_post_doc: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_DOC", &self.uf_blog_post_doc),
+        uf_blog_post_url_prv: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
+        uf_gratitude: cx.field::<rt::Dict<rt::Any>>("UF_GRATITUDE", &self.uf_gratitude),
+        uf_blog_post_file: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
+        uf_blog_post_imprtnt: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
+        uf_imprtant_date_end: cx.field::<rt::Dict<rt::Any>>("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
+        uf_blog_post_vote: cx.field::<rt::Dict<rt::Any>>("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
+        uf_mail_message: cx.field::<rt::Dict<rt::Any>>("UF_MAIL_MESSAGE", &self.uf_mail_message),
+        files: cx.field::<Vec<i64>>("FILES", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `log.blogpost.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
 #[non_exhaustive]
 pub struct ResponseUf {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string`
     pub multiple: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · `string`
+    /// Whether it has to be filled. `MANDATORY` · `string`
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
     pub show_filter: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
     pub show_in_list: Option<String>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
     pub is_searchable: Option<String>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<rt::Map<rt::Value>>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
     pub edit_form_label: Option<String>,
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
     pub list_column_label: Option<String>,
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
     pub list_filter_label: Option<String>,
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string`
+    /// Message about the error. `ERROR_MESSAGE` · `string`
     pub error_message: Option<String>,
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string`
+    /// Help text of the field. `HELP_MESSAGE` · `string`
     pub help_message: Option<String>,
     /// `USER_TYPE` · `object`
     pub user_type: Option<ResponseUfUserType>,
-    /// Value.
-    ///
-    /// `VALUE` · `string`
+    /// Value. `VALUE` · `string`
     pub value: Option<String>,
     /// `ENTITY_VALUE_ID` · `integer`
     pub entity_value_id: Option<i64>,
@@ -410,93 +204,47 @@ pub struct ResponseUf {
 }
 
 impl Default for ResponseUf {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            user_type: None,
-            value: None,
-            entity_value_id: None,
-            value_exists: None,
-            value_raw: None,
-            custom_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUf {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUf { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUf {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUf {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            mandatory: cx.text("MANDATORY", &self.mandatory),
-            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            user_type: cx.field::<ResponseUfUserType>("USER_TYPE", &self.user_type),
-            value: cx.text("VALUE", &self.value),
-            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-            value_raw: cx.text("VALUE_RAW", &self.value_raw),
-            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        user_type: cx.field::<ResponseUfUserType>("USER_TYPE", &self.user_type),
+        value: cx.text("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+        value_raw: cx.text("VALUE_RAW", &self.value_raw),
+        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `log.blogpost.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
 #[non_exhaustive]
 pub struct ResponseUfUserType {
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
     /// `CLASS_NAME` · `string`
     pub class_name: Option<String>,
@@ -506,9 +254,7 @@ pub struct ResponseUfUserType {
     pub view_callback: Option<Vec<rt::Value>>,
     /// `USE_FIELD_COMPONENT` · boolean written `true` or `false`
     pub use_field_component: Option<bool>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `BASE_TYPE` · `string`
     pub base_type: Option<String>,
@@ -519,99 +265,41 @@ pub struct ResponseUfUserType {
 }
 
 impl Default for ResponseUfUserType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            class_name: None,
-            edit_callback: None,
-            view_callback: None,
-            use_field_component: None,
-            description: None,
-            base_type: None,
-            tag: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, edit_callback: None, view_callback: None, use_field_component: None, description: None, base_type: None, tag: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUfUserType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUfUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUfUserType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUfUserType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            class_name: cx.text("CLASS_NAME", &self.class_name),
-            edit_callback: cx
-                .field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
-            view_callback: cx
-                .field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
-            use_field_component: cx
-                .bool("USE_FIELD_COMPONENT", &self.use_field_component),
-            description: cx.text("DESCRIPTION", &self.description),
-            base_type: cx.text("BASE_TYPE", &self.base_type),
-            tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `log.blogpost.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        class_name: cx.text("CLASS_NAME", &self.class_name),
+        edit_callback: cx.field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
+        view_callback: cx.field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
+        use_field_component: cx.bool("USE_FIELD_COMPONENT", &self.use_field_component),
+        description: cx.text("DESCRIPTION", &self.description),
+        base_type: cx.text("BASE_TYPE", &self.base_type),
+        tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `log.blogpost.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "log.blogpost.get",
-        api: rt::Api::V2,
-        scopes: &["log"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::LastId,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional("POST_ID", Shape::Integer),
-            Field::optional("LOG_RIGHTS", Shape::List(&Shape::Any)),
-            Field::optional("LOG_DATE_FROM", Shape::String),
-            Field::optional("LOG_DATE_TO", Shape::String),
-            Field::optional("FIRST_ID", Shape::Integer),
-            Field::optional("LAST_ID", Shape::Integer),
-            Field::optional("LIMIT", Shape::Integer).max(200.0),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "log.blogpost.get", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::LastId, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["POST_ID",false,"integer"],
+        ["LOG_RIGHTS",false,{"list":"any"}],
+        ["LOG_DATE_FROM",false,"string"],
+        ["LOG_DATE_TO",false,"string"],
+        ["FIRST_ID",false,"integer"],
+        ["LAST_ID",false,"integer"],
+        ["LIMIT",false,"integer",{"max":200.0}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

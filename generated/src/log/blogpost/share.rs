@@ -5,90 +5,39 @@ use bitrix24_runtime as rt;
 /// Adds recipients to a post of the feed.
 ///
 /// Method `log.blogpost.share` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::log;
-///
-/// let result = b24.call(log::blogpost::Share::new(1, ["text"])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Share {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Share { params: rt::Params }
+
+impl Clone for Share { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Share {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Share {
-    /// What is known of `log.blogpost.share`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
     /// - `dest`: `DEST` · `string[]`. Recipients.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
-    #[inline]
-    pub fn new(
-        post_id: impl Into<i64>,
-        dest: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn new(post_id: impl Into<i64>, dest: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let mut params = rt::Params::new();
         params.int("POST_ID", post_id);
         params.list::<String>("DEST", dest);
         Self { params }
     }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Share {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `log.blogpost.share` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Wrong post ID” · HTTP 400
@@ -101,76 +50,28 @@ pub enum Error {
     NoReadPerms,
     /// No code · message “No access to one or more message recipients” · HTTP 400
     NoAccessToOneOrMoreMessageRecipients,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongPostId,
-        Self::BlogModuleNotInstalled,
-        Self::WrongDestinations,
-        Self::NoReadPerms,
-        Self::NoAccessToOneOrMoreMessageRecipients,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongPostId, Self::BlogModuleNotInstalled, Self::WrongDestinations, Self::NoReadPerms, Self::NoAccessToOneOrMoreMessageRecipients];
 }
 
 /// What is known of `log.blogpost.share`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "log.blogpost.share",
-        api: rt::Api::V2,
-        scopes: &["log"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("POST_ID", Shape::Integer),
-            Field::required("DEST", Shape::List(&Shape::String)),
-            Field::optional("USER_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong post ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Blog module not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong destinations"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("No read perms"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("No access to one or more message recipients"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "log.blogpost.share", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["POST_ID",true,"integer"],
+        ["DEST",true,{"list":"string"}],
+        ["USER_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Wrong post ID",400,[],null],
+        ["","Blog module not installed",400,[],null],
+        ["","Wrong destinations",400,[],null],
+        ["","No read perms",400,[],null],
+        ["","No access to one or more message recipients",400,[],null]
+    ]"#),
 };

@@ -5,319 +5,61 @@ use bitrix24_runtime as rt;
 /// Changes a post of the feed.
 ///
 /// Method `log.blogpost.update` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::log;
-///
-/// let result = b24.call(log::blogpost::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `log.blogpost.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    pub fn new(post_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
-        Self { params }
-    }
-
-    /// Text of the post.
-    ///
-    /// `POST_MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn post_message(mut self, post_message: impl Into<String>) -> Self {
-        self.params.text("POST_MESSAGE", post_message);
-        self
-    }
-
-    /// Title of the post.
-    ///
-    /// `POST_TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn post_title(mut self, post_title: impl Into<String>) -> Self {
-        self.params.text("POST_TITLE", post_title);
-        self
-    }
-
-    /// Recipients.
-    ///
-    /// `DEST` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn dest(mut self, dest: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
-        self.params.list::<rt::Any>("DEST", dest);
-        self
-    }
-
-    /// `SPERM` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
+    pub fn new(post_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("POST_ID", post_id); Self { params } }
+    /// Text of the post. `POST_MESSAGE` · `string` · optional
+    pub fn post_message(mut self, post_message: impl Into<String>) -> Self { self.params.text("POST_MESSAGE", post_message); self }
+    /// Title of the post. `POST_TITLE` · `string` · optional
+    pub fn post_title(mut self, post_title: impl Into<String>) -> Self { self.params.text("POST_TITLE", post_title); self }
+    /// Recipients. `DEST` · `array` · optional
+    pub fn dest(mut self, dest: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("DEST", dest); self }
+    /// `SPERM` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn sperm(
-        mut self,
-        sperm: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.params.list::<rt::Any>("SPERM", sperm);
-        self
-    }
-
-    /// Files.
-    ///
-    /// `FILES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn sperm(mut self, sperm: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("SPERM", sperm); self }
+    /// Files. `FILES` · `object` · optional
+    pub fn files(mut self, files: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILES", files);
         self
     }
-
-    /// Whether the post is important.
-    ///
-    /// `IMPORTANT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn important(mut self, important: impl Into<bool>) -> Self {
-        self.params.yes_no("IMPORTANT", important);
-        self
-    }
-
-    /// Until when the post is important.
-    ///
-    /// `IMPORTANT_DATE_END` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
+    /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn important(mut self, important: bool) -> Self { self.params.yes_no("IMPORTANT", important); self }
+    /// Until when the post is important. `IMPORTANT_DATE_END` · `string` · optional
     pub fn important_date_end(mut self, important_date_end: impl Into<String>) -> Self {
         self.params.text("IMPORTANT_DATE_END", important_date_end);
         self
     }
-
-    /// Site, or sites.
-    ///
-    /// `SITE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.params.text("SITE_ID", site_id);
-        self
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
-    /// `UF_<name>` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    ///
-    /// `key` is the whole name, beginning with `UF_`.
-    #[inline]
-    #[must_use]
-    pub fn uf(mut self, key: &str, value: impl Into<Uf>) -> Self {
-        self.params.set::<Uf>(key, value);
-        self
-    }
-
+    /// Site, or sites. `SITE_ID` · `string` · optional
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.params.text("SITE_ID", site_id); self }
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    /// `UF_<name>` · `object` · optional. `key` is the whole name, beginning with `UF_`.
+    #[inline] pub fn uf(mut self, key: &str, value: Uf) -> Self { self.params.set::<Uf>(key, value); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `log.blogpost.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-#[non_exhaustive]
-pub struct Uf {
-    /// `UF_BLOG_POST_FILE` · `array` · optional
-    pub uf_blog_post_file: Option<Vec<rt::Value>>,
-    /// `UF_BLOG_POST_IMPRTNT` · `integer` · optional
-    pub uf_blog_post_imprtnt: Option<i64>,
-    /// `UF_IMPRTANT_DATE_END` · `datetime` · optional
-    pub uf_imprtant_date_end: Option<rt::DateTime>,
-    /// `UF_BLOG_POST_URL_PRV` · `integer` · optional
-    pub uf_blog_post_url_prv: Option<i64>,
-    /// `UF_GRATITUDE` · `integer` · optional
-    pub uf_gratitude: Option<i64>,
-    /// `UF_BLOG_POST_VOTE` · `integer` · optional
-    pub uf_blog_post_vote: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Uf {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `UF_BLOG_POST_FILE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_blog_post_file(
-        mut self,
-        uf_blog_post_file: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.uf_blog_post_file = Some(rt::list(uf_blog_post_file));
-        self
-    }
-
-    /// `UF_BLOG_POST_IMPRTNT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_blog_post_imprtnt(mut self, uf_blog_post_imprtnt: impl Into<i64>) -> Self {
-        self.uf_blog_post_imprtnt = Some(uf_blog_post_imprtnt.into());
-        self
-    }
-
-    /// `UF_IMPRTANT_DATE_END` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_imprtant_date_end(
-        mut self,
-        uf_imprtant_date_end: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.uf_imprtant_date_end = Some(uf_imprtant_date_end.into());
-        self
-    }
-
-    /// `UF_BLOG_POST_URL_PRV` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_blog_post_url_prv(mut self, uf_blog_post_url_prv: impl Into<i64>) -> Self {
-        self.uf_blog_post_url_prv = Some(uf_blog_post_url_prv.into());
-        self
-    }
-
-    /// `UF_GRATITUDE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_gratitude(mut self, uf_gratitude: impl Into<i64>) -> Self {
-        self.uf_gratitude = Some(uf_gratitude.into());
-        self
-    }
-
-    /// `UF_BLOG_POST_VOTE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_blog_post_vote(mut self, uf_blog_post_vote: impl Into<i64>) -> Self {
-        self.uf_blog_post_vote = Some(uf_blog_post_vote.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Uf {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uf_blog_post_file: None,
-            uf_blog_post_imprtnt: None,
-            uf_imprtant_date_end: None,
-            uf_blog_post_url_prv: None,
-            uf_gratitude: None,
-            uf_blog_post_vote: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Uf {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Uf {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Uf {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uf_blog_post_file: cx
-                .field::<Vec<rt::Any>>("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
-            uf_blog_post_imprtnt: cx
-                .int("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
-            uf_imprtant_date_end: cx
-                .date_time("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
-            uf_blog_post_url_prv: cx
-                .int("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
-            uf_gratitude: cx.int("UF_GRATITUDE", &self.uf_gratitude),
-            uf_blog_post_vote: cx.int("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::log::blogpost::add::Uf;
 
 /// The errors that `log.blogpost.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message “Wrong post ID” · HTTP 400
@@ -334,112 +76,38 @@ pub enum Error {
     NoBlogFound,
     /// No code · message “Cannot update blog post” · HTTP 400
     CannotUpdateBlogPost,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongPostId,
-        Self::EmptyTitle,
-        Self::BlogModuleIsNotInstalled,
-        Self::NoWritePerms,
-        Self::NoPostFound,
-        Self::NoBlogFound,
-        Self::CannotUpdateBlogPost,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongPostId, Self::EmptyTitle, Self::BlogModuleIsNotInstalled, Self::NoWritePerms, Self::NoPostFound, Self::NoBlogFound, Self::CannotUpdateBlogPost];
 }
 
 /// What is known of `log.blogpost.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "log.blogpost.update",
-        api: rt::Api::V2,
-        scopes: &["log"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("POST_ID", Shape::Integer),
-            Field::optional("POST_MESSAGE", Shape::String),
-            Field::optional("POST_TITLE", Shape::String),
-            Field::optional("DEST", Shape::List(&Shape::Any)),
-            Field::optional("SPERM", Shape::List(&Shape::Any)),
-            Field::optional("FILES", Shape::Map(&Shape::Any)),
-            Field::optional("IMPORTANT", Shape::Boolean),
-            Field::optional("IMPORTANT_DATE_END", Shape::String),
-            Field::optional("SITE_ID", Shape::String),
-            Field::optional("USER_ID", Shape::Integer),
-            Field::optional(
-                "UF_<name>",
-                Shape::Object(
-                    &[
-                        Field::optional("UF_BLOG_POST_FILE", Shape::List(&Shape::Any)),
-                        Field::optional("UF_BLOG_POST_IMPRTNT", Shape::Integer),
-                        Field::optional("UF_IMPRTANT_DATE_END", Shape::DateTime),
-                        Field::optional("UF_BLOG_POST_URL_PRV", Shape::Integer),
-                        Field::optional("UF_GRATITUDE", Shape::Integer),
-                        Field::optional("UF_BLOG_POST_VOTE", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                message: Some("Wrong post ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EMPTY_TITLE",
-                message: Some("Message title is not specified."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                message: Some("Blog module is not installed."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                message: Some("No write perms"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                message: Some("No post found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-                message: Some("No blog found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Cannot update blog post"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "log.blogpost.update", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["POST_ID",true,"integer"],
+        ["POST_MESSAGE",false,"string"],
+        ["POST_TITLE",false,"string"],
+        ["DEST",false,{"list":"any"}],
+        ["SPERM",false,{"list":"any"}],
+        ["FILES",false,{"map":"any"}],
+        ["IMPORTANT",false,"boolean"],
+        ["IMPORTANT_DATE_END",false,"string"],
+        ["SITE_ID",false,"string"],
+        ["USER_ID",false,"integer"],
+        ["UF_<name>",false,{"object":[["UF_BLOG_POST_FILE",false,{"list":"any"}],["UF_BLOG_POST_IMPRTNT",false,"integer"],["UF_IMPRTANT_DATE_END",false,"datetime"],["UF_BLOG_POST_URL_PRV",false,"integer"],["UF_GRATITUDE",false,"integer"],["UF_BLOG_POST_VOTE",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","Wrong post ID",400,[],null],
+        ["EMPTY_TITLE","Message title is not specified.",400,[],null],
+        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","Blog module is not installed.",400,[],null],
+        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","No write perms",400,[],null],
+        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","No post found",400,[],null],
+        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","No blog found",400,[],null],
+        ["","Cannot update blog post",400,[],null]
+    ]"#),
 };

@@ -5,162 +5,73 @@ use bitrix24_runtime as rt;
 /// Turns an e-mail into a calendar event.
 ///
 /// Method `mail.message.createcalendarevent` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::mail;
-///
-/// let result = b24.call(mail::message::Createcalendarevent::new(1, "text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Createcalendarevent {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Createcalendarevent { params: rt::Params }
+
+impl Clone for Createcalendarevent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Createcalendarevent {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Createcalendarevent {
-    /// What is known of `mail.message.createcalendarevent`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
     /// - `date_from`: `dateFrom` · `string`. Start of the period.
     /// - `date_to`: `dateTo` · `string`. End of the period.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
-    #[inline]
-    pub fn new(
-        message_id: impl Into<i64>,
-        date_from: impl Into<String>,
-        date_to: impl Into<String>,
-    ) -> Self {
+    pub fn new(message_id: impl Into<i64>, date_from: impl Into<String>, date_to: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("messageId", message_id);
         params.text("dateFrom", date_from);
         params.text("dateTo", date_to);
         Self { params }
     }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("name", name);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("description", description);
-        self
-    }
-
+    /// Name. `name` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("name", name); self }
+    /// Description. `description` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Createcalendarevent {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `mail.message.createcalendarevent`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `success` · boolean written `true` or `false`
+    /// Whether it succeeded. `success` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Number of the event.
-    ///
-    /// `eventId` · `integer`
+    /// Number of the event. `eventId` · `integer`
     pub event_id: Option<i64>,
-    /// Identifier of the message.
-    ///
-    /// `messageId` · `integer`
+    /// Identifier of the message. `messageId` · `integer`
     pub message_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            event_id: None,
-            message_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { success: None, event_id: None, message_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("success", &self.success),
-            event_id: cx.int("eventId", &self.event_id),
-            message_id: cx.int("messageId", &self.message_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        success: cx.bool("success", &self.success),
+        event_id: cx.int("eventId", &self.event_id),
+        message_id: cx.int("messageId", &self.message_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `mail.message.createcalendarevent` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field `messageId` is not specified or an incorrect value is provided” · HTTP 400
@@ -181,112 +92,34 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn,
-        Self::MandatoryFieldDateFromIsNotSpecified,
-        Self::MandatoryFieldDateToIsNotSpecified,
-        Self::MessageDeletedOrMovedToAnotherFolder,
-        Self::InvalidDateFormat,
-        Self::FailedToCreateCalendarEvent,
-        Self::ModuleCalendarIsNotInstalled,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::ErrorDuringRequestObjectValidation,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn, Self::MandatoryFieldDateFromIsNotSpecified, Self::MandatoryFieldDateToIsNotSpecified, Self::MessageDeletedOrMovedToAnotherFolder, Self::InvalidDateFormat, Self::FailedToCreateCalendarEvent, Self::ModuleCalendarIsNotInstalled, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
 }
 
 /// What is known of `mail.message.createcalendarevent`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "mail.message.createcalendarevent",
-        api: rt::Api::V3,
-        scopes: &["mail"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("messageId", Shape::Integer),
-            Field::required("dateFrom", Shape::String),
-            Field::required("dateTo", Shape::String),
-            Field::optional("name", Shape::String),
-            Field::optional("description", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some(
-                    "Mandatory field messageId is not specified or an incorrect value is provided",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Mandatory field dateFrom is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Mandatory field dateTo is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Message deleted or moved to another folder"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Invalid date format"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Failed to create calendar event"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Module calendar is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error during request object validation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "mail.message.createcalendarevent", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["messageId",true,"integer"],
+        ["dateFrom",true,"string"],
+        ["dateTo",true,"string"],
+        ["name",false,"string"],
+        ["description",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field messageId is not specified or an incorrect value is provided",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field dateFrom is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field dateTo is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Message deleted or moved to another folder",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Invalid date format",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Failed to create calendar event",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Module calendar is not installed",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
+    ]"#),
 };

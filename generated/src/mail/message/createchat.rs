@@ -5,87 +5,38 @@ use bitrix24_runtime as rt;
 /// Opens a chat about an e-mail.
 ///
 /// Method `mail.message.createchat` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createchat.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::mail;
-///
-/// let result = b24.call(mail::message::Createchat::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Createchat {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Createchat { params: rt::Params }
+
+impl Clone for Createchat { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Createchat {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Createchat {
-    /// What is known of `mail.message.createchat`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createchat.html)
-    #[inline]
-    pub fn new(message_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("messageId", message_id);
-        Self { params }
-    }
-
+    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("messageId", message_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Createchat {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `mail.message.createchat`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createchat.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `success` · boolean written `true` or `false`
+    /// Whether it succeeded. `success` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Identifier of the chat.
-    ///
-    /// `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Identifier of the message.
-    ///
-    /// `messageId` · `integer`
+    /// Identifier of the message. `messageId` · `integer`
     pub message_id: Option<i64>,
     /// `existing` · boolean written `true` or `false`
     pub existing: Option<bool>,
@@ -94,49 +45,24 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            chat_id: None,
-            message_id: None,
-            existing: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { success: None, chat_id: None, message_id: None, existing: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("success", &self.success),
-            chat_id: cx.int("chatId", &self.chat_id),
-            message_id: cx.int("messageId", &self.message_id),
-            existing: cx.bool("existing", &self.existing),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        success: cx.bool("success", &self.success),
+        chat_id: cx.int("chatId", &self.chat_id),
+        message_id: cx.int("messageId", &self.message_id),
+        existing: cx.bool("existing", &self.existing),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `mail.message.createchat` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createchat.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field `messageId` is not specified or an incorrect value was passed” · HTTP 400
@@ -153,90 +79,28 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating request object” · HTTP 400
     ErrorValidatingRequestObject,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn,
-        Self::ModulesImIntranetAreNotInstalled,
-        Self::MessageWasDeletedOrMovedToAnotherFolder,
-        Self::FailedToAcquireLockForChatCreation,
-        Self::FailedToCreateChat,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::ErrorValidatingRequestObject,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn, Self::ModulesImIntranetAreNotInstalled, Self::MessageWasDeletedOrMovedToAnotherFolder, Self::FailedToAcquireLockForChatCreation, Self::FailedToCreateChat, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorValidatingRequestObject];
 }
 
 /// What is known of `mail.message.createchat`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "mail.message.createchat",
-        api: rt::Api::V3,
-        scopes: &["mail"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createchat.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("messageId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some(
-                    "Mandatory field messageId is not specified or an incorrect value was passed",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Modules im/intranet are not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Message was deleted or moved to another folder"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Failed to acquire lock for chat creation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Failed to create chat"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error validating request object"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "mail.message.createchat", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createchat.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["messageId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field messageId is not specified or an incorrect value was passed",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Modules im/intranet are not installed",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Message was deleted or moved to another folder",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Failed to acquire lock for chat creation",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Failed to create chat",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating request object",400,[],null]
+    ]"#),
 };

@@ -5,88 +5,39 @@ use bitrix24_runtime as rt;
 /// Moves e-mails to a folder, to spam or to the trash.
 ///
 /// Method `mail.message.movetofolder` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::mail;
-///
-/// let request = mail::message::Movetofolder::new([1], mail::message::movetofolder::Action::Move);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Movetofolder {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Movetofolder { params: rt::Params }
+
+impl Clone for Movetofolder { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Movetofolder {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Movetofolder {
-    /// What is known of `mail.message.movetofolder`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `message_ids`: `messageIds` · `integer[]`. Numbers of the messages.
     /// - `action`: `action` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
-    #[inline]
-    pub fn new(
-        message_ids: impl IntoIterator<Item = impl Into<i64>>,
-        action: impl Into<Action>,
-    ) -> Self {
+    pub fn new(message_ids: impl IntoIterator<Item = impl Into<i64>>, action: impl Into<Action>) -> Self {
         let mut params = rt::Params::new();
         params.list::<i64>("messageIds", message_ids);
         params.set::<rt::EnumCodec<Action>>("action", action);
         Self { params }
     }
-
-    /// `folder` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
-    #[inline]
-    #[must_use]
-    pub fn folder(mut self, folder: impl Into<String>) -> Self {
-        self.params.text("folder", folder);
-        self
-    }
-
+    /// `folder` · `string` · optional
+    pub fn folder(mut self, folder: impl Into<String>) -> Self { self.params.text("folder", folder); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Movetofolder {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `mail.message.movetofolder`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Action {
@@ -102,61 +53,25 @@ pub enum Action {
 
 impl Action {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Move => "move",
-            Self::Spam => "spam",
-            Self::Delete => "delete",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Action {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "move" => Self::Move,
-            "spam" => Self::Spam,
-            "delete" => Self::Delete,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Action {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Action {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("move", Self::Move), ("spam", Self::Spam), ("delete", Self::Delete)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `mail.message.movetofolder`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `success` · boolean written `true` or `false`
+    /// Whether it succeeded. `success` · boolean written `true` or `false`
     pub success: Option<bool>,
     /// `movedCount` · `integer`
     pub moved_count: Option<i64>,
@@ -167,47 +82,23 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            moved_count: None,
-            action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { success: None, moved_count: None, action: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("success", &self.success),
-            moved_count: cx.int("movedCount", &self.moved_count),
-            action: cx.text("action", &self.action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        success: cx.bool("success", &self.success),
+        moved_count: cx.int("movedCount", &self.moved_count),
+        action: cx.text("action", &self.action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `mail.message.movetofolder` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field is not specified” · HTTP 400
@@ -226,100 +117,31 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldIsNotSpecified,
-        Self::SelectEmailsFromASingleFolder,
-        Self::TheFolderParameterIsRequiredWhenActionMove,
-        Self::TheActionParameterMustBeMoveSpamOr,
-        Self::NoAccessibleMessagesFound,
-        Self::AllMessagesMustBelongToTheSameMailbox,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::ErrorDuringRequestObjectValidation,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::SelectEmailsFromASingleFolder, Self::TheFolderParameterIsRequiredWhenActionMove, Self::TheActionParameterMustBeMoveSpamOr, Self::NoAccessibleMessagesFound, Self::AllMessagesMustBelongToTheSameMailbox, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
 }
 
 /// What is known of `mail.message.movetofolder`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "mail.message.movetofolder",
-        api: rt::Api::V3,
-        scopes: &["mail"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("messageIds", Shape::List(&Shape::Integer)),
-            Field::required("action", Shape::String).values(&["move", "spam", "delete"]),
-            Field::optional("folder", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Select emails from a single folder"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("The folder parameter is required when action=move"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("The action parameter must be move, spam, or delete"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("No accessible messages found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("All messages must belong to the same mailbox"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error during request object validation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "mail.message.movetofolder", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-movetofolder.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["messageIds",true,{"list":"integer"}],
+        ["action",true,"string",{"values":["move","spam","delete"]}],
+        ["folder",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Select emails from a single folder",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","The folder parameter is required when action=move",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","The action parameter must be move, spam, or delete",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","No accessible messages found",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","All messages must belong to the same mailbox",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
+    ]"#),
 };

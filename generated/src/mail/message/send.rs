@@ -5,46 +5,24 @@ use bitrix24_runtime as rt;
 /// Sends an e-mail.
 ///
 /// Method `mail.message.send` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::mail;
-///
-/// let result = b24.call(mail::message::Send_::new("text", ["text"], "text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Send_ {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Send_ { params: rt::Params }
+
+impl Clone for Send_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Send_ {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Send_ {
-    /// What is known of `mail.message.send`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `from`: `from` · `string`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `string[]`. End of the period; in e-mails, the recipients.
     /// - `subject`: `subject` · `string`. Subject of the e-mail.
     /// - `body`: `body` · `string`. Text of the e-mail.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
-    #[inline]
-    pub fn new(
-        from: impl Into<String>,
-        to: impl IntoIterator<Item = impl Into<String>>,
-        subject: impl Into<String>,
-        body: impl Into<String>,
-    ) -> Self {
+    pub fn new(from: impl Into<String>, to: impl IntoIterator<Item = impl Into<String>>, subject: impl Into<String>, body: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("from", from);
         params.list::<String>("to", to);
@@ -52,110 +30,23 @@ impl Send_ {
         params.text("body", body);
         Self { params }
     }
-
-    /// Addresses that get a copy.
-    ///
-    /// `cc` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
-    #[inline]
-    #[must_use]
-    pub fn cc(mut self, cc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
-        self.params.list::<rt::Any>("cc", cc);
-        self
-    }
-
-    /// Addresses that get a hidden copy.
-    ///
-    /// `bcc` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
-    #[inline]
-    #[must_use]
-    pub fn bcc(mut self, bcc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
-        self.params.list::<rt::Any>("bcc", bcc);
-        self
-    }
-
+    /// Addresses that get a copy. `cc` · `array` · optional
+    pub fn cc(mut self, cc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("cc", cc); self }
+    /// Addresses that get a hidden copy. `bcc` · `array` · optional
+    pub fn bcc(mut self, bcc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("bcc", bcc); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Send_ {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `mail.message.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `success` · boolean written `true` or `false`
-    pub success: Option<bool>,
-    /// `to` · `string[]`
-    pub to: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("success", &self.success),
-            to: cx.field::<Vec<String>>("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::mail::message::forward::Response;
 
 /// The errors that `mail.message.send` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field is not specified” · HTTP 400
@@ -176,111 +67,35 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating request object” · HTTP 400
     ErrorValidatingRequestObject,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldIsNotSpecified,
-        Self::RequiredFieldToIsNotSpecified,
-        Self::RequiredFieldSubjectIsNotSpecified,
-        Self::RequiredFieldBodyIsNotSpecified,
-        Self::MessageSendFailed,
-        Self::NoRecipients,
-        Self::ResolveRecipientsError,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::ErrorValidatingRequestObject,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::RequiredFieldToIsNotSpecified, Self::RequiredFieldSubjectIsNotSpecified, Self::RequiredFieldBodyIsNotSpecified, Self::MessageSendFailed, Self::NoRecipients, Self::ResolveRecipientsError, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorValidatingRequestObject];
 }
 
 /// What is known of `mail.message.send`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "mail.message.send",
-        api: rt::Api::V3,
-        scopes: &["mail"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("from", Shape::String),
-            Field::required("to", Shape::List(&Shape::String)),
-            Field::required("subject", Shape::String),
-            Field::required("body", Shape::String),
-            Field::optional("cc", Shape::List(&Shape::Any)),
-            Field::optional("bcc", Shape::List(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field to is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field subject is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field body is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("MESSAGE_SEND_FAILED"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("NO_RECIPIENTS"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("RESOLVE_RECIPIENTS_ERROR"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error validating request object"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "mail.message.send", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["from",true,"string"],
+        ["to",true,{"list":"string"}],
+        ["subject",true,"string"],
+        ["body",true,"string"],
+        ["cc",false,{"list":"any"}],
+        ["bcc",false,{"list":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field to is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field subject is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field body is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","MESSAGE_SEND_FAILED",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","NO_RECIPIENTS",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","RESOLVE_RECIPIENTS_ERROR",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating request object",400,[],null]
+    ]"#),
 };

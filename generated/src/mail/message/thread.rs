@@ -5,93 +5,38 @@ use bitrix24_runtime as rt;
 /// Reads the thread that an e-mail belongs to.
 ///
 /// Method `mail.message.thread` · REST 3.0 · scope `mail` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::mail;
-///
-/// let result = b24.call(mail::message::Thread::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Thread {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Thread { params: rt::Params }
+
+impl Clone for Thread { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Thread {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Thread {
-    /// What is known of `mail.message.thread`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · optional · at most 50 · default `20` · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// How many items to return at most. `limit` · `integer` · optional · at most 50 · default `20`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Thread {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `mail.message.thread`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Subject.
-    ///
-    /// `subject` · `string`
+    /// Subject. `subject` · `string`
     pub subject: Option<String>,
     /// `from` · `string`
     pub from: Option<String>,
@@ -99,9 +44,7 @@ pub struct Response {
     pub to: Option<String>,
     /// `cc` · `string`
     pub cc: Option<String>,
-    /// Date.
-    ///
-    /// `date` · `string`
+    /// Date. `date` · `string`
     pub date: Option<String>,
     /// `body` · `string`
     pub body: Option<String>,
@@ -110,55 +53,27 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            subject: None,
-            from: None,
-            to: None,
-            cc: None,
-            date: None,
-            body: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, subject: None, from: None, to: None, cc: None, date: None, body: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            subject: cx.text("subject", &self.subject),
-            from: cx.text("from", &self.from),
-            to: cx.text("to", &self.to),
-            cc: cx.text("cc", &self.cc),
-            date: cx.text("date", &self.date),
-            body: cx.text("body", &self.body),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        subject: cx.text("subject", &self.subject),
+        from: cx.text("from", &self.from),
+        to: cx.text("to", &self.to),
+        cc: cx.text("cc", &self.cc),
+        date: cx.text("date", &self.date),
+        body: cx.text("body", &self.body),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `mail.message.thread` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is not specified” · HTTP 400
@@ -169,67 +84,26 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Entry with ID = `15` not found” · HTTP 400
     EntryWithId15NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-        Self::RecordWithTheSpecifiedIdentifierNotFound,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::EntryWithId15NotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::EntryWithId15NotFound];
 }
 
 /// What is known of `mail.message.thread`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "mail.message.thread",
-        api: rt::Api::V3,
-        scopes: &["mail"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional("limit", Shape::Integer).max(50.0),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field id is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Record with the specified identifier not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Entry with ID = `15` not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "mail.message.thread", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["limit",false,"integer",{"max":50.0}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Entry with ID = `15` not found",400,[],null]
+    ]"#),
 };

@@ -5,258 +5,45 @@ use bitrix24_runtime as rt;
 /// Lists the entries of the event log that came after a cursor.
 ///
 /// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::main_;
-///
-/// let result = b24.call(main_::eventlog::Tail::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Tail {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Tail { params: rt::Params }
+
+impl Clone for Tail { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Tail {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Tail {
-    /// What is known of `main.eventlog.tail`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.params.list::<String>("select", select);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.params.list::<rt::Any>("filter", filter);
-        self
-    }
-
-    /// Point to read on from.
-    ///
-    /// `cursor` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
-    #[inline]
-    #[must_use]
-    pub fn cursor(
-        mut self,
-        cursor: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    /// Which entries to answer. `filter` · `array` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("filter", filter); self }
+    /// Point to read on from. `cursor` · `object` · optional
+    pub fn cursor(mut self, cursor: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("cursor", cursor);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Tail {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `main.eventlog.tail`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Items.
-    ///
-    /// `items` · `object[]`
-    pub items: Vec<ResponseItems>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::main_::eventlog::list::Response;
 
 /// Items.
-///
-/// Part of `main.eventlog.tail` · [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// When it was changed last.
-    ///
-    /// `timestampX` · `datetime`
-    pub timestamp_x: Option<rt::DateTime>,
-    /// `severity` · `string`
-    pub severity: Option<String>,
-    /// `auditTypeId` · `string`
-    pub audit_type_id: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// `itemId` · `string`
-    pub item_id: Option<String>,
-    /// `remoteAddr` · `string`
-    pub remote_addr: Option<String>,
-    /// `userAgent` · `string`
-    pub user_agent: Option<String>,
-    /// `requestUri` · `string`
-    pub request_uri: Option<String>,
-    /// `siteId` · `string`
-    pub site_id: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// `guestId` · `integer`
-    pub guest_id: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            severity: None,
-            audit_type_id: None,
-            module_id: None,
-            item_id: None,
-            remote_addr: None,
-            user_agent: None,
-            request_uri: None,
-            site_id: None,
-            user_id: None,
-            guest_id: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-            severity: cx.text("severity", &self.severity),
-            audit_type_id: cx.text("auditTypeId", &self.audit_type_id),
-            module_id: cx.text("moduleId", &self.module_id),
-            item_id: cx.text("itemId", &self.item_id),
-            remote_addr: cx.text("remoteAddr", &self.remote_addr),
-            user_agent: cx.text("userAgent", &self.user_agent),
-            request_uri: cx.text("requestUri", &self.request_uri),
-            site_id: cx.text("siteId", &self.site_id),
-            user_id: cx.int("userId", &self.user_id),
-            guest_id: cx.int("guestId", &self.guest_id),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::main_::eventlog::get::ResponseItem as ResponseItems;
 
 /// The errors that `main.eventlog.tail` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
@@ -265,60 +52,26 @@ pub enum Error {
     BitrixRestV3ExceptionInvalidfilterexception,
     /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter \*” · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::BitrixRestV3ExceptionInvalidfilterexception,
-        Self::BitrixRestV3ExceptionInvalidpaginationexception,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInvalidfilterexception, Self::BitrixRestV3ExceptionInvalidpaginationexception];
 }
 
 /// What is known of `main.eventlog.tail`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "main.eventlog.tail",
-        api: rt::Api::V3,
-        scopes: &["main"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("select", Shape::List(&Shape::String)),
-            Field::optional("filter", Shape::List(&Shape::Any)),
-            Field::optional("cursor", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION",
-                message: Some("Unable to recognize filter expression *"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-                message: Some("Unable to recognize pagination parameter *"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "main.eventlog.tail", api: rt::Api::V3, scopes: &["main"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"}],
+        ["filter",false,{"list":"any"}],
+        ["cursor",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION","Unable to recognize filter expression *",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter *",400,[],null]
+    ]"#),
 };

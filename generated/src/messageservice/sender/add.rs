@@ -5,47 +5,24 @@ use bitrix24_runtime as rt;
 /// Creates a message provider of the application.
 ///
 /// Method `messageservice.sender.add` · scope `messageservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::messageservice;
-///
-/// let request = messageservice::sender::Add::new("text", "text", "text", messageservice::sender::add::Name::String("text".to_owned()));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `messageservice.sender.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html)
-    #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        type_: impl Into<String>,
-        handler: impl Into<String>,
-        name: impl Into<Name>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>, type_: impl Into<String>, handler: impl Into<String>, name: impl Into<Name>) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("TYPE", type_);
@@ -53,43 +30,15 @@ impl Add {
         params.set::<Name>("NAME", name);
         Self { params }
     }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<Description>) -> Self {
-        self.params.set::<Description>("DESCRIPTION", description);
-        self
-    }
-
+    /// Description. `DESCRIPTION` · `string | object` · optional
+    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Name.
@@ -105,9 +54,7 @@ pub enum Name {
 
 impl Default for Name {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for Name {
@@ -116,16 +63,11 @@ impl rt::Wire for Name {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
+        let value = <rt::Either<String, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
     }
 
     #[inline]
@@ -139,95 +81,23 @@ impl rt::Wire for Name {
 
 impl From<String> for Name {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Name {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<rt::Map<rt::Value>> for Name {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 /// Description.
-///
-/// Part of `messageservice.sender.add`
-#[derive(Clone, Debug)]
-pub enum Description {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for Description {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for Description {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for Description {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Description {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Description {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use self::Name as Description;
 
 /// The errors that `messageservice.sender.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Empty data!”
@@ -250,124 +120,35 @@ pub enum Error {
     AccessDenied,
     /// `ACCESS_DENIED` · message “Application context required”
     ApplicationContextRequired,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EmptyData,
-        Self::EmptySenderCode,
-        Self::WrongSenderCode,
-        Self::EmptySenderName,
-        Self::EmptySenderMessageType,
-        Self::UnknownSenderMessageType,
-        Self::ErrorSenderAlreadyInstalled,
-        Self::ErrorSenderAddFailure,
-        Self::AccessDenied,
-        Self::ApplicationContextRequired,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EmptyData, Self::EmptySenderCode, Self::WrongSenderCode, Self::EmptySenderName, Self::EmptySenderMessageType, Self::UnknownSenderMessageType, Self::ErrorSenderAlreadyInstalled, Self::ErrorSenderAddFailure, Self::AccessDenied, Self::ApplicationContextRequired];
 }
 
 /// What is known of `messageservice.sender.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "messageservice.sender.add",
-        api: rt::Api::V2,
-        scopes: &["messageservice"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::required("TYPE", Shape::String),
-            Field::required("HANDLER", Shape::String),
-            Field::required(
-                "NAME",
-                Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-            ),
-            Field::optional(
-                "DESCRIPTION",
-                Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_VALIDATION_FAILURE",
-                message: Some("Empty data!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_VALIDATION_FAILURE",
-                message: Some("Empty sender code!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_VALIDATION_FAILURE",
-                message: Some("Wrong sender code!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_VALIDATION_FAILURE",
-                message: Some("Empty sender NAME!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_VALIDATION_FAILURE",
-                message: Some("Empty sender message TYPE!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_VALIDATION_FAILURE",
-                message: Some("Unknown sender message TYPE!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_ALREADY_INSTALLED",
-                message: Some("Sender already installed!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_ADD_FAILURE",
-                message: Some("Sender save error!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "messageservice.sender.add", api: rt::Api::V2, scopes: &["messageservice"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["TYPE",true,"string"],
+        ["HANDLER",true,"string"],
+        ["NAME",true,{"oneOf":["string",{"map":"any"}]}],
+        ["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_SENDER_VALIDATION_FAILURE","Empty data!",null,[],null],
+        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender code!",null,[],null],
+        ["ERROR_SENDER_VALIDATION_FAILURE","Wrong sender code!",null,[],null],
+        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender NAME!",null,[],null],
+        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender message TYPE!",null,[],null],
+        ["ERROR_SENDER_VALIDATION_FAILURE","Unknown sender message TYPE!",null,[],null],
+        ["ERROR_SENDER_ALREADY_INSTALLED","Sender already installed!",null,[],null],
+        ["ERROR_SENDER_ADD_FAILURE","Sender save error!",null,[],null],
+        ["ACCESS_DENIED","Access denied!",null,[],null],
+        ["ACCESS_DENIED","Application context required",null,[],null]
+    ]"#),
 };

@@ -5,237 +5,43 @@ use bitrix24_runtime as rt;
 /// Changes a message provider of the application.
 ///
 /// Method `messageservice.sender.update` · scope `messageservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::messageservice;
-///
-/// let result = b24.call(messageservice::sender::Update::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `messageservice.sender.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
-    #[inline]
-    pub fn new(code: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("CODE", code);
-        Self { params }
-    }
-
-    /// Address of the handler.
-    ///
-    /// `HANDLER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
-    #[inline]
-    #[must_use]
-    pub fn handler(mut self, handler: impl Into<String>) -> Self {
-        self.params.text("HANDLER", handler);
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<Name>) -> Self {
-        self.params.set::<Name>("NAME", name);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<Description>) -> Self {
-        self.params.set::<Description>("DESCRIPTION", description);
-        self
-    }
-
+    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CODE", code); Self { params } }
+    /// Address of the handler. `HANDLER` · `string` · optional
+    pub fn handler(mut self, handler: impl Into<String>) -> Self { self.params.text("HANDLER", handler); self }
+    /// Name. `NAME` · `string | object` · optional
+    pub fn name(mut self, name: impl Into<Name>) -> Self { self.params.set::<Name>("NAME", name); self }
+    /// Description. `DESCRIPTION` · `string | object` · optional
+    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Name.
-///
-/// Part of `messageservice.sender.update`
-#[derive(Clone, Debug)]
-pub enum Name {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for Name {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for Name {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for Name {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Name {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Name {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::messageservice::sender::add::Name;
 
 /// Description.
-///
-/// Part of `messageservice.sender.update`
-#[derive(Clone, Debug)]
-pub enum Description {
-    /// String.
-    String(String),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for Description {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for Description {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for Description {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Description {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Description {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::messageservice::sender::add::Name as Description;
 
 /// The errors that `messageservice.sender.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_SENDER_CODE_REQUIRED` · message “CODE is required!”
@@ -250,91 +56,30 @@ pub enum Error {
     ApplicationContextRequired,
     /// `ACCESS_DENIED` · message “Access denied!”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorSenderCodeRequired,
-        Self::ErrorSenderOtherParamsRequired,
-        Self::ErrorSenderNotFound,
-        Self::ErrorSenderUpdateFailure,
-        Self::ApplicationContextRequired,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorSenderCodeRequired, Self::ErrorSenderOtherParamsRequired, Self::ErrorSenderNotFound, Self::ErrorSenderUpdateFailure, Self::ApplicationContextRequired, Self::AccessDenied];
 }
 
 /// What is known of `messageservice.sender.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "messageservice.sender.update",
-        api: rt::Api::V2,
-        scopes: &["messageservice"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::optional("HANDLER", Shape::String),
-            Field::optional(
-                "NAME",
-                Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-            ),
-            Field::optional(
-                "DESCRIPTION",
-                Shape::OneOf(&[Shape::String, Shape::Map(&Shape::Any)]),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_CODE_REQUIRED",
-                message: Some("CODE is required!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
-                message: Some("At least one other parameter is required!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_NOT_FOUND",
-                message: Some("Sender not found!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_UPDATE_FAILURE",
-                message: Some("Sender update error!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "messageservice.sender.update", api: rt::Api::V2, scopes: &["messageservice"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["HANDLER",false,"string"],
+        ["NAME",false,{"oneOf":["string",{"map":"any"}]}],
+        ["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_SENDER_CODE_REQUIRED","CODE is required!",null,[],null],
+        ["ERROR_SENDER_OTHER_PARAMS_REQUIRED","At least one other parameter is required!",null,[],null],
+        ["ERROR_SENDER_NOT_FOUND","Sender not found!",null,[],null],
+        ["ERROR_SENDER_UPDATE_FAILURE","Sender update error!",null,[],null],
+        ["ACCESS_DENIED","Application context required",null,[],null],
+        ["ACCESS_DENIED","Access denied!",null,[],null]
+    ]"#),
 };

@@ -5,84 +5,39 @@ use bitrix24_runtime as rt;
 /// Creates a knowledge base.
 ///
 /// Method `note.collection.add` · REST 3.0 · scope `note` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::note;
-///
-/// let request = note::collection::Add::new(note::collection::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `note.collection.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `note.collection.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
+/// Part of `note.collection.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required · length at most 255
+    /// Name. `name` · `string` · required · length at most 255
     pub name: Option<String>,
-    /// Position.
-    ///
-    /// `position` · `integer` · optional · default `0`
+    /// Position. `position` · `integer` · optional · default `0`
     pub position: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -92,209 +47,101 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `name`: `name` · `string` · length at most 255. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Position.
-    ///
-    /// `position` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
-    #[inline]
-    #[must_use]
-    pub fn position(mut self, position: impl Into<i64>) -> Self {
-        self.position = Some(position.into());
-        self
-    }
-
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `position`.
+    pub fn position(mut self, position: impl Into<i64>) -> Self { self.position = Some(position.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            position: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, position: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            position: cx.int("position", &self.position),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        position: cx.int("position", &self.position),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `note.collection.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: ResponseItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.always::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `note.collection.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
+/// Part of `note.collection.add`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Position.
-    ///
-    /// `position` · `integer`
+    /// Position. `position` · `integer`
     pub position: Option<i64>,
     /// `policyLevel` · `string`
     pub policy_level: Option<String>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            position: None,
-            policy_level: None,
-            created_by: None,
-            created_at: None,
-            updated_by: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, position: None, policy_level: None, created_by: None, created_at: None, updated_by: None, updated_at: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            position: cx.int("position", &self.position),
-            policy_level: cx.text("policyLevel", &self.policy_level),
-            created_by: cx.int("createdBy", &self.created_by),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        position: cx.int("position", &self.position),
+        policy_level: cx.text("policyLevel", &self.policy_level),
+        created_by: cx.int("createdBy", &self.created_by),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        updated_at: cx.date_time("updatedAt", &self.updated_at),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `note.collection.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field fields is not specified” · HTTP 400
@@ -311,98 +158,28 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message “Object validation error” · HTTP 400
     ObjectValidationError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-        Self::MandatoryFieldNameIsNotFilled,
-        Self::FieldRequiresDataTypeForSuch,
-        Self::KnowledgeBaseNameCannotBeEmpty,
-        Self::KnowledgeBaseNameMustNotExceed255Characters,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::ObjectValidationError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::MandatoryFieldNameIsNotFilled, Self::FieldRequiresDataTypeForSuch, Self::KnowledgeBaseNameCannotBeEmpty, Self::KnowledgeBaseNameMustNotExceed255Characters, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ObjectValidationError];
 }
 
 /// What is known of `note.collection.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "note.collection.add",
-        api: rt::Api::V3,
-        scopes: &["note"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::String).max_length(255),
-                        Field::optional("position", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Mandatory field fields is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Mandatory field name is not filled"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Field * requires data type * for such a request"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Knowledge base name cannot be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Knowledge base name must not exceed 255 characters"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Object validation error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "note.collection.add", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["name",true,"string",{"maxLength":255}],["position",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field fields is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Mandatory field name is not filled",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Field * requires data type * for such a request",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Knowledge base name cannot be empty",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Knowledge base name must not exceed 255 characters",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Object validation error",400,[],null]
+    ]"#),
 };

@@ -5,79 +5,36 @@ use bitrix24_runtime as rt;
 /// Lists the knowledge bases that the user can see, page by page.
 ///
 /// Method `note.collection.list` · REST 3.0 · scope `note` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::note;
-///
-/// let result = b24.call(note::collection::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `note.collection.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which part of the results to return.
-    ///
-    /// `pagination` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pagination(mut self, pagination: impl Into<Pagination>) -> Self {
-        self.params.set::<Pagination>("pagination", pagination);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which part of the results to return. `pagination` · `object` · optional
+    #[inline] pub fn pagination(mut self, pagination: Pagination) -> Self { self.params.set::<Pagination>("pagination", pagination); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which part of the results to return.
 ///
-/// Part of `note.collection.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
+/// Part of `note.collection.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Pagination {
     /// `limit` · `integer` · optional
     pub limit: Option<i64>,
@@ -89,88 +46,38 @@ pub struct Pagination {
 
 impl Pagination {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `limit` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
-        self
-    }
-
-    /// `afterCursor` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
-    #[inline]
-    #[must_use]
-    pub fn after_cursor(
-        mut self,
-        after_cursor: impl Into<PaginationAfterCursor>,
-    ) -> Self {
-        self.after_cursor = Some(after_cursor.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `limit`.
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    /// Sets the field `afterCursor`.
+    #[inline] pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self { self.after_cursor = Some(after_cursor); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Pagination {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            limit: None,
-            after_cursor: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { limit: None, after_cursor: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Pagination {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Pagination { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Pagination {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Pagination {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            limit: cx.int("limit", &self.limit),
-            after_cursor: cx
-                .field::<PaginationAfterCursor>("afterCursor", &self.after_cursor),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        limit: cx.int("limit", &self.limit),
+        after_cursor: cx.field::<PaginationAfterCursor>("afterCursor", &self.after_cursor),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `note.collection.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaginationAfterCursor {
-    /// Position.
-    ///
-    /// `position` · `integer` · required
+    /// Position. `position` · `integer` · required
     pub position: Option<i64>,
-    /// Identifier.
-    ///
-    /// `id` · `integer` · required
+    /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -181,70 +88,33 @@ impl PaginationAfterCursor {
     ///
     /// - `position`: `position` · `integer`. Position.
     /// - `id`: `id` · `integer`. Identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
-    #[inline]
     pub fn new(position: impl Into<i64>, id: impl Into<i64>) -> Self {
-        Self {
-            position: Some(position.into()),
-            id: Some(id.into()),
-            ..Self::default()
-        }
+        Self { position: Some(position.into()), id: Some(id.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for PaginationAfterCursor {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            position: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { position: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for PaginationAfterCursor {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for PaginationAfterCursor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for PaginationAfterCursor {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for PaginationAfterCursor {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            position: cx.int("position", &self.position),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        position: cx.int("position", &self.position),
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `note.collection.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Items.
-    ///
-    /// `items` · `object[]`
+    /// Items. `items` · `object[]`
     pub items: Option<Vec<ResponseItems>>,
     /// `nextCursor` · `object`
     pub next_cursor: Option<ResponseNextCursor>,
@@ -253,317 +123,119 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: None,
-            next_cursor: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { items: None, next_cursor: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-            next_cursor: cx.field::<ResponseNextCursor>("nextCursor", &self.next_cursor),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+        next_cursor: cx.field::<ResponseNextCursor>("nextCursor", &self.next_cursor),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `note.collection.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
+/// Part of `note.collection.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Position.
-    ///
-    /// `position` · `integer`
+    /// Position. `position` · `integer`
     pub position: Option<i64>,
     /// `policyLevel` · `string`
     pub policy_level: Option<ResponseItemsPolicyLevel>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            position: None,
-            policy_level: None,
-            created_by: None,
-            updated_by: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, position: None, policy_level: None, created_by: None, updated_by: None, created_at: None, updated_at: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            position: cx.int("position", &self.position),
-            policy_level: cx
-                .field::<
-                    rt::EnumCodec<ResponseItemsPolicyLevel>,
-                >("policyLevel", &self.policy_level),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        position: cx.int("position", &self.position),
+        policy_level: cx.field::<rt::EnumCodec<ResponseItemsPolicyLevel>>("policyLevel", &self.policy_level),
+        created_by: cx.int("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        updated_at: cx.date_time("updatedAt", &self.updated_at),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `note.collection.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseItemsPolicyLevel {
-    /// `none`
-    None,
-    /// `view`
-    View,
-    /// `manage`
-    Manage,
-    /// `moderate`
-    Moderate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseItemsPolicyLevel {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::View => "view",
-            Self::Manage => "manage",
-            Self::Moderate => "moderate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseItemsPolicyLevel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "none" => Self::None,
-            "view" => Self::View,
-            "manage" => Self::Manage,
-            "moderate" => Self::Moderate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseItemsPolicyLevel {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseItemsPolicyLevel {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::note::collection::get::ResponseItemPolicyLevel as ResponseItemsPolicyLevel;
 
 /// Part of `note.collection.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
 #[non_exhaustive]
 pub struct ResponseNextCursor {
-    /// Position.
-    ///
-    /// `position` · `integer`
+    /// Position. `position` · `integer`
     pub position: Option<i64>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNextCursor {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            position: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { position: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseNextCursor {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseNextCursor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseNextCursor {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseNextCursor {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            position: cx.int("position", &self.position),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        position: cx.int("position", &self.position),
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `note.collection.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 403
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception];
 }
 
 /// What is known of `note.collection.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "note.collection.list",
-        api: rt::Api::V3,
-        scopes: &["note"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Pagination,
-            items: "items",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional(
-                "pagination",
-                Shape::Object(
-                    &[
-                        Field::optional("limit", Shape::Integer),
-                        Field::optional(
-                            "afterCursor",
-                            Shape::Object(
-                                &[
-                                    Field::required("position", Shape::Integer),
-                                    Field::required("id", Shape::Integer),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "note.collection.list", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["pagination",false,{"object":[["limit",false,"integer"],["afterCursor",false,{"object":[["position",true,"integer"],["id",true,"integer"]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",403,[],null]
+    ]"#),
 };

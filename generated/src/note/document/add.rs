@@ -5,92 +5,43 @@ use bitrix24_runtime as rt;
 /// Creates a document in a knowledge base.
 ///
 /// Method `note.document.add` · REST 3.0 · scope `note` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::note;
-///
-/// let request = note::document::Add::new(note::document::add::Fields::new(1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `note.document.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `note.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
+/// Part of `note.document.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the knowledge base.
-    ///
-    /// `collectionId` · `integer` · required
+    /// Number of the knowledge base. `collectionId` · `integer` · required
     pub collection_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string` · required · length at most 255
+    /// Title. `title` · `string` · required · length at most 255
     pub title: Option<String>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer` · optional
+    /// Identifier of the parent. `parentId` · `integer` · optional
     pub parent_id: Option<i64>,
-    /// Text in Markdown.
-    ///
-    /// `markdown` · `string` · optional
+    /// Text in Markdown. `markdown` · `string` · optional
     pub markdown: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -101,238 +52,113 @@ impl Fields {
     ///
     /// - `collection_id`: `collectionId` · `integer`. Number of the knowledge base.
     /// - `title`: `title` · `string` · length at most 255. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
-    #[inline]
     pub fn new(collection_id: impl Into<i64>, title: impl Into<String>) -> Self {
-        Self {
-            collection_id: Some(collection_id.into()),
-            title: Some(title.into()),
-            ..Self::default()
-        }
+        Self { collection_id: Some(collection_id.into()), title: Some(title.into()), ..Self::default() }
     }
-
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
-    /// Text in Markdown.
-    ///
-    /// `markdown` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn markdown(mut self, markdown: impl Into<String>) -> Self {
-        self.markdown = Some(markdown.into());
-        self
-    }
-
+    /// Sets the field `parentId`.
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
+    /// Sets the field `markdown`.
+    pub fn markdown(mut self, markdown: impl Into<String>) -> Self { self.markdown = Some(markdown.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            collection_id: None,
-            title: None,
-            parent_id: None,
-            markdown: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { collection_id: None, title: None, parent_id: None, markdown: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            collection_id: cx.int("collectionId", &self.collection_id),
-            title: cx.text("title", &self.title),
-            parent_id: cx.int("parentId", &self.parent_id),
-            markdown: cx.text("markdown", &self.markdown),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        collection_id: cx.int("collectionId", &self.collection_id),
+        title: cx.text("title", &self.title),
+        parent_id: cx.int("parentId", &self.parent_id),
+        markdown: cx.text("markdown", &self.markdown),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `note.document.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: ResponseItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.always::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `note.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
+/// Part of `note.document.add`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the knowledge base.
-    ///
-    /// `collectionId` · `integer`
+    /// Number of the knowledge base. `collectionId` · `integer`
     pub collection_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer`
     pub parent_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Text in Markdown.
-    ///
-    /// `markdown` · `string`
+    /// Text in Markdown. `markdown` · `string`
     pub markdown: Option<String>,
-    /// Position.
-    ///
-    /// `position` · `integer`
+    /// Position. `position` · `integer`
     pub position: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            collection_id: None,
-            parent_id: None,
-            title: None,
-            markdown: None,
-            position: None,
-            created_by: None,
-            updated_by: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, collection_id: None, parent_id: None, title: None, markdown: None, position: None, created_by: None, updated_by: None, created_at: None, updated_at: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            collection_id: cx.int("collectionId", &self.collection_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            markdown: cx.text("markdown", &self.markdown),
-            position: cx.int("position", &self.position),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        collection_id: cx.int("collectionId", &self.collection_id),
+        parent_id: cx.int("parentId", &self.parent_id),
+        title: cx.text("title", &self.title),
+        markdown: cx.text("markdown", &self.markdown),
+        position: cx.int("position", &self.position),
+        created_by: cx.int("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        updated_at: cx.date_time("updatedAt", &self.updated_at),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `note.document.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field fields is not specified.” · HTTP 400
@@ -355,128 +181,31 @@ pub enum Error {
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message “Object validation error” · HTTP 400
     ObjectValidationError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-        Self::RequiredFieldIsNotFilled,
-        Self::TheFieldRequiresDataTypeFor,
-        Self::DocumentTitleCannotBeEmpty,
-        Self::DocumentTitleMustNotExceed255Characters,
-        Self::NoteMarkdownTooLarge,
-        Self::NoteInvalidParent,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::BitrixRestV3ExceptionEntitynotfoundexception,
-        Self::ObjectValidationError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::RequiredFieldIsNotFilled, Self::TheFieldRequiresDataTypeFor, Self::DocumentTitleCannotBeEmpty, Self::DocumentTitleMustNotExceed255Characters, Self::NoteMarkdownTooLarge, Self::NoteInvalidParent, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::ObjectValidationError];
 }
 
 /// What is known of `note.document.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "note.document.add",
-        api: rt::Api::V3,
-        scopes: &["note"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("collectionId", Shape::Integer),
-                        Field::required("title", Shape::String).max_length(255),
-                        Field::optional("parentId", Shape::Integer),
-                        Field::optional("markdown", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field fields is not specified."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Required field * is not filled."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("The field * requires data type * for this request."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Document title cannot be empty."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Document title must not exceed 255 characters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_MARKDOWN_TOO_LARGE",
-                message: Some(
-                    "Document content is too large. The maximum allowed size is 1 048 576 bytes.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_INVALID_PARENT",
-                message: Some(
-                    "The parent document does not belong to the specified collection.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Knowledge base not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Object validation error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "note.document.add", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["collectionId",true,"integer"],["title",true,"string",{"maxLength":255}],["parentId",false,"integer"],["markdown",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field fields is not specified.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Required field * is not filled.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","The field * requires data type * for this request.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Document title cannot be empty.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Document title must not exceed 255 characters.",400,[],null],
+        ["NOTE_MARKDOWN_TOO_LARGE","Document content is too large. The maximum allowed size is 1 048 576 bytes.",400,[],null],
+        ["NOTE_INVALID_PARENT","The parent document does not belong to the specified collection.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Knowledge base not found.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Object validation error",400,[],null]
+    ]"#),
 };

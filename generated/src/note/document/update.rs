@@ -5,96 +5,47 @@ use bitrix24_runtime as rt;
 /// Changes the heading or the text of a document.
 ///
 /// Method `note.document.update` · REST 3.0 · scope `note` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::note;
-///
-/// let request = note::document::Update::new(1, note::document::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `note.document.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Whether to overwrite what is there.
-    ///
-    /// `overwrite` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn overwrite(mut self, overwrite: impl Into<bool>) -> Self {
-        self.params.bool("overwrite", overwrite);
-        self
-    }
-
+    /// Whether to overwrite what is there. `overwrite` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn overwrite(mut self, overwrite: bool) -> Self { self.params.bool("overwrite", overwrite); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `note.document.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
+/// Part of `note.document.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · optional · length at most 255
+    /// Title. `title` · `string` · optional · length at most 255
     pub title: Option<String>,
-    /// Text in Markdown.
-    ///
-    /// `markdown` · `string` · optional
+    /// Text in Markdown. `markdown` · `string` · optional
     pub markdown: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -102,228 +53,38 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · length at most 255 · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Text in Markdown.
-    ///
-    /// `markdown` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
-    #[inline]
-    #[must_use]
-    pub fn markdown(mut self, markdown: impl Into<String>) -> Self {
-        self.markdown = Some(markdown.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `markdown`.
+    pub fn markdown(mut self, markdown: impl Into<String>) -> Self { self.markdown = Some(markdown.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            markdown: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, markdown: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            markdown: cx.text("markdown", &self.markdown),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        markdown: cx.text("markdown", &self.markdown),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `note.document.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
-#[non_exhaustive]
-pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
-    pub item: ResponseItem,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::note::document::add::Response;
 
 /// The item.
-///
-/// Part of `note.document.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the knowledge base.
-    ///
-    /// `collectionId` · `integer`
-    pub collection_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer`
-    pub parent_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Text in Markdown.
-    ///
-    /// `markdown` · `string`
-    pub markdown: Option<String>,
-    /// Position.
-    ///
-    /// `position` · `integer`
-    pub position: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
-    pub updated_by: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            collection_id: None,
-            parent_id: None,
-            title: None,
-            markdown: None,
-            position: None,
-            created_by: None,
-            updated_by: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            collection_id: cx.int("collectionId", &self.collection_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            markdown: cx.text("markdown", &self.markdown),
-            position: cx.int("position", &self.position),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::note::document::add::ResponseItem;
 
 /// The errors that `note.document.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field \* is not specified” · HTTP 400
@@ -348,136 +109,34 @@ pub enum Error {
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `NOTE_EMPTY_UPDATE` · message “The request does not contain any modifiable fields” · HTTP 400
     TheRequestDoesNotContainAnyModifiableFields,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldIsNotSpecified,
-        Self::FieldRequiresDataTypeForThis,
-        Self::FieldRequiresDataTypeForThisRequest,
-        Self::DocumentTitleCannotBeEmpty,
-        Self::DocumentTitleMustNotExceed255Characters,
-        Self::TheRequestDoesNotContainAnyChangeableFields,
-        Self::NoteMarkdownTooLarge,
-        Self::NoteDocumentHasUnsavedChanges,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::BitrixRestV3ExceptionEntitynotfoundexception,
-        Self::TheRequestDoesNotContainAnyModifiableFields,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::FieldRequiresDataTypeForThis, Self::FieldRequiresDataTypeForThisRequest, Self::DocumentTitleCannotBeEmpty, Self::DocumentTitleMustNotExceed255Characters, Self::TheRequestDoesNotContainAnyChangeableFields, Self::NoteMarkdownTooLarge, Self::NoteDocumentHasUnsavedChanges, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::TheRequestDoesNotContainAnyModifiableFields];
 }
 
 /// What is known of `note.document.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "note.document.update",
-        api: rt::Api::V3,
-        scopes: &["note"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("title", Shape::String).max_length(255),
-                        Field::optional("markdown", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("overwrite", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field * is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Field * requires data type * for this request"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Field * requires data type * for this request"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Document title cannot be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Document title must not exceed 255 characters"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_EMPTY_UPDATE",
-                message: Some("The request does not contain any changeable fields"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_MARKDOWN_TOO_LARGE",
-                message: Some(
-                    "Document content is too large. The maximum allowed size is 1 048 576 bytes",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_DOCUMENT_HAS_UNSAVED_CHANGES",
-                message: Some(
-                    "The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_EMPTY_UPDATE",
-                message: Some("The request does not contain any modifiable fields"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "note.document.update", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["title",false,"string",{"maxLength":255}],["markdown",false,"string"]]}],
+        ["overwrite",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field * is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field * requires data type * for this request",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Field * requires data type * for this request",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Document title cannot be empty",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Document title must not exceed 255 characters",400,[],null],
+        ["NOTE_EMPTY_UPDATE","The request does not contain any changeable fields",400,[],null],
+        ["NOTE_MARKDOWN_TOO_LARGE","Document content is too large. The maximum allowed size is 1 048 576 bytes",400,[],null],
+        ["NOTE_DOCUMENT_HAS_UNSAVED_CHANGES","The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Document not found",400,[],null],
+        ["NOTE_EMPTY_UPDATE","The request does not contain any modifiable fields",400,[],null]
+    ]"#),
 };

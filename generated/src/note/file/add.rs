@@ -5,146 +5,74 @@ use bitrix24_runtime as rt;
 /// Uploads a file for a document.
 ///
 /// Method `note.file.add` · REST 3.0 · scope `note` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::note;
-///
-/// let result = b24.call(note::file::Add::new(1, "text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `note.file.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `document_id`: `documentId` · `integer`. Number of the document.
     /// - `file_name`: `fileName` · `string`. Name of the file.
-    /// - `file_content`: `fileContent` · `string`. File's content, in Base64.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html)
-    #[inline]
-    pub fn new(
-        document_id: impl Into<i64>,
-        file_name: impl Into<String>,
-        file_content: impl Into<String>,
-    ) -> Self {
+    /// - `file_content`: `fileContent` · file written `"base64"`. File's content, in Base64.
+    pub fn new(document_id: impl Into<i64>, file_name: impl Into<String>, file_content: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
         params.int("documentId", document_id);
         params.text("fileName", file_name);
-        params.text("fileContent", file_content);
+        params.set::<rt::FileBase64>("fileContent", file_content);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `note.file.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: ResponseItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.always::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `note.file.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html)
+/// Part of `note.file.add`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the document.
-    ///
-    /// `documentId` · `integer`
+    /// Identifier of the document. `documentId` · `integer`
     pub document_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Size.
-    ///
-    /// `size` · `integer`
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
     /// `mimeType` · `string`
     pub mime_type: Option<String>,
@@ -157,55 +85,27 @@ pub struct ResponseItem {
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            document_id: None,
-            name: None,
-            size: None,
-            mime_type: None,
-            asset_type: None,
-            asset_markdown: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, document_id: None, name: None, size: None, mime_type: None, asset_type: None, asset_markdown: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            document_id: cx.int("documentId", &self.document_id),
-            name: cx.text("name", &self.name),
-            size: cx.int("size", &self.size),
-            mime_type: cx.text("mimeType", &self.mime_type),
-            asset_type: cx.text("assetType", &self.asset_type),
-            asset_markdown: cx.text("assetMarkdown", &self.asset_markdown),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        document_id: cx.int("documentId", &self.document_id),
+        name: cx.text("name", &self.name),
+        size: cx.int("size", &self.size),
+        mime_type: cx.text("mimeType", &self.mime_type),
+        asset_type: cx.text("assetType", &self.asset_type),
+        asset_markdown: cx.text("assetMarkdown", &self.asset_markdown),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `note.file.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field \* is not specified” · HTTP 400
@@ -226,108 +126,32 @@ pub enum Error {
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldIsNotSpecified,
-        Self::TheFieldRequiresDataTypeFor,
-        Self::IncorrectBase64ContentProvided,
-        Self::FailedToSaveTheFile,
-        Self::NoteFileTooLarge,
-        Self::NoteFileTypeNotAllowed,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::BitrixRestV3ExceptionEntitynotfoundexception,
-        Self::ErrorDuringRequestObjectValidation,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::TheFieldRequiresDataTypeFor, Self::IncorrectBase64ContentProvided, Self::FailedToSaveTheFile, Self::NoteFileTooLarge, Self::NoteFileTypeNotAllowed, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::ErrorDuringRequestObjectValidation];
 }
 
 /// What is known of `note.file.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "note.file.add",
-        api: rt::Api::V3,
-        scopes: &["note"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("documentId", Shape::Integer),
-            Field::required("fileName", Shape::String),
-            Field::required("fileContent", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field * is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("The field * requires data type * for this request"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Incorrect Base64 content provided"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Failed to save the file"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_FILE_TOO_LARGE",
-                message: Some("File size exceeds the allowed value"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_FILE_TYPE_NOT_ALLOWED",
-                message: Some("File type is not supported"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error during request object validation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "note.file.add", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/note/file/note-file-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["documentId",true,"integer"],
+        ["fileName",true,"string"],
+        ["fileContent",true,"file"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field * is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","The field * requires data type * for this request",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Incorrect Base64 content provided",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Failed to save the file",400,[],null],
+        ["NOTE_FILE_TOO_LARGE","File size exceeds the allowed value",400,[],null],
+        ["NOTE_FILE_TYPE_NOT_ALLOWED","File type is not supported",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Document not found",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
+    ]"#),
 };

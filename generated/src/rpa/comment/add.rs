@@ -5,270 +5,125 @@ use bitrix24_runtime as rt;
 /// Adds a comment to the timeline of a process item.
 ///
 /// Method `rpa.comment.add` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let result = b24.call(rpa::comment::Add::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug, Default)]
-pub struct Add {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `rpa.comment.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the process.
-    ///
-    /// `typeId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
-        self
-    }
-
-    /// Number of the item.
-    ///
-    /// `itemId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
-        self.params.int("itemId", item_id);
-        self
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the process. `typeId` · `integer` · optional
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    /// Number of the item. `itemId` · `integer` · optional
+    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self { self.params.int("itemId", item_id); self }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `rpa.comment.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
+/// Part of `rpa.comment.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Files.
-    ///
-    /// `files` · `array` · optional
-    pub files: Option<Vec<rt::Value>>,
+    /// Files. `files` · file written `["name", "base64"]` · optional
+    pub files: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Files.
-    ///
-    /// `files` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `files`.
+    pub fn files(mut self, files: impl Into<rt::File>) -> Self { self.files = Some(files.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { description: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.text("description", &self.description),
-            files: cx.field::<Vec<rt::Any>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        description: cx.text("description", &self.description),
+        files: cx.field::<rt::FilePair>("files", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.comment.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Comment.
-    ///
-    /// `comment` · `object`
+    /// Comment. `comment` · `object`
     pub comment: Option<ResponseComment>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { comment: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            comment: cx.field::<ResponseComment>("comment", &self.comment),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        comment: cx.field::<ResponseComment>("comment", &self.comment),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Comment.
 ///
-/// Part of `rpa.comment.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
+/// Part of `rpa.comment.add`
 #[non_exhaustive]
 pub struct ResponseComment {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime`
     pub created_time: Option<rt::DateTime>,
     /// `isFixed` · boolean written `true` or `false`
     pub is_fixed: Option<bool>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `integer`
+    /// Identifier of the type. `typeId` · `integer`
     pub type_id: Option<i64>,
     /// `itemId` · `integer`
     pub item_id: Option<i64>,
     /// `action` · `string`
     pub action: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Data.
-    ///
-    /// `data` · `object`
+    /// Data. `data` · `object`
     pub data: Option<ResponseCommentData>,
     /// `createdTimestamp` · `integer`
     pub created_timestamp: Option<i64>,
@@ -276,252 +131,122 @@ pub struct ResponseComment {
     pub html_description: Option<String>,
     /// `textDescription` · `string`
     pub text_description: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `map<object>`
+    /// Users. `users` · `map<object>`
     pub users: Option<rt::Map<ResponseCommentUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseComment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created_time: None,
-            is_fixed: None,
-            type_id: None,
-            item_id: None,
-            action: None,
-            description: None,
-            user_id: None,
-            title: None,
-            data: None,
-            created_timestamp: None,
-            html_description: None,
-            text_description: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, created_time: None, is_fixed: None, type_id: None, item_id: None, action: None, description: None, user_id: None, title: None, data: None, created_timestamp: None, html_description: None, text_description: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseComment {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseComment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseComment {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseComment {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created_time: cx.date_time("createdTime", &self.created_time),
-            is_fixed: cx.bool("isFixed", &self.is_fixed),
-            type_id: cx.int("typeId", &self.type_id),
-            item_id: cx.int("itemId", &self.item_id),
-            action: cx.text("action", &self.action),
-            description: cx.text("description", &self.description),
-            user_id: cx.int("userId", &self.user_id),
-            title: cx.text("title", &self.title),
-            data: cx.field::<ResponseCommentData>("data", &self.data),
-            created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
-            html_description: cx.text("htmlDescription", &self.html_description),
-            text_description: cx.text("textDescription", &self.text_description),
-            users: cx.field::<rt::Dict<ResponseCommentUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        created_time: cx.date_time("createdTime", &self.created_time),
+        is_fixed: cx.bool("isFixed", &self.is_fixed),
+        type_id: cx.int("typeId", &self.type_id),
+        item_id: cx.int("itemId", &self.item_id),
+        action: cx.text("action", &self.action),
+        description: cx.text("description", &self.description),
+        user_id: cx.int("userId", &self.user_id),
+        title: cx.text("title", &self.title),
+        data: cx.field::<ResponseCommentData>("data", &self.data),
+        created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
+        html_description: cx.text("htmlDescription", &self.html_description),
+        text_description: cx.text("textDescription", &self.text_description),
+        users: cx.field::<rt::Dict<ResponseCommentUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `rpa.comment.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
+/// Part of `rpa.comment.add`
 #[non_exhaustive]
 pub struct ResponseCommentData {
-    /// Files.
-    ///
-    /// `files` · `integer[]`
+    /// Files. `files` · `integer[]`
     pub files: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCommentData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCommentData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCommentData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCommentData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCommentData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            files: cx.field::<Vec<i64>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        files: cx.field::<Vec<i64>>("files", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
 ///
-/// Part of `rpa.comment.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
+/// Part of `rpa.comment.add`
 #[non_exhaustive]
 pub struct ResponseCommentUsers {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string`
+    /// Middle name or patronymic. `secondName` · `string`
     pub second_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
+    /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Title.
-    ///
-    /// `title` · anything
+    /// Title. `title` · anything
     pub title: Option<rt::Value>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string`
     pub work_position: Option<String>,
     /// `fullName` · `string`
     pub full_name: Option<String>,
-    /// Link.
-    ///
-    /// `link` · `string`
+    /// Link. `link` · `string`
     pub link: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCommentUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            title: None,
-            work_position: None,
-            full_name: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, second_name: None, last_name: None, title: None, work_position: None, full_name: None, link: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCommentUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCommentUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCommentUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCommentUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            second_name: cx.text("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            title: cx.any("title", &self.title),
-            work_position: cx.text("workPosition", &self.work_position),
-            full_name: cx.text("fullName", &self.full_name),
-            link: cx.text("link", &self.link),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `rpa.comment.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        name: cx.text("name", &self.name),
+        second_name: cx.text("secondName", &self.second_name),
+        last_name: cx.text("lastName", &self.last_name),
+        title: cx.any("title", &self.title),
+        work_position: cx.text("workPosition", &self.work_position),
+        full_name: cx.text("fullName", &self.full_name),
+        link: cx.text("link", &self.link),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `rpa.comment.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.comment.add",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("typeId", Shape::Integer),
-            Field::optional("itemId", Shape::Integer),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("description", Shape::String),
-                        Field::optional("files", Shape::List(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.comment.add", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["typeId",false,"integer"],
+        ["itemId",false,"integer"],
+        ["fields",false,{"object":[["description",false,"string"],["files",false,"file"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,129 +5,60 @@ use bitrix24_runtime as rt;
 /// Reads the field visibility settings of a stage.
 ///
 /// Method `rpa.fields.getSettings` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let result = b24.call(rpa::fields::GetSettings::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct GetSettings {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetSettings { params: rt::Params }
+
+impl Clone for GetSettings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetSettings {
-    /// What is known of `rpa.fields.getSettings`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
-    #[inline]
-    pub fn new(type_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("typeId", type_id);
-        Self { params }
-    }
-
-    /// Number of the stage.
-    ///
-    /// `stageId` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
-    #[inline]
-    #[must_use]
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.params.int("stageId", stage_id);
-        self
-    }
-
+    pub fn new(type_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("typeId", type_id); Self { params } }
+    /// Number of the stage. `stageId` · `integer` · optional · default `0`
+    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self { self.params.int("stageId", stage_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetSettings {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `rpa.fields.getSettings`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Fields.
-    ///
-    /// `fields` · `object`
+    /// Fields. `fields` · `object`
     pub fields: Option<ResponseFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            fields: cx.field::<ResponseFields>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        fields: cx.field::<ResponseFields>("fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Fields.
 ///
-/// Part of `rpa.fields.getSettings` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
+/// Part of `rpa.fields.getSettings`
 #[non_exhaustive]
 pub struct ResponseFields {
     /// `kanban` · `object`
@@ -139,49 +70,25 @@ pub struct ResponseFields {
 }
 
 impl Default for ResponseFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            kanban: None,
-            create: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { kanban: None, create: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            kanban: cx.field::<ResponseFieldsKanban>("kanban", &self.kanban),
-            create: cx.field::<ResponseFieldsCreate>("create", &self.create),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        kanban: cx.field::<ResponseFieldsKanban>("kanban", &self.kanban),
+        create: cx.field::<ResponseFieldsCreate>("create", &self.create),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.fields.getSettings`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
 #[non_exhaustive]
 pub struct ResponseFieldsKanban {
-    /// Identifier.
-    ///
-    /// `id` · boolean written `true` or `false`
+    /// Identifier. `id` · boolean written `true` or `false`
     pub id: Option<bool>,
     /// `UF_RPA_1_NAME` · boolean written `true` or `false`
     pub uf_rpa_1_name: Option<bool>,
@@ -190,44 +97,22 @@ pub struct ResponseFieldsKanban {
 }
 
 impl Default for ResponseFieldsKanban {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            uf_rpa_1_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, uf_rpa_1_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFieldsKanban {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFieldsKanban { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFieldsKanban {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFieldsKanban {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.bool("id", &self.id),
-            uf_rpa_1_name: cx.bool("UF_RPA_1_NAME", &self.uf_rpa_1_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.bool("id", &self.id),
+        uf_rpa_1_name: cx.bool("UF_RPA_1_NAME", &self.uf_rpa_1_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.fields.getSettings`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
 #[non_exhaustive]
 pub struct ResponseFieldsCreate {
     /// `UF_RPA_1_NAME` · boolean written `true` or `false`
@@ -237,74 +122,28 @@ pub struct ResponseFieldsCreate {
 }
 
 impl Default for ResponseFieldsCreate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uf_rpa_1_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { uf_rpa_1_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFieldsCreate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFieldsCreate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFieldsCreate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFieldsCreate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uf_rpa_1_name: cx.bool("UF_RPA_1_NAME", &self.uf_rpa_1_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `rpa.fields.getSettings` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        uf_rpa_1_name: cx.bool("UF_RPA_1_NAME", &self.uf_rpa_1_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `rpa.fields.getSettings`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.fields.getSettings",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("typeId", Shape::Integer),
-            Field::optional("stageId", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.fields.getSettings", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["typeId",true,"integer"],
+        ["stageId",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

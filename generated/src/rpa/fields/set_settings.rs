@@ -5,121 +5,48 @@ use bitrix24_runtime as rt;
 /// Replaces the field visibility settings of a stage.
 ///
 /// Method `rpa.fields.setSettings` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let request = rpa::fields::SetSettings::new(1, [("key", bitrix24::json!({}))]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct SetSettings {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct SetSettings { params: rt::Params }
+
+impl Clone for SetSettings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for SetSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl SetSettings {
-    /// What is known of `rpa.fields.setSettings`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html)
-    #[inline]
-    pub fn new(
-        type_id: impl Into<i64>,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(type_id: impl Into<i64>, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("typeId", type_id);
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }
-
-    /// Number of the stage.
-    ///
-    /// `stageId` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html)
-    #[inline]
-    #[must_use]
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.params.int("stageId", stage_id);
-        self
-    }
-
+    /// Number of the stage. `stageId` · `integer` · optional · default `0`
+    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self { self.params.int("stageId", stage_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for SetSettings {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `rpa.fields.setSettings` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `rpa.fields.setSettings`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.fields.setSettings",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("typeId", Shape::Integer),
-            Field::optional("stageId", Shape::Integer),
-            Field::required("fields", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.fields.setSettings", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["typeId",true,"integer"],
+        ["stageId",false,"integer"],
+        ["fields",true,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,86 +5,35 @@ use bitrix24_runtime as rt;
 /// Lists the current tasks of a process item.
 ///
 /// Method `rpa.item.getTasks` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let result = b24.call(rpa::item::GetTasks::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug, Default)]
-pub struct GetTasks {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct GetTasks { params: rt::Params }
+
+impl Clone for GetTasks { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetTasks {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetTasks {
-    /// What is known of `rpa.item.getTasks`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the process.
-    ///
-    /// `typeId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
-        self
-    }
-
-    /// Identifier of what the call is about.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the process. `typeId` · `integer` · optional
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    /// Identifier of what the call is about. `id` · `integer` · optional
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetTasks {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `rpa.item.getTasks`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
 #[non_exhaustive]
 pub struct Response {
     /// `tasks` · `object[]`
@@ -94,123 +43,65 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            tasks: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { tasks: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            tasks: cx.field::<Vec<ResponseTasks>>("tasks", &self.tasks),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        tasks: cx.field::<Vec<ResponseTasks>>("tasks", &self.tasks),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.item.getTasks`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
 #[non_exhaustive]
 pub struct ResponseTasks {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Data.
-    ///
-    /// `data` · `object`
+    /// Data. `data` · `object`
     pub data: Option<ResponseTasksData>,
     /// `itemClassName` · `string`
     pub item_class_name: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `map<object>`
+    /// Users. `users` · `map<object>`
     pub users: Option<rt::Map<ResponseTasksUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasks {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            description: None,
-            user_id: None,
-            data: None,
-            item_class_name: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, description: None, user_id: None, data: None, item_class_name: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTasks {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTasks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTasks {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTasks {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            user_id: cx.int("userId", &self.user_id),
-            data: cx.field::<ResponseTasksData>("data", &self.data),
-            item_class_name: cx.text("itemClassName", &self.item_class_name),
-            users: cx.field::<rt::Dict<ResponseTasksUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        user_id: cx.int("userId", &self.user_id),
+        data: cx.field::<ResponseTasksData>("data", &self.data),
+        item_class_name: cx.text("itemClassName", &self.item_class_name),
+        users: cx.field::<rt::Dict<ResponseTasksUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `rpa.item.getTasks` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
+/// Part of `rpa.item.getTasks`
 #[non_exhaustive]
 pub struct ResponseTasksData {
     /// `participantJoint` · `string`
@@ -219,77 +110,43 @@ pub struct ResponseTasksData {
     pub is_mine: Option<bool>,
     /// `controls` · `object`
     pub controls: Option<ResponseTasksDataControls>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string`
+    /// Address. `url` · `string`
     pub url: Option<String>,
     /// `fieldsToShow` · anything
     pub fields_to_show: Option<rt::Value>,
     /// `fieldsToSet` · `string[]`
     pub fields_to_set: Option<Vec<String>>,
-    /// Users.
-    ///
-    /// `users` · `object[]`
+    /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseTasksDataUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            participant_joint: None,
-            is_mine: None,
-            controls: None,
-            type_: None,
-            url: None,
-            fields_to_show: None,
-            fields_to_set: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { participant_joint: None, is_mine: None, controls: None, type_: None, url: None, fields_to_show: None, fields_to_set: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTasksData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTasksData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTasksData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTasksData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            participant_joint: cx.text("participantJoint", &self.participant_joint),
-            is_mine: cx.bool("isMine", &self.is_mine),
-            controls: cx.field::<ResponseTasksDataControls>("controls", &self.controls),
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            fields_to_show: cx.any("fieldsToShow", &self.fields_to_show),
-            fields_to_set: cx.field::<Vec<String>>("fieldsToSet", &self.fields_to_set),
-            users: cx.field::<Vec<ResponseTasksDataUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        participant_joint: cx.text("participantJoint", &self.participant_joint),
+        is_mine: cx.bool("isMine", &self.is_mine),
+        controls: cx.field::<ResponseTasksDataControls>("controls", &self.controls),
+        type_: cx.text("type", &self.type_),
+        url: cx.text("url", &self.url),
+        fields_to_show: cx.any("fieldsToShow", &self.fields_to_show),
+        fields_to_set: cx.field::<Vec<String>>("fieldsToSet", &self.fields_to_set),
+        users: cx.field::<Vec<ResponseTasksDataUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.item.getTasks`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
 #[non_exhaustive]
 pub struct ResponseTasksDataControls {
     /// `BUTTONS` · `object[]`
@@ -299,292 +156,99 @@ pub struct ResponseTasksDataControls {
 }
 
 impl Default for ResponseTasksDataControls {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            buttons: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { buttons: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTasksDataControls {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTasksDataControls { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTasksDataControls {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTasksDataControls {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            buttons: cx
-                .field::<
-                    Vec<ResponseTasksDataControlsButtons>,
-                >("BUTTONS", &self.buttons),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        buttons: cx.field::<Vec<ResponseTasksDataControlsButtons>>("BUTTONS", &self.buttons),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.item.getTasks`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
 #[non_exhaustive]
 pub struct ResponseTasksDataControlsButtons {
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
     /// `TARGET_USER_STATUS` · `integer`
     pub target_user_status: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Value.
-    ///
-    /// `VALUE` · `string`
+    /// Value. `VALUE` · `string`
     pub value: Option<String>,
-    /// Text.
-    ///
-    /// `TEXT` · `string`
+    /// Text. `TEXT` · `string`
     pub text: Option<String>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string`
+    /// Colour. `COLOR` · `string`
     pub color: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksDataControlsButtons {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            target_user_status: None,
-            name: None,
-            value: None,
-            text: None,
-            color: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, target_user_status: None, name: None, value: None, text: None, color: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTasksDataControlsButtons {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTasksDataControlsButtons { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTasksDataControlsButtons {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTasksDataControlsButtons {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            target_user_status: cx.int("TARGET_USER_STATUS", &self.target_user_status),
-            name: cx.text("NAME", &self.name),
-            value: cx.text("VALUE", &self.value),
-            text: cx.text("TEXT", &self.text),
-            color: cx.text("COLOR", &self.color),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("TYPE", &self.type_),
+        target_user_status: cx.int("TARGET_USER_STATUS", &self.target_user_status),
+        name: cx.text("NAME", &self.name),
+        value: cx.text("VALUE", &self.value),
+        text: cx.text("TEXT", &self.text),
+        color: cx.text("COLOR", &self.color),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
 ///
-/// Part of `rpa.item.getTasks` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
+/// Part of `rpa.item.getTasks`
 #[non_exhaustive]
 pub struct ResponseTasksDataUsers {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Status.
-    ///
-    /// `status` · `integer`
+    /// Status. `status` · `integer`
     pub status: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksDataUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, status: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTasksDataUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTasksDataUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTasksDataUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTasksDataUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            status: cx.int("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        status: cx.int("status", &self.status),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
-///
-/// Part of `rpa.item.getTasks` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
-#[non_exhaustive]
-pub struct ResponseTasksUsers {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string`
-    pub second_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
-    pub last_name: Option<String>,
-    /// Title.
-    ///
-    /// `title` · anything
-    pub title: Option<rt::Value>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
-    pub work_position: Option<String>,
-    /// `fullName` · `string`
-    pub full_name: Option<String>,
-    /// Link.
-    ///
-    /// `link` · `string`
-    pub link: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTasksUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            title: None,
-            work_position: None,
-            full_name: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTasksUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTasksUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTasksUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            second_name: cx.text("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            title: cx.any("title", &self.title),
-            work_position: cx.text("workPosition", &self.work_position),
-            full_name: cx.text("fullName", &self.full_name),
-            link: cx.text("link", &self.link),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `rpa.item.getTasks` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTasksUsers;
 
 /// What is known of `rpa.item.getTasks`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.item.getTasks",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("typeId", Shape::Integer),
-            Field::optional("id", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.item.getTasks", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["typeId",false,"integer"],
+        ["id",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

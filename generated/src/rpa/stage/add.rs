@@ -5,94 +5,46 @@ use bitrix24_runtime as rt;
 /// Creates a stage of a process.
 ///
 /// Method `rpa.stage.add` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let request = rpa::stage::Add::new(rpa::stage::add::Fields::new(bitrix24::json!({}), bitrix24::json!({})));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `rpa.stage.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `rpa.stage.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
+/// Part of `rpa.stage.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · anything · required
+    /// Name. `name` · anything · required
     pub name: Option<rt::Value>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · anything · required
+    /// Identifier of the type. `typeId` · anything · required
     pub type_id: Option<rt::Value>,
-    /// Code.
-    ///
-    /// `code` · anything · optional
+    /// Code. `code` · anything · optional
     pub code: Option<rt::Value>,
-    /// Colour.
-    ///
-    /// `color` · anything · optional
+    /// Colour. `color` · anything · optional
     pub color: Option<rt::Value>,
-    /// Sort order.
-    ///
-    /// `sort` · anything · optional
+    /// Sort order. `sort` · anything · optional
     pub sort: Option<rt::Value>,
     /// `semantic` · anything · optional
     pub semantic: Option<rt::Value>,
@@ -105,154 +57,48 @@ impl Fields {
     ///
     /// - `name`: `name` · anything. Name.
     /// - `type_id`: `typeId` · anything. Identifier of the type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-    #[inline]
     pub fn new(name: impl Into<rt::Value>, type_id: impl Into<rt::Value>) -> Self {
-        Self {
-            name: Some(name.into()),
-            type_id: Some(type_id.into()),
-            ..Self::default()
-        }
+        Self { name: Some(name.into()), type_id: Some(type_id.into()), ..Self::default() }
     }
-
-    /// Code.
-    ///
-    /// `code` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<rt::Value>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// `semantic` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-    #[inline]
-    #[must_use]
-    pub fn semantic(mut self, semantic: impl Into<rt::Value>) -> Self {
-        self.semantic = Some(semantic.into());
-        self
-    }
-
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<rt::Value>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<rt::Value>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `semantic`.
+    pub fn semantic(mut self, semantic: impl Into<rt::Value>) -> Self { self.semantic = Some(semantic.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_id: None,
-            code: None,
-            color: None,
-            sort: None,
-            semantic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, type_id: None, code: None, color: None, sort: None, semantic: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.any("name", &self.name),
-            type_id: cx.any("typeId", &self.type_id),
-            code: cx.any("code", &self.code),
-            color: cx.any("color", &self.color),
-            sort: cx.any("sort", &self.sort),
-            semantic: cx.any("semantic", &self.semantic),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `rpa.stage.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.any("name", &self.name),
+        type_id: cx.any("typeId", &self.type_id),
+        code: cx.any("code", &self.code),
+        color: cx.any("color", &self.color),
+        sort: cx.any("sort", &self.sort),
+        semantic: cx.any("semantic", &self.semantic),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `rpa.stage.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.stage.add",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::Any),
-                        Field::required("typeId", Shape::Any),
-                        Field::optional("code", Shape::Any),
-                        Field::optional("color", Shape::Any),
-                        Field::optional("sort", Shape::Any),
-                        Field::optional("semantic", Shape::Any),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.stage.add", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["name",true,"any"],["typeId",true,"any"],["code",false,"any"],["color",false,"any"],["sort",false,"any"],["semantic",false,"any"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

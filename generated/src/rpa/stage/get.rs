@@ -5,95 +5,45 @@ use bitrix24_runtime as rt;
 /// Reads a stage of a process.
 ///
 /// Method `rpa.stage.get` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let result = b24.call(rpa::stage::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `rpa.stage.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `rpa.stage.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
     /// `semantic` · anything
     pub semantic: Option<rt::Value>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `integer`
+    /// Identifier of the type. `typeId` · `integer`
     pub type_id: Option<i64>,
     /// `isFirst` · boolean written `true` or `false`
     pub is_first: Option<bool>,
@@ -107,88 +57,46 @@ pub struct Response {
     pub robots_count: Option<i64>,
     /// `possibleNextStages` · `integer[]`
     pub possible_next_stages: Option<Vec<i64>>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object`
+    /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponsePermissions>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            color: None,
-            sort: None,
-            semantic: None,
-            type_id: None,
-            is_first: None,
-            is_success: None,
-            is_fail: None,
-            tasks: None,
-            robots_count: None,
-            possible_next_stages: None,
-            permissions: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, code: None, color: None, sort: None, semantic: None, type_id: None, is_first: None, is_success: None, is_fail: None, tasks: None, robots_count: None, possible_next_stages: None, permissions: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            color: cx.text("color", &self.color),
-            sort: cx.int("sort", &self.sort),
-            semantic: cx.any("semantic", &self.semantic),
-            type_id: cx.int("typeId", &self.type_id),
-            is_first: cx.bool("isFirst", &self.is_first),
-            is_success: cx.bool("isSuccess", &self.is_success),
-            is_fail: cx.bool("isFail", &self.is_fail),
-            tasks: cx.field::<Vec<ResponseTasks>>("tasks", &self.tasks),
-            robots_count: cx.int("robotsCount", &self.robots_count),
-            possible_next_stages: cx
-                .field::<Vec<i64>>("possibleNextStages", &self.possible_next_stages),
-            permissions: cx
-                .field::<ResponsePermissions>("permissions", &self.permissions),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        color: cx.text("color", &self.color),
+        sort: cx.int("sort", &self.sort),
+        semantic: cx.any("semantic", &self.semantic),
+        type_id: cx.int("typeId", &self.type_id),
+        is_first: cx.bool("isFirst", &self.is_first),
+        is_success: cx.bool("isSuccess", &self.is_success),
+        is_fail: cx.bool("isFail", &self.is_fail),
+        tasks: cx.field::<Vec<ResponseTasks>>("tasks", &self.tasks),
+        robots_count: cx.int("robotsCount", &self.robots_count),
+        possible_next_stages: cx.field::<Vec<i64>>("possibleNextStages", &self.possible_next_stages),
+        permissions: cx.field::<ResponsePermissions>("permissions", &self.permissions),
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.stage.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
 #[non_exhaustive]
 pub struct ResponseTasks {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `robotType` · `string`
     pub robot_type: Option<String>,
@@ -196,135 +104,75 @@ pub struct ResponseTasks {
     pub robot_name: Option<String>,
     /// `canAppendResponsibles` · boolean written `true` or `false`
     pub can_append_responsibles: Option<bool>,
-    /// Users.
-    ///
-    /// `users` · `object[]`
+    /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseTasksUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasks {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            robot_type: None,
-            robot_name: None,
-            can_append_responsibles: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, robot_type: None, robot_name: None, can_append_responsibles: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTasks {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTasks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTasks {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTasks {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            robot_type: cx.text("robotType", &self.robot_type),
-            robot_name: cx.text("robotName", &self.robot_name),
-            can_append_responsibles: cx
-                .bool("canAppendResponsibles", &self.can_append_responsibles),
-            users: cx.field::<Vec<ResponseTasksUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        robot_type: cx.text("robotType", &self.robot_type),
+        robot_name: cx.text("robotName", &self.robot_name),
+        can_append_responsibles: cx.bool("canAppendResponsibles", &self.can_append_responsibles),
+        users: cx.field::<Vec<ResponseTasksUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
 ///
-/// Part of `rpa.stage.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
+/// Part of `rpa.stage.get`
 #[non_exhaustive]
 pub struct ResponseTasksUsers {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer`
     pub entity_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `photoSrc` · `string`
     pub photo_src: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string`
+    /// Address. `url` · `string`
     pub url: Option<String>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string`
     pub entity_type: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            name: None,
-            photo_src: None,
-            url: None,
-            entity_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, name: None, photo_src: None, url: None, entity_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTasksUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTasksUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTasksUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTasksUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            entity_id: cx.int("entityId", &self.entity_id),
-            name: cx.text("name", &self.name),
-            photo_src: cx.text("photoSrc", &self.photo_src),
-            url: cx.text("url", &self.url),
-            entity_type: cx.text("entityType", &self.entity_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        entity_id: cx.int("entityId", &self.entity_id),
+        name: cx.text("name", &self.name),
+        photo_src: cx.text("photoSrc", &self.photo_src),
+        url: cx.text("url", &self.url),
+        entity_type: cx.text("entityType", &self.entity_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Permissions.
 ///
-/// Part of `rpa.stage.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
+/// Part of `rpa.stage.get`
 #[non_exhaustive]
 pub struct ResponsePermissions {
     /// `droppable` · boolean written `true` or `false`
@@ -336,73 +184,28 @@ pub struct ResponsePermissions {
 }
 
 impl Default for ResponsePermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            droppable: None,
-            can_move_from: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { droppable: None, can_move_from: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePermissions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            droppable: cx.bool("droppable", &self.droppable),
-            can_move_from: cx.bool("canMoveFrom", &self.can_move_from),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `rpa.stage.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        droppable: cx.bool("droppable", &self.droppable),
+        can_move_from: cx.bool("canMoveFrom", &self.can_move_from),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `rpa.stage.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.stage.get",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.stage.get", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,105 +5,45 @@ use bitrix24_runtime as rt;
 /// Adds a record to the timeline of a process item.
 ///
 /// Method `rpa.timeline.add` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let result = b24.call(rpa::timeline::Add::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug, Default)]
-pub struct Add {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `rpa.timeline.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the process.
-    ///
-    /// `typeId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
-        self
-    }
-
-    /// Number of the item.
-    ///
-    /// `itemId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-    #[inline]
-    #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
-        self.params.int("itemId", item_id);
-        self
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the process. `typeId` · `integer` · optional
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    /// Number of the item. `itemId` · `integer` · optional
+    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self { self.params.int("itemId", item_id); self }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `rpa.timeline.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
+/// Part of `rpa.timeline.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -111,79 +51,32 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.timeline.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `timeline` · `object`
@@ -193,322 +86,115 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            timeline: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { timeline: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            timeline: cx.field::<ResponseTimeline>("timeline", &self.timeline),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        timeline: cx.field::<ResponseTimeline>("timeline", &self.timeline),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.timeline.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
 #[non_exhaustive]
 pub struct ResponseTimeline {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `integer`
+    /// Identifier of the type. `typeId` · `integer`
     pub type_id: Option<i64>,
     /// `itemId` · `integer`
     pub item_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime`
     pub created_time: Option<rt::DateTime>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// `action` · boolean written `true` or `false`
     pub action: Option<bool>,
     /// `isFixed` · boolean written `true` or `false`
     pub is_fixed: Option<bool>,
-    /// Data.
-    ///
-    /// `data` · `object`
+    /// Data. `data` · `object`
     pub data: Option<ResponseTimelineData>,
     /// `createdTimestamp` · `integer`
     pub created_timestamp: Option<i64>,
-    /// Users.
-    ///
-    /// `users` · `map<object>`
+    /// Users. `users` · `map<object>`
     pub users: Option<rt::Map<ResponseTimelineUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimeline {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_id: None,
-            item_id: None,
-            created_time: None,
-            user_id: None,
-            title: None,
-            description: None,
-            action: None,
-            is_fixed: None,
-            data: None,
-            created_timestamp: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_id: None, item_id: None, created_time: None, user_id: None, title: None, description: None, action: None, is_fixed: None, data: None, created_timestamp: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimeline {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimeline { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimeline {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimeline {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            type_id: cx.int("typeId", &self.type_id),
-            item_id: cx.int("itemId", &self.item_id),
-            created_time: cx.date_time("createdTime", &self.created_time),
-            user_id: cx.int("userId", &self.user_id),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            action: cx.bool("action", &self.action),
-            is_fixed: cx.bool("isFixed", &self.is_fixed),
-            data: cx.field::<ResponseTimelineData>("data", &self.data),
-            created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
-            users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        type_id: cx.int("typeId", &self.type_id),
+        item_id: cx.int("itemId", &self.item_id),
+        created_time: cx.date_time("createdTime", &self.created_time),
+        user_id: cx.int("userId", &self.user_id),
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        action: cx.bool("action", &self.action),
+        is_fixed: cx.bool("isFixed", &self.is_fixed),
+        data: cx.field::<ResponseTimelineData>("data", &self.data),
+        created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
+        users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `rpa.timeline.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
+/// Part of `rpa.timeline.add`
 #[non_exhaustive]
 pub struct ResponseTimelineData {
-    /// Scope.
-    ///
-    /// `scope` · `string`
+    /// Scope. `scope` · `string`
     pub scope: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            scope: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { scope: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimelineData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimelineData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimelineData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimelineData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            scope: cx.text("scope", &self.scope),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        scope: cx.text("scope", &self.scope),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
-///
-/// Part of `rpa.timeline.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-#[non_exhaustive]
-pub struct ResponseTimelineUsers {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string`
-    pub second_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
-    pub last_name: Option<String>,
-    /// Title.
-    ///
-    /// `title` · anything
-    pub title: Option<rt::Value>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
-    pub work_position: Option<String>,
-    /// `fullName` · `string`
-    pub full_name: Option<String>,
-    /// Link.
-    ///
-    /// `link` · `string`
-    pub link: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTimelineUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            title: None,
-            work_position: None,
-            full_name: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTimelineUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTimelineUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTimelineUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            second_name: cx.text("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            title: cx.any("title", &self.title),
-            work_position: cx.text("workPosition", &self.work_position),
-            full_name: cx.text("fullName", &self.full_name),
-            link: cx.text("link", &self.link),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `rpa.timeline.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTimelineUsers;
 
 /// What is known of `rpa.timeline.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.timeline.add",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("typeId", Shape::Integer),
-            Field::optional("itemId", Shape::Integer),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("title", Shape::String),
-                        Field::optional("description", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.timeline.add", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["typeId",false,"integer"],
+        ["itemId",false,"integer"],
+        ["fields",false,{"object":[["title",false,"string"],["description",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

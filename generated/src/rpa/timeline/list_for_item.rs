@@ -5,96 +5,37 @@ use bitrix24_runtime as rt;
 /// Lists the timeline records of a process item, page by page.
 ///
 /// Method `rpa.timeline.listForItem` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let result = b24.call(rpa::timeline::ListForItem::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug, Default)]
-pub struct ListForItem {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct ListForItem { params: rt::Params }
+
+impl Clone for ListForItem { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for ListForItem {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl ListForItem {
-    /// What is known of `rpa.timeline.listForItem`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the process.
-    ///
-    /// `typeId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
-        self
-    }
-
-    /// Number of the item.
-    ///
-    /// `itemId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-    #[inline]
-    #[must_use]
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
-        self.params.int("itemId", item_id);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the process. `typeId` · `integer` · optional
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    /// Number of the item. `itemId` · `integer` · optional
+    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self { self.params.int("itemId", item_id); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for ListForItem {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `rpa.timeline.listForItem`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 pub struct Response {
     /// `timeline` · `object[]`
@@ -104,440 +45,212 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            timeline: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { timeline: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            timeline: cx.field::<Vec<ResponseTimeline>>("timeline", &self.timeline),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        timeline: cx.field::<Vec<ResponseTimeline>>("timeline", &self.timeline),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.timeline.listForItem`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 pub struct ResponseTimeline {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `integer`
+    /// Identifier of the type. `typeId` · `integer`
     pub type_id: Option<i64>,
     /// `itemId` · `integer`
     pub item_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime`
     pub created_time: Option<rt::DateTime>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// `action` · `string`
     pub action: Option<String>,
     /// `isFixed` · boolean written `true` or `false`
     pub is_fixed: Option<bool>,
-    /// Data.
-    ///
-    /// `data` · `object`
+    /// Data. `data` · `object`
     pub data: Option<ResponseTimelineData>,
     /// `createdTimestamp` · `integer`
     pub created_timestamp: Option<i64>,
-    /// Users.
-    ///
-    /// `users` · `map<object>`
+    /// Users. `users` · `map<object>`
     pub users: Option<rt::Map<ResponseTimelineUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimeline {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_id: None,
-            item_id: None,
-            created_time: None,
-            user_id: None,
-            title: None,
-            description: None,
-            action: None,
-            is_fixed: None,
-            data: None,
-            created_timestamp: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_id: None, item_id: None, created_time: None, user_id: None, title: None, description: None, action: None, is_fixed: None, data: None, created_timestamp: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimeline {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimeline { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimeline {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimeline {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            type_id: cx.int("typeId", &self.type_id),
-            item_id: cx.int("itemId", &self.item_id),
-            created_time: cx.date_time("createdTime", &self.created_time),
-            user_id: cx.int("userId", &self.user_id),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            action: cx.text("action", &self.action),
-            is_fixed: cx.bool("isFixed", &self.is_fixed),
-            data: cx.field::<ResponseTimelineData>("data", &self.data),
-            created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
-            users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        type_id: cx.int("typeId", &self.type_id),
+        item_id: cx.int("itemId", &self.item_id),
+        created_time: cx.date_time("createdTime", &self.created_time),
+        user_id: cx.int("userId", &self.user_id),
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        action: cx.text("action", &self.action),
+        is_fixed: cx.bool("isFixed", &self.is_fixed),
+        data: cx.field::<ResponseTimelineData>("data", &self.data),
+        created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
+        users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `rpa.timeline.listForItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+/// Part of `rpa.timeline.listForItem`
 #[non_exhaustive]
 pub struct ResponseTimelineData {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: Option<ResponseTimelineDataItem>,
-    /// Scope.
-    ///
-    /// `scope` · `string`
+    /// Scope. `scope` · `string`
     pub scope: Option<String>,
     /// `stageFrom` · `object`
     pub stage_from: Option<ResponseTimelineDataStageFrom>,
     /// `stageTo` · `object`
     pub stage_to: Option<ResponseTimelineDataStageTo>,
-    /// Fields.
-    ///
-    /// `fields` · `object[]`
+    /// Fields. `fields` · `object[]`
     pub fields: Option<Vec<ResponseTimelineDataFields>>,
     /// `task` · `object`
     pub task: Option<ResponseTimelineDataTask>,
-    /// Users.
-    ///
-    /// `users` · anything
+    /// Users. `users` · anything
     pub users: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: None,
-            scope: None,
-            stage_from: None,
-            stage_to: None,
-            fields: None,
-            task: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: None, scope: None, stage_from: None, stage_to: None, fields: None, task: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimelineData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimelineData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimelineData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimelineData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.field::<ResponseTimelineDataItem>("item", &self.item),
-            scope: cx.text("scope", &self.scope),
-            stage_from: cx
-                .field::<ResponseTimelineDataStageFrom>("stageFrom", &self.stage_from),
-            stage_to: cx.field::<ResponseTimelineDataStageTo>("stageTo", &self.stage_to),
-            fields: cx.field::<Vec<ResponseTimelineDataFields>>("fields", &self.fields),
-            task: cx.field::<ResponseTimelineDataTask>("task", &self.task),
-            users: cx.any("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.field::<ResponseTimelineDataItem>("item", &self.item),
+        scope: cx.text("scope", &self.scope),
+        stage_from: cx.field::<ResponseTimelineDataStageFrom>("stageFrom", &self.stage_from),
+        stage_to: cx.field::<ResponseTimelineDataStageTo>("stageTo", &self.stage_to),
+        fields: cx.field::<Vec<ResponseTimelineDataFields>>("fields", &self.fields),
+        task: cx.field::<ResponseTimelineDataTask>("task", &self.task),
+        users: cx.any("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `rpa.timeline.listForItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+/// Part of `rpa.timeline.listForItem`
 #[non_exhaustive]
 pub struct ResponseTimelineDataItem {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimelineDataItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimelineDataItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimelineDataItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimelineDataItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.timeline.listForItem`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 pub struct ResponseTimelineDataStageFrom {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataStageFrom {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimelineDataStageFrom {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimelineDataStageFrom { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimelineDataStageFrom {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimelineDataStageFrom {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.timeline.listForItem`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-#[non_exhaustive]
-pub struct ResponseTimelineDataStageTo {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTimelineDataStageTo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTimelineDataStageTo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTimelineDataStageTo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTimelineDataStageTo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseTimelineDataStageFrom as ResponseTimelineDataStageTo;
 
 /// Fields.
 ///
-/// Part of `rpa.timeline.listForItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+/// Part of `rpa.timeline.listForItem`
 #[non_exhaustive]
 pub struct ResponseTimelineDataFields {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, title: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimelineDataFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimelineDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimelineDataFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimelineDataFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        title: cx.text("title", &self.title),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.timeline.listForItem`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 pub struct ResponseTimelineDataTask {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `string`
+    /// Identifier of the user. `USER_ID` · `string`
     pub user_id: Option<String>,
     /// `WORKFLOW_ID` · `string`
     pub workflow_id: Option<String>,
@@ -545,19 +258,13 @@ pub struct ResponseTimelineDataTask {
     pub activity: Option<String>,
     /// `ACTIVITY_NAME` · `string`
     pub activity_name: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `PARAMETERS` · `object`
     pub parameters: Option<ResponseTimelineDataTaskParameters>,
-    /// Users.
-    ///
-    /// `USERS` · `integer[]`
+    /// Users. `USERS` · `integer[]`
     pub users: Option<Vec<i64>>,
     /// `INCOMPLETE_USERS` · `array`
     pub incomplete_users: Option<Vec<rt::Value>>,
@@ -566,64 +273,30 @@ pub struct ResponseTimelineDataTask {
 }
 
 impl Default for ResponseTimelineDataTask {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            user_id: None,
-            workflow_id: None,
-            activity: None,
-            activity_name: None,
-            name: None,
-            description: None,
-            parameters: None,
-            users: None,
-            incomplete_users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, user_id: None, workflow_id: None, activity: None, activity_name: None, name: None, description: None, parameters: None, users: None, incomplete_users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimelineDataTask {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimelineDataTask { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimelineDataTask {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimelineDataTask {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            user_id: cx.text("USER_ID", &self.user_id),
-            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
-            activity: cx.text("ACTIVITY", &self.activity),
-            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            parameters: cx
-                .field::<
-                    ResponseTimelineDataTaskParameters,
-                >("PARAMETERS", &self.parameters),
-            users: cx.field::<Vec<i64>>("USERS", &self.users),
-            incomplete_users: cx
-                .field::<Vec<rt::Any>>("INCOMPLETE_USERS", &self.incomplete_users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        user_id: cx.text("USER_ID", &self.user_id),
+        workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
+        activity: cx.text("ACTIVITY", &self.activity),
+        activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        parameters: cx.field::<ResponseTimelineDataTaskParameters>("PARAMETERS", &self.parameters),
+        users: cx.field::<Vec<i64>>("USERS", &self.users),
+        incomplete_users: cx.field::<Vec<rt::Any>>("INCOMPLETE_USERS", &self.incomplete_users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.timeline.listForItem`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 pub struct ResponseTimelineDataTaskParameters {
     /// `DOCUMENT_ID` · `string[]`
@@ -645,67 +318,32 @@ pub struct ResponseTimelineDataTaskParameters {
 }
 
 impl Default for ResponseTimelineDataTaskParameters {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_id: None,
-            task_edit_url: None,
-            actions: None,
-            fields_to_show: None,
-            responsible_type: None,
-            approve_type: None,
-            fields_to_set: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_id: None, task_edit_url: None, actions: None, fields_to_show: None, responsible_type: None, approve_type: None, fields_to_set: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimelineDataTaskParameters {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimelineDataTaskParameters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimelineDataTaskParameters {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimelineDataTaskParameters {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_id: cx.field::<Vec<String>>("DOCUMENT_ID", &self.document_id),
-            task_edit_url: cx.text("TASK_EDIT_URL", &self.task_edit_url),
-            actions: cx
-                .field::<
-                    Vec<ResponseTimelineDataTaskParametersActions>,
-                >("ACTIONS", &self.actions),
-            fields_to_show: cx
-                .field::<Vec<String>>("FIELDS_TO_SHOW", &self.fields_to_show),
-            responsible_type: cx.any("RESPONSIBLE_TYPE", &self.responsible_type),
-            approve_type: cx.any("APPROVE_TYPE", &self.approve_type),
-            fields_to_set: cx.field::<Vec<String>>("FIELDS_TO_SET", &self.fields_to_set),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_id: cx.field::<Vec<String>>("DOCUMENT_ID", &self.document_id),
+        task_edit_url: cx.text("TASK_EDIT_URL", &self.task_edit_url),
+        actions: cx.field::<Vec<ResponseTimelineDataTaskParametersActions>>("ACTIONS", &self.actions),
+        fields_to_show: cx.field::<Vec<String>>("FIELDS_TO_SHOW", &self.fields_to_show),
+        responsible_type: cx.any("RESPONSIBLE_TYPE", &self.responsible_type),
+        approve_type: cx.any("APPROVE_TYPE", &self.approve_type),
+        fields_to_set: cx.field::<Vec<String>>("FIELDS_TO_SET", &self.fields_to_set),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `rpa.timeline.listForItem`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 pub struct ResponseTimelineDataTaskParametersActions {
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Identifier of the stage.
-    ///
-    /// `stageId` · `string`
+    /// Identifier of the stage. `stageId` · `string`
     pub stage_id: Option<String>,
     /// `label` · `string`
     pub label: Option<String>,
@@ -714,170 +352,34 @@ pub struct ResponseTimelineDataTaskParametersActions {
 }
 
 impl Default for ResponseTimelineDataTaskParametersActions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            color: None,
-            stage_id: None,
-            label: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { color: None, stage_id: None, label: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTimelineDataTaskParametersActions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTimelineDataTaskParametersActions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTimelineDataTaskParametersActions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTimelineDataTaskParametersActions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            color: cx.text("color", &self.color),
-            stage_id: cx.text("stageId", &self.stage_id),
-            label: cx.text("label", &self.label),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        color: cx.text("color", &self.color),
+        stage_id: cx.text("stageId", &self.stage_id),
+        label: cx.text("label", &self.label),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
-///
-/// Part of `rpa.timeline.listForItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-#[non_exhaustive]
-pub struct ResponseTimelineUsers {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string`
-    pub second_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
-    pub last_name: Option<String>,
-    /// Title.
-    ///
-    /// `title` · anything
-    pub title: Option<rt::Value>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
-    pub work_position: Option<String>,
-    /// `fullName` · `string`
-    pub full_name: Option<String>,
-    /// Link.
-    ///
-    /// `link` · `string`
-    pub link: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTimelineUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            title: None,
-            work_position: None,
-            full_name: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTimelineUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTimelineUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTimelineUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            second_name: cx.text("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            title: cx.any("title", &self.title),
-            work_position: cx.text("workPosition", &self.work_position),
-            full_name: cx.text("fullName", &self.full_name),
-            link: cx.text("link", &self.link),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `rpa.timeline.listForItem` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTimelineUsers;
 
 /// What is known of `rpa.timeline.listForItem`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.timeline.listForItem",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "timeline",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional("typeId", Shape::Integer),
-            Field::optional("itemId", Shape::Integer),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.timeline.listForItem", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "timeline", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["typeId",false,"integer"],
+        ["itemId",false,"integer"],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,212 +5,108 @@ use bitrix24_runtime as rt;
 /// Reads a process.
 ///
 /// Method `rpa.type.get` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::rpa;
-///
-/// let result = b24.call(rpa::type_::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `rpa.type.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `rpa.type.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Type.
-    ///
-    /// `type` · `object`
+    /// Type. `type` · `object`
     pub type_: Option<ResponseType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<ResponseType>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<ResponseType>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `rpa.type.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
+/// Part of `rpa.type.get`
 #[non_exhaustive]
 pub struct ResponseType {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Image.
-    ///
-    /// `image` · `string`
+    /// Image. `image` · `string`
     pub image: Option<String>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Settings.
-    ///
-    /// `settings` · `array`
+    /// Settings. `settings` · `array`
     pub settings: Option<Vec<rt::Value>>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object[]`
+    /// Permissions. `permissions` · `object[]`
     pub permissions: Option<Vec<ResponseTypePermissions>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            image: None,
-            created_by: None,
-            settings: None,
-            permissions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, image: None, created_by: None, settings: None, permissions: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            image: cx.text("image", &self.image),
-            created_by: cx.int("createdBy", &self.created_by),
-            settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
-            permissions: cx
-                .field::<Vec<ResponseTypePermissions>>("permissions", &self.permissions),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        title: cx.text("title", &self.title),
+        image: cx.text("image", &self.image),
+        created_by: cx.int("createdBy", &self.created_by),
+        settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
+        permissions: cx.field::<Vec<ResponseTypePermissions>>("permissions", &self.permissions),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Permissions.
 ///
-/// Part of `rpa.type.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
+/// Part of `rpa.type.get`
 #[non_exhaustive]
 pub struct ResponseTypePermissions {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `entity` · `string`
     pub entity: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `string`
+    /// Object that this belongs to, by its identifier. `entityId` · `string`
     pub entity_id: Option<String>,
-    /// Access code.
-    ///
-    /// `accessCode` · `string`
+    /// Access code. `accessCode` · `string`
     pub access_code: Option<String>,
     /// `action` · `string`
     pub action: Option<String>,
@@ -221,81 +117,32 @@ pub struct ResponseTypePermissions {
 }
 
 impl Default for ResponseTypePermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity: None,
-            entity_id: None,
-            access_code: None,
-            action: None,
-            permission: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity: None, entity_id: None, access_code: None, action: None, permission: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTypePermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTypePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTypePermissions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTypePermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            entity: cx.text("entity", &self.entity),
-            entity_id: cx.text("entityId", &self.entity_id),
-            access_code: cx.text("accessCode", &self.access_code),
-            action: cx.text("action", &self.action),
-            permission: cx.text("permission", &self.permission),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `rpa.type.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        entity: cx.text("entity", &self.entity),
+        entity_id: cx.text("entityId", &self.entity_id),
+        access_code: cx.text("accessCode", &self.access_code),
+        action: cx.text("action", &self.action),
+        permission: cx.text("permission", &self.permission),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `rpa.type.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "rpa.type.get",
-        api: rt::Api::V2,
-        scopes: &["rpa"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "rpa.type.get", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -6,143 +6,76 @@ use crate::types;
 /// Adds an item to an order's basket.
 ///
 /// Method `sale.basketitem.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::basketitem::Add::new(sale::basketitem::add::Fields::new(1, 1, 1, 1.0, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.basketitem.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.basketitem.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
+/// Part of `sale.basketitem.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the order.
-    ///
-    /// `orderId` · id of `sale_order.id` · required
+    /// Number of the order. `orderId` · id of `sale_order.id` · required
     pub order_id: Option<rt::Id>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Number of the product.
-    ///
-    /// `productid` · id of `catalog_product.id` · required
-    pub productid: Option<rt::Id>,
-    /// Price.
-    ///
-    /// `price` · `double` · optional
+    /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// Price without discounts.
-    ///
-    /// `basePrice` · `double` · optional
+    /// Price without discounts. `basePrice` · `double` · optional
     pub base_price: Option<f64>,
     /// `discountPrice` · `double` · optional
     pub discount_price: Option<f64>,
-    /// Currency.
-    ///
-    /// `currency` · id of `crm_currency.currency` · required
+    /// Currency. `currency` · id of `crm_currency.currency` · required
     pub currency: Option<rt::Id>,
     /// `customPrice` · boolean written `"Y"` or `"N"` · optional
     pub custom_price: Option<bool>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double` · required
+    /// Quantity. `quantity` · `double` · required
     pub quantity: Option<f64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · perhaps required
     pub name: Option<String>,
-    /// Weight.
-    ///
-    /// `weight` · `integer` · optional
+    /// Weight. `weight` · `integer` · optional
     pub weight: Option<i64>,
     /// `dimensions` · `string` · optional
     pub dimensions: Option<String>,
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · id of `catalog_measure.code` · optional
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,
-    /// Measurement unit's name.
-    ///
-    /// `measureName` · id of `catalog_measure.symbol` · optional
+    /// Measurement unit's name. `measureName` · id of `catalog_measure.symbol` · optional
     pub measure_name: Option<rt::Id>,
     /// `canBuy` · boolean written `"Y"` or `"N"` · optional
     pub can_buy: Option<bool>,
     /// `vatRate` · `double` · optional
     pub vat_rate: Option<f64>,
-    /// Whether the price includes VAT.
-    ///
-    /// `vatIncluded` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub vat_included: Option<bool>,
     /// `catalogXmlId` · `string` · optional
     pub catalog_xml_id: Option<String>,
     /// `productXmlId` · `string` · optional
     pub product_xml_id: Option<String>,
+    /// Number of the product. `productId` · id of `catalog_product.id` · required
+    pub product_id: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -151,250 +84,83 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
-    /// - `productid`: `productid` · id of `catalog_product.id`. Number of the product.
     /// - `currency`: `currency` · id of `crm_currency.currency`. Currency.
     /// - `quantity`: `quantity` · `double`. Quantity.
-    /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    pub fn new(
-        order_id: impl Into<rt::Id>,
-        productid: impl Into<rt::Id>,
-        currency: impl Into<rt::Id>,
-        quantity: impl Into<f64>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            order_id: Some(order_id.into()),
-            productid: Some(productid.into()),
-            currency: Some(currency.into()),
-            quantity: Some(quantity.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
+    /// - `product_id`: `productId` · id of `catalog_product.id`. Number of the product.
+    pub fn new(order_id: impl Into<rt::Id>, currency: impl Into<rt::Id>, quantity: impl Into<f64>, product_id: impl Into<rt::Id>) -> Self {
+        Self { order_id: Some(order_id.into()), currency: Some(currency.into()), quantity: Some(quantity.into()), product_id: Some(product_id.into()), ..Self::default() }
     }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Price.
-    ///
-    /// `price` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Price without discounts.
-    ///
-    /// `basePrice` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
-        self.base_price = Some(base_price.into());
-        self
-    }
-
-    /// `discountPrice` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
-        self.discount_price = Some(discount_price.into());
-        self
-    }
-
-    /// `customPrice` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn custom_price(mut self, custom_price: impl Into<bool>) -> Self {
-        self.custom_price = Some(custom_price.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Weight.
-    ///
-    /// `weight` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn weight(mut self, weight: impl Into<i64>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// `dimensions` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
-        self.dimensions = Some(dimensions.into());
-        self
-    }
-
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · id of `catalog_measure.code` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
-        self.measure_code = Some(measure_code.into());
-        self
-    }
-
-    /// Measurement unit's name.
-    ///
-    /// `measureName` · id of `catalog_measure.symbol` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn measure_name(mut self, measure_name: impl Into<rt::Id>) -> Self {
-        self.measure_name = Some(measure_name.into());
-        self
-    }
-
-    /// `canBuy` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn can_buy(mut self, can_buy: impl Into<bool>) -> Self {
-        self.can_buy = Some(can_buy.into());
-        self
-    }
-
-    /// `vatRate` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Whether the price includes VAT.
-    ///
-    /// `vatIncluded` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn vat_included(mut self, vat_included: impl Into<bool>) -> Self {
-        self.vat_included = Some(vat_included.into());
-        self
-    }
-
-    /// `catalogXmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self {
-        self.catalog_xml_id = Some(catalog_xml_id.into());
-        self
-    }
-
-    /// `productXmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self {
-        self.product_xml_id = Some(product_xml_id.into());
-        self
-    }
-
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `price`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
+    /// Sets the field `basePrice`.
+    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self { self.base_price = Some(base_price.into()); self }
+    /// Sets the field `discountPrice`.
+    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self { self.discount_price = Some(discount_price.into()); self }
+    /// Sets the field `customPrice`.
+    #[inline] pub fn custom_price(mut self, custom_price: bool) -> Self { self.custom_price = Some(custom_price); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `weight`.
+    pub fn weight(mut self, weight: impl Into<i64>) -> Self { self.weight = Some(weight.into()); self }
+    /// Sets the field `dimensions`.
+    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self { self.dimensions = Some(dimensions.into()); self }
+    /// Sets the field `measureCode`.
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self { self.measure_code = Some(measure_code.into()); self }
+    /// Sets the field `measureName`.
+    pub fn measure_name(mut self, measure_name: impl Into<rt::Id>) -> Self { self.measure_name = Some(measure_name.into()); self }
+    /// Sets the field `canBuy`.
+    #[inline] pub fn can_buy(mut self, can_buy: bool) -> Self { self.can_buy = Some(can_buy); self }
+    /// Sets the field `vatRate`.
+    pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self { self.vat_rate = Some(vat_rate.into()); self }
+    /// Sets the field `vatIncluded`.
+    #[inline] pub fn vat_included(mut self, vat_included: bool) -> Self { self.vat_included = Some(vat_included); self }
+    /// Sets the field `catalogXmlId`.
+    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self { self.catalog_xml_id = Some(catalog_xml_id.into()); self }
+    /// Sets the field `productXmlId`.
+    pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self { self.product_xml_id = Some(product_xml_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            sort: None,
-            productid: None,
-            price: None,
-            base_price: None,
-            discount_price: None,
-            currency: None,
-            custom_price: None,
-            quantity: None,
-            xml_id: None,
-            name: None,
-            weight: None,
-            dimensions: None,
-            measure_code: None,
-            measure_name: None,
-            can_buy: None,
-            vat_rate: None,
-            vat_included: None,
-            catalog_xml_id: None,
-            product_xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order_id: None, sort: None, price: None, base_price: None, discount_price: None, currency: None, custom_price: None, quantity: None, xml_id: None, name: None, weight: None, dimensions: None, measure_code: None, measure_name: None, can_buy: None, vat_rate: None, vat_included: None, catalog_xml_id: None, product_xml_id: None, product_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.id("orderId", &self.order_id),
-            sort: cx.int("sort", &self.sort),
-            productid: cx.id("productid", &self.productid),
-            price: cx.double("price", &self.price),
-            base_price: cx.double("basePrice", &self.base_price),
-            discount_price: cx.double("discountPrice", &self.discount_price),
-            currency: cx.id("currency", &self.currency),
-            custom_price: cx.yes_no("customPrice", &self.custom_price),
-            quantity: cx.double("quantity", &self.quantity),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            name: cx.text("name", &self.name),
-            weight: cx.int("weight", &self.weight),
-            dimensions: cx.text("dimensions", &self.dimensions),
-            measure_code: cx.id("measureCode", &self.measure_code),
-            measure_name: cx.id("measureName", &self.measure_name),
-            can_buy: cx.yes_no("canBuy", &self.can_buy),
-            vat_rate: cx.double("vatRate", &self.vat_rate),
-            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-            catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
-            product_xml_id: cx.text("productXmlId", &self.product_xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order_id: cx.id("orderId", &self.order_id),
+        sort: cx.int("sort", &self.sort),
+        price: cx.double("price", &self.price),
+        base_price: cx.double("basePrice", &self.base_price),
+        discount_price: cx.double("discountPrice", &self.discount_price),
+        currency: cx.id("currency", &self.currency),
+        custom_price: cx.yes_no("customPrice", &self.custom_price),
+        quantity: cx.double("quantity", &self.quantity),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        name: cx.text("name", &self.name),
+        weight: cx.int("weight", &self.weight),
+        dimensions: cx.text("dimensions", &self.dimensions),
+        measure_code: cx.id("measureCode", &self.measure_code),
+        measure_name: cx.id("measureName", &self.measure_name),
+        can_buy: cx.yes_no("canBuy", &self.can_buy),
+        vat_rate: cx.double("vatRate", &self.vat_rate),
+        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+        catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
+        product_xml_id: cx.text("productXmlId", &self.product_xml_id),
+        product_id: cx.id("productId", &self.product_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.basketitem.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `basketItem` · `sale.BasketItem`
@@ -404,44 +170,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            basket_item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { basket_item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            basket_item: cx
-                .always::<types::sale::BasketItem>("basketItem", &self.basket_item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        basket_item: cx.always::<types::sale::BasketItem>("basketItem", &self.basket_item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.basketitem.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200140400007` · HTTP 400
@@ -458,116 +201,28 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200140400007,
-        Self::Code200140400008,
-        Self::Code200140400009,
-        Self::Code200140400011,
-        Self::Code200040300010,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200140400007, Self::Code200140400008, Self::Code200140400009, Self::Code200140400011, Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.basketitem.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.basketitem.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("orderId", Shape::Id),
-                        Field::optional("sort", Shape::Integer),
-                        Field::required("productid", Shape::Id),
-                        Field::optional("price", Shape::Double),
-                        Field::optional("basePrice", Shape::Double),
-                        Field::optional("discountPrice", Shape::Double),
-                        Field::required("currency", Shape::Id),
-                        Field::optional("customPrice", Shape::Boolean),
-                        Field::required("quantity", Shape::Double),
-                        Field::optional("xmlId", Shape::String),
-                        Field::required("name", Shape::String),
-                        Field::optional("weight", Shape::Integer),
-                        Field::optional("dimensions", Shape::String),
-                        Field::optional("measureCode", Shape::Id),
-                        Field::optional("measureName", Shape::Id),
-                        Field::optional("canBuy", Shape::Boolean),
-                        Field::optional("vatRate", Shape::Double),
-                        Field::optional("vatIncluded", Shape::Boolean),
-                        Field::optional("catalogXmlId", Shape::String),
-                        Field::optional("productXmlId", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200140400007",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200140400008",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200140400009",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200140400011",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.basketitem.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["orderId",true,"id"],["sort",false,"integer"],["price",false,"double"],["basePrice",false,"double"],["discountPrice",false,"double"],["currency",true,"id"],["customPrice",false,"boolean"],["quantity",true,"double"],["xmlId",false,"string"],["name",null,"string"],["weight",false,"integer"],["dimensions",false,"string"],["measureCode",false,"id"],["measureName",false,"id"],["canBuy",false,"boolean"],["vatRate",false,"double"],["vatIncluded",false,"boolean"],["catalogXmlId",false,"string"],["productXmlId",false,"string"],["productId",true,"id"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200140400007",null,400,[],null],
+        ["200140400008",null,400,[],null],
+        ["200140400009",null,400,[],null],
+        ["200140400011",null,400,[],null],
+        ["200040300010",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,147 +5,56 @@ use bitrix24_runtime as rt;
 /// Creates a cash register.
 ///
 /// Method `sale.cashbox.add` · scope `cashbox` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::cashbox::Add::new("text", 1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.cashbox.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `rest_code`: `REST_CODE` · id of `sale_cashbox_handler.code`
     /// - `email`: `EMAIL` · `string`. E-mail address.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        rest_code: impl Into<rt::Id>,
-        email: impl Into<String>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, rest_code: impl Into<rt::Id>, email: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.id("REST_CODE", rest_code);
         params.text("EMAIL", email);
         Self { params }
     }
-
-    /// `OFD` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ofd(mut self, ofd: impl Into<Ofd>) -> Self {
-        self.params.set::<rt::EnumCodec<Ofd>>("OFD", ofd);
-        self
-    }
-
-    /// `OFD_SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ofd_settings(mut self, ofd_settings: impl Into<OfdSettings>) -> Self {
-        self.params.set::<OfdSettings>("OFD_SETTINGS", ofd_settings);
-        self
-    }
-
-    /// `NUMBER_KKM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self {
-        self.params.text("NUMBER_KKM", number_kkm);
-        self
-    }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE", active);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn use_offline(mut self, use_offline: impl Into<bool>) -> Self {
-        self.params.yes_no("USE_OFFLINE", use_offline);
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// `OFD` · `string` · optional
+    pub fn ofd(mut self, ofd: impl Into<Ofd>) -> Self { self.params.set::<rt::EnumCodec<Ofd>>("OFD", ofd); self }
+    /// `OFD_SETTINGS` · `object` · optional
+    #[inline] pub fn ofd_settings(mut self, ofd_settings: OfdSettings) -> Self { self.params.set::<OfdSettings>("OFD_SETTINGS", ofd_settings); self }
+    /// `NUMBER_KKM` · `string` · optional
+    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self { self.params.text("NUMBER_KKM", number_kkm); self }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn use_offline(mut self, use_offline: bool) -> Self { self.params.yes_no("USE_OFFLINE", use_offline); self }
+    /// Settings. `SETTINGS` · `object` · optional
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("SETTINGS", settings);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.cashbox.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ofd {
@@ -169,65 +78,24 @@ pub enum Ofd {
 
 impl Ofd {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::BxFirstofd => "bx_firstofd",
-            Self::BxPlatformaofd => "bx_platformaofd",
-            Self::BxYarusofd => "bx_yarusofd",
-            Self::BxTaxcomofd => "bx_taxcomofd",
-            Self::BxOfdruofd => "bx_ofdruofd",
-            Self::BxTenzorofd => "bx_tenzorofd",
-            Self::BxConturofd => "bx_conturofd",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Ofd {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bx_firstofd" => Self::BxFirstofd,
-            "bx_platformaofd" => Self::BxPlatformaofd,
-            "bx_yarusofd" => Self::BxYarusofd,
-            "bx_taxcomofd" => Self::BxTaxcomofd,
-            "bx_ofdruofd" => Self::BxOfdruofd,
-            "bx_tenzorofd" => Self::BxTenzorofd,
-            "bx_conturofd" => Self::BxConturofd,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Ofd {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Ofd {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("bx_firstofd", Self::BxFirstofd), ("bx_platformaofd", Self::BxPlatformaofd), ("bx_yarusofd", Self::BxYarusofd), ("bx_taxcomofd", Self::BxTaxcomofd), ("bx_ofdruofd", Self::BxOfdruofd), ("bx_tenzorofd", Self::BxTenzorofd), ("bx_conturofd", Self::BxConturofd)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sale.cashbox.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OfdSettings {
     /// `Settings for all OFDs` · anything · optional
     pub settings_for_all_of_ds: Option<rt::Value>,
@@ -239,9 +107,7 @@ pub struct OfdSettings {
     pub seller_info: Option<rt::Map<rt::Value>>,
     /// `Additional settings for YARUS OFD` · anything · optional
     pub additional_settings_for_yarus_ofd: Option<rt::Value>,
-    /// Authorization data.
-    ///
-    /// `AUTH` · `object` · optional
+    /// Authorization data. `AUTH` · `object` · optional
     pub auth: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -249,149 +115,62 @@ pub struct OfdSettings {
 
 impl OfdSettings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `Settings for all OFDs` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings_for_all_of_ds(
-        mut self,
-        settings_for_all_of_ds: impl Into<rt::Value>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `Settings for all OFDs`.
+    pub fn settings_for_all_of_ds(mut self, settings_for_all_of_ds: impl Into<rt::Value>) -> Self {
         self.settings_for_all_of_ds = Some(settings_for_all_of_ds.into());
         self
     }
-
-    /// `OFD_MODE` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ofd_mode(
-        mut self,
-        ofd_mode: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `OFD_MODE`.
+    pub fn ofd_mode(mut self, ofd_mode: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.ofd_mode = Some(rt::map(ofd_mode));
         self
     }
-
-    /// `Additional settings for OFD.RU` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_settings_for_ofd_ru(
-        mut self,
-        additional_settings_for_ofd_ru: impl Into<rt::Value>,
-    ) -> Self {
-        self.additional_settings_for_ofd_ru = Some(
-            additional_settings_for_ofd_ru.into(),
-        );
+    /// Sets the field `Additional settings for OFD.RU`.
+    pub fn additional_settings_for_ofd_ru(mut self, additional_settings_for_ofd_ru: impl Into<rt::Value>) -> Self {
+        self.additional_settings_for_ofd_ru = Some(additional_settings_for_ofd_ru.into());
         self
     }
-
-    /// `SELLER_INFO` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn seller_info(
-        mut self,
-        seller_info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `SELLER_INFO`.
+    pub fn seller_info(mut self, seller_info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.seller_info = Some(rt::map(seller_info));
         self
     }
-
-    /// `Additional settings for YARUS OFD` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_settings_for_yarus_ofd(
-        mut self,
-        additional_settings_for_yarus_ofd: impl Into<rt::Value>,
-    ) -> Self {
-        self.additional_settings_for_yarus_ofd = Some(
-            additional_settings_for_yarus_ofd.into(),
-        );
+    /// Sets the field `Additional settings for YARUS OFD`.
+    pub fn additional_settings_for_yarus_ofd(mut self, additional_settings_for_yarus_ofd: impl Into<rt::Value>) -> Self {
+        self.additional_settings_for_yarus_ofd = Some(additional_settings_for_yarus_ofd.into());
         self
     }
-
-    /// Authorization data.
-    ///
-    /// `AUTH` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-    #[inline]
-    #[must_use]
-    pub fn auth(
-        mut self,
-        auth: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `AUTH`.
+    pub fn auth(mut self, auth: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.auth = Some(rt::map(auth));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for OfdSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            settings_for_all_of_ds: None,
-            ofd_mode: None,
-            additional_settings_for_ofd_ru: None,
-            seller_info: None,
-            additional_settings_for_yarus_ofd: None,
-            auth: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { settings_for_all_of_ds: None, ofd_mode: None, additional_settings_for_ofd_ru: None, seller_info: None, additional_settings_for_yarus_ofd: None, auth: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OfdSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OfdSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OfdSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OfdSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            settings_for_all_of_ds: cx
-                .any("Settings for all OFDs", &self.settings_for_all_of_ds),
-            ofd_mode: cx.field::<rt::Dict<rt::Any>>("OFD_MODE", &self.ofd_mode),
-            additional_settings_for_ofd_ru: cx
-                .any(
-                    "Additional settings for OFD.RU",
-                    &self.additional_settings_for_ofd_ru,
-                ),
-            seller_info: cx.field::<rt::Dict<rt::Any>>("SELLER_INFO", &self.seller_info),
-            additional_settings_for_yarus_ofd: cx
-                .any(
-                    "Additional settings for YARUS OFD",
-                    &self.additional_settings_for_yarus_ofd,
-                ),
-            auth: cx.field::<rt::Dict<rt::Any>>("AUTH", &self.auth),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        settings_for_all_of_ds: cx.any("Settings for all OFDs", &self.settings_for_all_of_ds),
+        ofd_mode: cx.field::<rt::Dict<rt::Any>>("OFD_MODE", &self.ofd_mode),
+        additional_settings_for_ofd_ru: cx.any("Additional settings for OFD.RU", &self.additional_settings_for_ofd_ru),
+        seller_info: cx.field::<rt::Dict<rt::Any>>("SELLER_INFO", &self.seller_info),
+        additional_settings_for_yarus_ofd: cx.any("Additional settings for YARUS OFD", &self.additional_settings_for_yarus_ofd),
+        auth: cx.field::<rt::Dict<rt::Any>>("AUTH", &self.auth),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.cashbox.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -400,90 +179,33 @@ pub enum Error {
     ErrorCheckFailure,
     /// `ERROR_CASHBOX_ADD` · HTTP 400
     ErrorCashboxAdd,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorCashboxAdd,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorCashboxAdd];
 }
 
 /// What is known of `sale.cashbox.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.cashbox.add",
-        api: rt::Api::V2,
-        scopes: &["cashbox"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("NAME", Shape::String),
-            Field::required("REST_CODE", Shape::Id),
-            Field::required("EMAIL", Shape::String),
-            Field::optional("OFD", Shape::String)
-                .values(
-                    &[
-                        "bx_firstofd",
-                        "bx_platformaofd",
-                        "bx_yarusofd",
-                        "bx_taxcomofd",
-                        "bx_ofdruofd",
-                        "bx_tenzorofd",
-                        "bx_conturofd",
-                    ],
-                ),
-            Field::optional(
-                "OFD_SETTINGS",
-                Shape::Object(
-                    &[
-                        Field::optional("Settings for all OFDs", Shape::Any),
-                        Field::optional("OFD_MODE", Shape::Map(&Shape::Any)),
-                        Field::optional("Additional settings for OFD.RU", Shape::Any),
-                        Field::optional("SELLER_INFO", Shape::Map(&Shape::Any)),
-                        Field::optional("Additional settings for YARUS OFD", Shape::Any),
-                        Field::optional("AUTH", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-            Field::optional("NUMBER_KKM", Shape::String),
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("USE_OFFLINE", Shape::Boolean),
-            Field::optional("SETTINGS", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CASHBOX_ADD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.cashbox.add", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NAME",true,"string"],
+        ["REST_CODE",true,"id"],
+        ["EMAIL",true,"string"],
+        ["OFD",false,"string",{"values":["bx_firstofd","bx_platformaofd","bx_yarusofd","bx_taxcomofd","bx_ofdruofd","bx_tenzorofd","bx_conturofd"]}],
+        ["OFD_SETTINGS",false,{"object":[["Settings for all OFDs",false,"any"],["OFD_MODE",false,{"map":"any"}],["Additional settings for OFD.RU",false,"any"],["SELLER_INFO",false,{"map":"any"}],["Additional settings for YARUS OFD",false,"any"],["AUTH",false,{"map":"any"}]]}],
+        ["NUMBER_KKM",false,"string"],
+        ["ACTIVE",false,"boolean"],
+        ["SORT",false,"integer"],
+        ["USE_OFFLINE",false,"boolean"],
+        ["SETTINGS",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_CASHBOX_ADD",null,400,[],null]
+    ]"#),
 };

@@ -5,126 +5,53 @@ use bitrix24_runtime as rt;
 /// Lists cash registers.
 ///
 /// Method `sale.cashbox.list` · scope `cashbox` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::cashbox::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `sale.cashbox.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `SELECT` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.params.list::<String>("SELECT", select);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `SELECT` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
+    /// Which entries to answer. `FILTER` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `ORDER` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    /// What to sort by. `ORDER` · `map<string>` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.cashbox.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `OFD` · `string`
     pub ofd: Option<String>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string`
+    /// E-mail address. `EMAIL` · `string`
     pub email: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `object`
+    /// When it was created. `DATE_CREATE` · `object`
     pub date_create: Option<rt::Map<rt::Value>>,
     /// `DATE_LAST_CHECK` · anything
     pub date_last_check: Option<rt::Value>,
@@ -132,13 +59,9 @@ pub struct Response {
     pub number_kkm: Option<String>,
     /// `KKM_ID` · anything
     pub kkm_id: Option<rt::Value>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
     /// `USE_OFFLINE` · `string`
     pub use_offline: Option<String>,
@@ -149,65 +72,32 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            ofd: None,
-            email: None,
-            date_create: None,
-            date_last_check: None,
-            number_kkm: None,
-            kkm_id: None,
-            active: None,
-            sort: None,
-            use_offline: None,
-            enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, ofd: None, email: None, date_create: None, date_last_check: None, number_kkm: None, kkm_id: None, active: None, sort: None, use_offline: None, enabled: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            ofd: cx.text("OFD", &self.ofd),
-            email: cx.text("EMAIL", &self.email),
-            date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
-            date_last_check: cx.any("DATE_LAST_CHECK", &self.date_last_check),
-            number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
-            kkm_id: cx.any("KKM_ID", &self.kkm_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.text("SORT", &self.sort),
-            use_offline: cx.text("USE_OFFLINE", &self.use_offline),
-            enabled: cx.text("ENABLED", &self.enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        ofd: cx.text("OFD", &self.ofd),
+        email: cx.text("EMAIL", &self.email),
+        date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
+        date_last_check: cx.any("DATE_LAST_CHECK", &self.date_last_check),
+        number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
+        kkm_id: cx.any("KKM_ID", &self.kkm_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.text("SORT", &self.sort),
+        use_offline: cx.text("USE_OFFLINE", &self.use_offline),
+        enabled: cx.text("ENABLED", &self.enabled),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.cashbox.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -216,79 +106,26 @@ pub enum Error {
     EmptyErrorCode,
     /// No code · message “`BAD_FIELD` not allowed for select” · HTTP 400
     BadFieldNotAllowedForSelect,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::EmptyErrorCode,
-        Self::BadFieldNotAllowedForSelect,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::EmptyErrorCode, Self::BadFieldNotAllowedForSelect];
 }
 
 /// What is known of `sale.cashbox.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.cashbox.list",
-        api: rt::Api::V2,
-        scopes: &["cashbox"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("SELECT", Shape::List(&Shape::String)),
-            Field::optional("FILTER", Shape::Map(&Shape::Any))
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "@",
-                        "!@",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-            Field::optional("ORDER", Shape::Map(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("‘’ (empty error code)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("BAD_FIELD not allowed for select"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.cashbox.list", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["SELECT",false,{"list":"string"}],
+        ["FILTER",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["ORDER",false,{"map":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["","‘’ (empty error code)",400,[],null],
+        ["","BAD_FIELD not allowed for select",400,[],null]
+    ]"#),
 };

@@ -5,86 +5,45 @@ use bitrix24_runtime as rt;
 /// Changes a cash register.
 ///
 /// Method `sale.cashbox.update` · scope `cashbox` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::cashbox::Update::new(1, sale::cashbox::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sale.cashbox.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_cashbox.id`. Identifier of what the call is about.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.id("ID", id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.cashbox.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
+/// Part of `sale.cashbox.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string` · optional
+    /// E-mail address. `EMAIL` · `string` · optional
     pub email: Option<String>,
     /// `OFD` · `string` · optional
     pub ofd: Option<FieldsOfd>,
@@ -92,19 +51,13 @@ pub struct Fields {
     pub ofd_settings: Option<FieldsOfdSettings>,
     /// `NUMBER_KKM` · `string` · optional
     pub number_kkm: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · anything · optional
+    /// Whether it is active. `ACTIVE` · anything · optional
     pub active: Option<rt::Value>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional
     pub use_offline: Option<bool>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -112,405 +65,62 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// `OFD` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn ofd(mut self, ofd: impl Into<FieldsOfd>) -> Self {
-        self.ofd = Some(ofd.into());
-        self
-    }
-
-    /// `OFD_SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn ofd_settings(mut self, ofd_settings: impl Into<FieldsOfdSettings>) -> Self {
-        self.ofd_settings = Some(ofd_settings.into());
-        self
-    }
-
-    /// `NUMBER_KKM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self {
-        self.number_kkm = Some(number_kkm.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<rt::Value>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn use_offline(mut self, use_offline: impl Into<bool>) -> Self {
-        self.use_offline = Some(use_offline.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `EMAIL`.
+    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    /// Sets the field `OFD`.
+    pub fn ofd(mut self, ofd: impl Into<FieldsOfd>) -> Self { self.ofd = Some(ofd.into()); self }
+    /// Sets the field `OFD_SETTINGS`.
+    #[inline] pub fn ofd_settings(mut self, ofd_settings: FieldsOfdSettings) -> Self { self.ofd_settings = Some(ofd_settings); self }
+    /// Sets the field `NUMBER_KKM`.
+    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self { self.number_kkm = Some(number_kkm.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<rt::Value>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `USE_OFFLINE`.
+    #[inline] pub fn use_offline(mut self, use_offline: bool) -> Self { self.use_offline = Some(use_offline); self }
+    /// Sets the field `SETTINGS`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            email: None,
-            ofd: None,
-            ofd_settings: None,
-            number_kkm: None,
-            active: None,
-            sort: None,
-            use_offline: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, email: None, ofd: None, ofd_settings: None, number_kkm: None, active: None, sort: None, use_offline: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            email: cx.text("EMAIL", &self.email),
-            ofd: cx.field::<rt::EnumCodec<FieldsOfd>>("OFD", &self.ofd),
-            ofd_settings: cx
-                .field::<FieldsOfdSettings>("OFD_SETTINGS", &self.ofd_settings),
-            number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
-            active: cx.any("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            use_offline: cx.yes_no("USE_OFFLINE", &self.use_offline),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        email: cx.text("EMAIL", &self.email),
+        ofd: cx.field::<rt::EnumCodec<FieldsOfd>>("OFD", &self.ofd),
+        ofd_settings: cx.field::<FieldsOfdSettings>("OFD_SETTINGS", &self.ofd_settings),
+        number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
+        active: cx.any("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        use_offline: cx.yes_no("USE_OFFLINE", &self.use_offline),
+        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.cashbox.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsOfd {
-    /// `bx_firstofd`
-    BxFirstofd,
-    /// `bx_platformaofd`
-    BxPlatformaofd,
-    /// `bx_yarusofd`
-    BxYarusofd,
-    /// `bx_taxcomofd`
-    BxTaxcomofd,
-    /// `bx_ofdruofd`
-    BxOfdruofd,
-    /// `bx_tenzorofd`
-    BxTenzorofd,
-    /// `bx_conturofd`
-    BxConturofd,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsOfd {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::BxFirstofd => "bx_firstofd",
-            Self::BxPlatformaofd => "bx_platformaofd",
-            Self::BxYarusofd => "bx_yarusofd",
-            Self::BxTaxcomofd => "bx_taxcomofd",
-            Self::BxOfdruofd => "bx_ofdruofd",
-            Self::BxTenzorofd => "bx_tenzorofd",
-            Self::BxConturofd => "bx_conturofd",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsOfd {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "bx_firstofd" => Self::BxFirstofd,
-            "bx_platformaofd" => Self::BxPlatformaofd,
-            "bx_yarusofd" => Self::BxYarusofd,
-            "bx_taxcomofd" => Self::BxTaxcomofd,
-            "bx_ofdruofd" => Self::BxOfdruofd,
-            "bx_tenzorofd" => Self::BxTenzorofd,
-            "bx_conturofd" => Self::BxConturofd,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsOfd {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsOfd {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::sale::cashbox::add::Ofd as FieldsOfd;
 
 /// Part of `sale.cashbox.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-#[non_exhaustive]
-pub struct FieldsOfdSettings {
-    /// `Settings for all OFDs` · anything · optional
-    pub settings_for_all_of_ds: Option<rt::Value>,
-    /// `OFD_MODE` · `object` · optional
-    pub ofd_mode: Option<rt::Map<rt::Value>>,
-    /// `Additional settings for OFD.RU` · anything · optional
-    pub additional_settings_for_ofd_ru: Option<rt::Value>,
-    /// `SELLER_INFO` · `object` · optional
-    pub seller_info: Option<rt::Map<rt::Value>>,
-    /// `Additional settings for YARUS OFD` · anything · optional
-    pub additional_settings_for_yarus_ofd: Option<rt::Value>,
-    /// Authorization data.
-    ///
-    /// `AUTH` · `object` · optional
-    pub auth: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsOfdSettings {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `Settings for all OFDs` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings_for_all_of_ds(
-        mut self,
-        settings_for_all_of_ds: impl Into<rt::Value>,
-    ) -> Self {
-        self.settings_for_all_of_ds = Some(settings_for_all_of_ds.into());
-        self
-    }
-
-    /// `OFD_MODE` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn ofd_mode(
-        mut self,
-        ofd_mode: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.ofd_mode = Some(rt::map(ofd_mode));
-        self
-    }
-
-    /// `Additional settings for OFD.RU` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_settings_for_ofd_ru(
-        mut self,
-        additional_settings_for_ofd_ru: impl Into<rt::Value>,
-    ) -> Self {
-        self.additional_settings_for_ofd_ru = Some(
-            additional_settings_for_ofd_ru.into(),
-        );
-        self
-    }
-
-    /// `SELLER_INFO` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn seller_info(
-        mut self,
-        seller_info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.seller_info = Some(rt::map(seller_info));
-        self
-    }
-
-    /// `Additional settings for YARUS OFD` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn additional_settings_for_yarus_ofd(
-        mut self,
-        additional_settings_for_yarus_ofd: impl Into<rt::Value>,
-    ) -> Self {
-        self.additional_settings_for_yarus_ofd = Some(
-            additional_settings_for_yarus_ofd.into(),
-        );
-        self
-    }
-
-    /// Authorization data.
-    ///
-    /// `AUTH` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-    #[inline]
-    #[must_use]
-    pub fn auth(
-        mut self,
-        auth: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.auth = Some(rt::map(auth));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsOfdSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            settings_for_all_of_ds: None,
-            ofd_mode: None,
-            additional_settings_for_ofd_ru: None,
-            seller_info: None,
-            additional_settings_for_yarus_ofd: None,
-            auth: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsOfdSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsOfdSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsOfdSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            settings_for_all_of_ds: cx
-                .any("Settings for all OFDs", &self.settings_for_all_of_ds),
-            ofd_mode: cx.field::<rt::Dict<rt::Any>>("OFD_MODE", &self.ofd_mode),
-            additional_settings_for_ofd_ru: cx
-                .any(
-                    "Additional settings for OFD.RU",
-                    &self.additional_settings_for_ofd_ru,
-                ),
-            seller_info: cx.field::<rt::Dict<rt::Any>>("SELLER_INFO", &self.seller_info),
-            additional_settings_for_yarus_ofd: cx
-                .any(
-                    "Additional settings for YARUS OFD",
-                    &self.additional_settings_for_yarus_ofd,
-                ),
-            auth: cx.field::<rt::Dict<rt::Any>>("AUTH", &self.auth),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sale::cashbox::add::OfdSettings as FieldsOfdSettings;
 
 /// The errors that `sale.cashbox.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -521,111 +131,26 @@ pub enum Error {
     ErrorCashboxNotFound,
     /// `ERROR_CASHBOX_UPDATE` · HTTP 400
     ErrorCashboxUpdate,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorCashboxNotFound,
-        Self::ErrorCashboxUpdate,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorCashboxNotFound, Self::ErrorCashboxUpdate];
 }
 
 /// What is known of `sale.cashbox.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.cashbox.update",
-        api: rt::Api::V2,
-        scopes: &["cashbox"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Id),
-            Field::required(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("EMAIL", Shape::String),
-                        Field::optional("OFD", Shape::String)
-                            .values(
-                                &[
-                                    "bx_firstofd",
-                                    "bx_platformaofd",
-                                    "bx_yarusofd",
-                                    "bx_taxcomofd",
-                                    "bx_ofdruofd",
-                                    "bx_tenzorofd",
-                                    "bx_conturofd",
-                                ],
-                            ),
-                        Field::optional(
-                            "OFD_SETTINGS",
-                            Shape::Object(
-                                &[
-                                    Field::optional("Settings for all OFDs", Shape::Any),
-                                    Field::optional("OFD_MODE", Shape::Map(&Shape::Any)),
-                                    Field::optional(
-                                        "Additional settings for OFD.RU",
-                                        Shape::Any,
-                                    ),
-                                    Field::optional("SELLER_INFO", Shape::Map(&Shape::Any)),
-                                    Field::optional(
-                                        "Additional settings for YARUS OFD",
-                                        Shape::Any,
-                                    ),
-                                    Field::optional("AUTH", Shape::Map(&Shape::Any)),
-                                ],
-                            ),
-                        ),
-                        Field::optional("NUMBER_KKM", Shape::String),
-                        Field::optional("ACTIVE", Shape::Any),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("USE_OFFLINE", Shape::Boolean),
-                        Field::optional("SETTINGS", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CASHBOX_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CASHBOX_UPDATE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.cashbox.update", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"id"],
+        ["FIELDS",true,{"object":[["NAME",false,"string"],["EMAIL",false,"string"],["OFD",false,"string",{"values":["bx_firstofd","bx_platformaofd","bx_yarusofd","bx_taxcomofd","bx_ofdruofd","bx_tenzorofd","bx_conturofd"]}],["OFD_SETTINGS",false,{"object":[["Settings for all OFDs",false,"any"],["OFD_MODE",false,{"map":"any"}],["Additional settings for OFD.RU",false,"any"],["SELLER_INFO",false,{"map":"any"}],["Additional settings for YARUS OFD",false,"any"],["AUTH",false,{"map":"any"}]]}],["NUMBER_KKM",false,"string"],["ACTIVE",false,"any"],["SORT",false,"integer"],["USE_OFFLINE",false,"boolean"],["SETTINGS",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_CASHBOX_NOT_FOUND",null,400,[],null],
+        ["ERROR_CASHBOX_UPDATE",null,400,[],null]
+    ]"#),
 };

@@ -6,142 +6,55 @@ use crate::types;
 /// Creates a delivery service.
 ///
 /// Method `sale.delivery.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::delivery::Add::new("text", "text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.delivery.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `rest_code`: `REST_CODE` · `string`
     /// - `name`: `NAME` · `string`. Name.
     /// - `currency`: `CURRENCY` · id of `crm_currency.currency`. Currency.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-    #[inline]
-    pub fn new(
-        rest_code: impl Into<String>,
-        name: impl Into<String>,
-        currency: impl Into<rt::Id>,
-    ) -> Self {
+    pub fn new(rest_code: impl Into<String>, name: impl Into<String>, currency: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("REST_CODE", rest_code);
         params.text("NAME", name);
         params.id("CURRENCY", currency);
         Self { params }
     }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE", active);
-        self
-    }
-
-    /// `CONFIG` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-    #[inline]
-    #[must_use]
-    pub fn config(
-        mut self,
-        config: impl IntoIterator<Item = impl Into<Config>>,
-    ) -> Self {
-        self.params.list::<Config>("CONFIG", config);
-        self
-    }
-
-    /// Logo, in Base64.
-    ///
-    /// `LOGOTYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-    #[inline]
-    #[must_use]
-    pub fn logotype(mut self, logotype: impl Into<String>) -> Self {
-        self.params.text("LOGOTYPE", logotype);
-        self
-    }
-
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// `CONFIG` · `object[]` · optional
+    pub fn config(mut self, config: impl IntoIterator<Item = impl Into<Config>>) -> Self { self.params.list::<Config>("CONFIG", config); self }
+    /// Logo, in Base64. `LOGOTYPE` · file written `"base64"` · optional
+    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("LOGOTYPE", logotype); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.delivery.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Config {
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
+    /// Code. `CODE` · `string` · required
     pub code: Option<String>,
-    /// Value.
-    ///
-    /// `VALUE` · `string` · required
+    /// Value. `VALUE` · `string` · required
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -152,65 +65,30 @@ impl Config {
     ///
     /// - `code`: `CODE` · `string`. Code.
     /// - `value`: `VALUE` · `string`. Value.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-    #[inline]
     pub fn new(code: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            code: Some(code.into()),
-            value: Some(value.into()),
-            ..Self::default()
-        }
+        Self { code: Some(code.into()), value: Some(value.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Config {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Config {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Config { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Config {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Config {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("CODE", &self.code),
-            value: cx.text("VALUE", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("CODE", &self.code),
+        value: cx.text("VALUE", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.delivery.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `parent` · `sale.DeliveryService`
@@ -222,46 +100,22 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            parent: None,
-            profiles: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { parent: None, profiles: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            parent: cx.field::<types::sale::DeliveryService>("parent", &self.parent),
-            profiles: cx
-                .field::<Vec<types::sale::DeliveryService>>("profiles", &self.profiles),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        parent: cx.field::<types::sale::DeliveryService>("parent", &self.parent),
+        profiles: cx.field::<Vec<types::sale::DeliveryService>>("profiles", &self.profiles),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.delivery.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -272,83 +126,32 @@ pub enum Error {
     ErrorHandlerNotFound,
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorCheckFailure,
-        Self::ErrorDeliveryAdd,
-        Self::ErrorHandlerNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorDeliveryAdd, Self::ErrorHandlerNotFound, Self::AccessDenied];
 }
 
 /// What is known of `sale.delivery.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.delivery.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("REST_CODE", Shape::String),
-            Field::required("NAME", Shape::String),
-            Field::required("CURRENCY", Shape::Id),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional(
-                "CONFIG",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("CODE", Shape::String),
-                            Field::required("VALUE", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional("LOGOTYPE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_DELIVERY_ADD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.delivery.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["REST_CODE",true,"string"],
+        ["NAME",true,"string"],
+        ["CURRENCY",true,"id"],
+        ["DESCRIPTION",false,"string"],
+        ["SORT",false,"integer"],
+        ["ACTIVE",false,"boolean"],
+        ["CONFIG",false,{"list":{"object":[["CODE",true,"string"],["VALUE",true,"string"]]}}],
+        ["LOGOTYPE",false,"file"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_DELIVERY_ADD",null,400,[],null],
+        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,403,[],null]
+    ]"#),
 };

@@ -6,88 +6,41 @@ use crate::types;
 /// Creates a payment of an order.
 ///
 /// Method `sale.payment.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::payment::Add::new(sale::payment::add::Fields::new(1, 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.payment.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.payment.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
+/// Part of `sale.payment.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the order.
-    ///
-    /// `orderId` · id of `sale_order.id` · required
+    /// Number of the order. `orderId` · id of `sale_order.id` · required
     pub order_id: Option<rt::Id>,
-    /// Number of the payment system.
-    ///
-    /// `paySystemId` · id of `sale_paysystem.id` · required
+    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · required
     pub pay_system_id: Option<rt::Id>,
-    /// Whether it is paid.
-    ///
-    /// `paid` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub paid: Option<bool>,
     /// `datePaid` · `datetime` · optional
     pub date_paid: Option<rt::DateTime>,
@@ -116,17 +69,11 @@ pub struct Fields {
     pub date_pay_before: Option<rt::DateTime>,
     /// `dateBill` · `datetime` · optional
     pub date_bill: Option<rt::DateTime>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Amount.
-    ///
-    /// `sum` · `double` · optional
+    /// Amount. `sum` · `double` · optional
     pub sum: Option<f64>,
-    /// Number of the company.
-    ///
-    /// `companyId` · `integer` · optional
+    /// Number of the company. `companyId` · `integer` · optional
     pub company_id: Option<i64>,
     /// `payReturnNum` · `string` · optional
     pub pay_return_num: Option<String>,
@@ -138,17 +85,13 @@ pub struct Fields {
     pub emp_return_id: Option<rt::Id>,
     /// `payReturnComment` · `string` · optional
     pub pay_return_comment: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · id of `user.id` · optional
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub responsible_id: Option<rt::Id>,
     /// `empResponsibleId` · id of `user.id` · optional
     pub emp_responsible_id: Option<rt::Id>,
     /// `isReturn` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_return: Option<bool>,
-    /// Comments.
-    ///
-    /// `comments` · `string` · optional
+    /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
     /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub updated1c: Option<bool>,
@@ -160,17 +103,11 @@ pub struct Fields {
     pub external_payment: Option<FieldsExternalPayment>,
     /// `psInvoiceId` · `string` · optional
     pub ps_invoice_id: Option<String>,
-    /// Whether it is marked as having a problem.
-    ///
-    /// `marked` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub marked: Option<bool>,
-    /// Why the problem mark was set.
-    ///
-    /// `reasonMarked` · `string` · optional
+    /// Why the problem mark was set. `reasonMarked` · `string` · optional
     pub reason_marked: Option<String>,
-    /// Who set the problem mark.
-    ///
-    /// `empMarkedId` · id of `user.id` · optional
+    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
     pub emp_marked_id: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -181,440 +118,154 @@ impl Fields {
     ///
     /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
     /// - `pay_system_id`: `paySystemId` · id of `sale_paysystem.id`. Number of the payment system.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
     pub fn new(order_id: impl Into<rt::Id>, pay_system_id: impl Into<rt::Id>) -> Self {
-        Self {
-            order_id: Some(order_id.into()),
-            pay_system_id: Some(pay_system_id.into()),
-            ..Self::default()
-        }
+        Self { order_id: Some(order_id.into()), pay_system_id: Some(pay_system_id.into()), ..Self::default() }
     }
-
-    /// Whether it is paid.
-    ///
-    /// `paid` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn paid(mut self, paid: impl Into<bool>) -> Self {
-        self.paid = Some(paid.into());
-        self
-    }
-
-    /// `datePaid` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_paid(mut self, date_paid: impl Into<rt::DateTime>) -> Self {
-        self.date_paid = Some(date_paid.into());
-        self
-    }
-
-    /// `empPaidId` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn emp_paid_id(mut self, emp_paid_id: impl Into<rt::Id>) -> Self {
-        self.emp_paid_id = Some(emp_paid_id.into());
-        self
-    }
-
-    /// `psStatus` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ps_status(mut self, ps_status: impl Into<bool>) -> Self {
-        self.ps_status = Some(ps_status.into());
-        self
-    }
-
-    /// `psStatusCode` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ps_status_code(mut self, ps_status_code: impl Into<String>) -> Self {
-        self.ps_status_code = Some(ps_status_code.into());
-        self
-    }
-
-    /// `psStatusDescription` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ps_status_description(
-        mut self,
-        ps_status_description: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `paid`.
+    #[inline] pub fn paid(mut self, paid: bool) -> Self { self.paid = Some(paid); self }
+    /// Sets the field `datePaid`.
+    pub fn date_paid(mut self, date_paid: impl Into<rt::DateTime>) -> Self { self.date_paid = Some(date_paid.into()); self }
+    /// Sets the field `empPaidId`.
+    pub fn emp_paid_id(mut self, emp_paid_id: impl Into<rt::Id>) -> Self { self.emp_paid_id = Some(emp_paid_id.into()); self }
+    /// Sets the field `psStatus`.
+    #[inline] pub fn ps_status(mut self, ps_status: bool) -> Self { self.ps_status = Some(ps_status); self }
+    /// Sets the field `psStatusCode`.
+    pub fn ps_status_code(mut self, ps_status_code: impl Into<String>) -> Self { self.ps_status_code = Some(ps_status_code.into()); self }
+    /// Sets the field `psStatusDescription`.
+    pub fn ps_status_description(mut self, ps_status_description: impl Into<String>) -> Self {
         self.ps_status_description = Some(ps_status_description.into());
         self
     }
-
-    /// `psStatusMessage` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `psStatusMessage`.
     pub fn ps_status_message(mut self, ps_status_message: impl Into<String>) -> Self {
         self.ps_status_message = Some(ps_status_message.into());
         self
     }
-
-    /// `psSum` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ps_sum(mut self, ps_sum: impl Into<f64>) -> Self {
-        self.ps_sum = Some(ps_sum.into());
-        self
-    }
-
-    /// `psCurrency` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ps_currency(mut self, ps_currency: impl Into<String>) -> Self {
-        self.ps_currency = Some(ps_currency.into());
-        self
-    }
-
-    /// `psResponseDate` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ps_response_date(
-        mut self,
-        ps_response_date: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// Sets the field `psSum`.
+    pub fn ps_sum(mut self, ps_sum: impl Into<f64>) -> Self { self.ps_sum = Some(ps_sum.into()); self }
+    /// Sets the field `psCurrency`.
+    pub fn ps_currency(mut self, ps_currency: impl Into<String>) -> Self { self.ps_currency = Some(ps_currency.into()); self }
+    /// Sets the field `psResponseDate`.
+    pub fn ps_response_date(mut self, ps_response_date: impl Into<rt::DateTime>) -> Self {
         self.ps_response_date = Some(ps_response_date.into());
         self
     }
-
-    /// `payVoucherNum` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn pay_voucher_num(mut self, pay_voucher_num: impl Into<String>) -> Self {
-        self.pay_voucher_num = Some(pay_voucher_num.into());
-        self
-    }
-
-    /// `payVoucherDate` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn pay_voucher_date(
-        mut self,
-        pay_voucher_date: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// Sets the field `payVoucherNum`.
+    pub fn pay_voucher_num(mut self, pay_voucher_num: impl Into<String>) -> Self { self.pay_voucher_num = Some(pay_voucher_num.into()); self }
+    /// Sets the field `payVoucherDate`.
+    pub fn pay_voucher_date(mut self, pay_voucher_date: impl Into<rt::DateTime>) -> Self {
         self.pay_voucher_date = Some(pay_voucher_date.into());
         self
     }
-
-    /// `datePayBefore` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
+    /// Sets the field `datePayBefore`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self {
-        self.date_pay_before = Some(date_pay_before.into());
-        self
-    }
-
-    /// `dateBill` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_bill(mut self, date_bill: impl Into<rt::DateTime>) -> Self {
-        self.date_bill = Some(date_bill.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Amount.
-    ///
-    /// `sum` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sum(mut self, sum: impl Into<f64>) -> Self {
-        self.sum = Some(sum.into());
-        self
-    }
-
-    /// Number of the company.
-    ///
-    /// `companyId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// `payReturnNum` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn pay_return_num(mut self, pay_return_num: impl Into<String>) -> Self {
-        self.pay_return_num = Some(pay_return_num.into());
-        self
-    }
-
-    /// `priceCod` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn price_cod(mut self, price_cod: impl Into<f64>) -> Self {
-        self.price_cod = Some(price_cod.into());
-        self
-    }
-
-    /// `payReturnDate` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn pay_return_date(mut self, pay_return_date: impl Into<rt::Date>) -> Self {
-        self.pay_return_date = Some(pay_return_date.into());
-        self
-    }
-
-    /// `empReturnId` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn emp_return_id(mut self, emp_return_id: impl Into<rt::Id>) -> Self {
-        self.emp_return_id = Some(emp_return_id.into());
-        self
-    }
-
-    /// `payReturnComment` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
+    pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self { self.date_pay_before = Some(date_pay_before.into()); self }
+    /// Sets the field `dateBill`.
+    pub fn date_bill(mut self, date_bill: impl Into<rt::DateTime>) -> Self { self.date_bill = Some(date_bill.into()); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `sum`.
+    pub fn sum(mut self, sum: impl Into<f64>) -> Self { self.sum = Some(sum.into()); self }
+    /// Sets the field `companyId`.
+    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self { self.company_id = Some(company_id.into()); self }
+    /// Sets the field `payReturnNum`.
+    pub fn pay_return_num(mut self, pay_return_num: impl Into<String>) -> Self { self.pay_return_num = Some(pay_return_num.into()); self }
+    /// Sets the field `priceCod`.
+    pub fn price_cod(mut self, price_cod: impl Into<f64>) -> Self { self.price_cod = Some(price_cod.into()); self }
+    /// Sets the field `payReturnDate`.
+    pub fn pay_return_date(mut self, pay_return_date: impl Into<rt::Date>) -> Self { self.pay_return_date = Some(pay_return_date.into()); self }
+    /// Sets the field `empReturnId`.
+    pub fn emp_return_id(mut self, emp_return_id: impl Into<rt::Id>) -> Self { self.emp_return_id = Some(emp_return_id.into()); self }
+    /// Sets the field `payReturnComment`.
     pub fn pay_return_comment(mut self, pay_return_comment: impl Into<String>) -> Self {
         self.pay_return_comment = Some(pay_return_comment.into());
         self
     }
-
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
-        self
-    }
-
-    /// `empResponsibleId` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `responsibleId`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self { self.responsible_id = Some(responsible_id.into()); self }
+    /// Sets the field `empResponsibleId`.
     pub fn emp_responsible_id(mut self, emp_responsible_id: impl Into<rt::Id>) -> Self {
         self.emp_responsible_id = Some(emp_responsible_id.into());
         self
     }
-
-    /// `isReturn` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_return(mut self, is_return: impl Into<bool>) -> Self {
-        self.is_return = Some(is_return.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `comments` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn updated1c(mut self, updated1c: impl Into<bool>) -> Self {
-        self.updated1c = Some(updated1c.into());
-        self
-    }
-
-    /// `id1c` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
-        self.id1c = Some(id1c.into());
-        self
-    }
-
-    /// `version1c` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
-        self.version1c = Some(version1c.into());
-        self
-    }
-
-    /// `externalPayment` · `string` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn external_payment(
-        mut self,
-        external_payment: impl Into<FieldsExternalPayment>,
-    ) -> Self {
+    /// Sets the field `isReturn`.
+    #[inline] pub fn is_return(mut self, is_return: bool) -> Self { self.is_return = Some(is_return); self }
+    /// Sets the field `comments`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `updated1c`.
+    #[inline] pub fn updated1c(mut self, updated1c: bool) -> Self { self.updated1c = Some(updated1c); self }
+    /// Sets the field `id1c`.
+    pub fn id1c(mut self, id1c: impl Into<String>) -> Self { self.id1c = Some(id1c.into()); self }
+    /// Sets the field `version1c`.
+    pub fn version1c(mut self, version1c: impl Into<String>) -> Self { self.version1c = Some(version1c.into()); self }
+    /// Sets the field `externalPayment`.
+    pub fn external_payment(mut self, external_payment: impl Into<FieldsExternalPayment>) -> Self {
         self.external_payment = Some(external_payment.into());
         self
     }
-
-    /// `psInvoiceId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<String>) -> Self {
-        self.ps_invoice_id = Some(ps_invoice_id.into());
-        self
-    }
-
-    /// Whether it is marked as having a problem.
-    ///
-    /// `marked` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn marked(mut self, marked: impl Into<bool>) -> Self {
-        self.marked = Some(marked.into());
-        self
-    }
-
-    /// Why the problem mark was set.
-    ///
-    /// `reasonMarked` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
-        self.reason_marked = Some(reason_marked.into());
-        self
-    }
-
-    /// Who set the problem mark.
-    ///
-    /// `empMarkedId` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
-        self.emp_marked_id = Some(emp_marked_id.into());
-        self
-    }
-
+    /// Sets the field `psInvoiceId`.
+    pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<String>) -> Self { self.ps_invoice_id = Some(ps_invoice_id.into()); self }
+    /// Sets the field `marked`.
+    #[inline] pub fn marked(mut self, marked: bool) -> Self { self.marked = Some(marked); self }
+    /// Sets the field `reasonMarked`.
+    pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self { self.reason_marked = Some(reason_marked.into()); self }
+    /// Sets the field `empMarkedId`.
+    pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self { self.emp_marked_id = Some(emp_marked_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            pay_system_id: None,
-            paid: None,
-            date_paid: None,
-            emp_paid_id: None,
-            ps_status: None,
-            ps_status_code: None,
-            ps_status_description: None,
-            ps_status_message: None,
-            ps_sum: None,
-            ps_currency: None,
-            ps_response_date: None,
-            pay_voucher_num: None,
-            pay_voucher_date: None,
-            date_pay_before: None,
-            date_bill: None,
-            xml_id: None,
-            sum: None,
-            company_id: None,
-            pay_return_num: None,
-            price_cod: None,
-            pay_return_date: None,
-            emp_return_id: None,
-            pay_return_comment: None,
-            responsible_id: None,
-            emp_responsible_id: None,
-            is_return: None,
-            comments: None,
-            updated1c: None,
-            id1c: None,
-            version1c: None,
-            external_payment: None,
-            ps_invoice_id: None,
-            marked: None,
-            reason_marked: None,
-            emp_marked_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order_id: None, pay_system_id: None, paid: None, date_paid: None, emp_paid_id: None, ps_status: None, ps_status_code: None, ps_status_description: None, ps_status_message: None, ps_sum: None, ps_currency: None, ps_response_date: None, pay_voucher_num: None, pay_voucher_date: None, date_pay_before: None, date_bill: None, xml_id: None, sum: None, company_id: None, pay_return_num: None, price_cod: None, pay_return_date: None, emp_return_id: None, pay_return_comment: None, responsible_id: None, emp_responsible_id: None, is_return: None, comments: None, updated1c: None, id1c: None, version1c: None, external_payment: None, ps_invoice_id: None, marked: None, reason_marked: None, emp_marked_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.id("orderId", &self.order_id),
-            pay_system_id: cx.id("paySystemId", &self.pay_system_id),
-            paid: cx.yes_no("paid", &self.paid),
-            date_paid: cx.date_time("datePaid", &self.date_paid),
-            emp_paid_id: cx.id("empPaidId", &self.emp_paid_id),
-            ps_status: cx.yes_no("psStatus", &self.ps_status),
-            ps_status_code: cx.text("psStatusCode", &self.ps_status_code),
-            ps_status_description: cx
-                .text("psStatusDescription", &self.ps_status_description),
-            ps_status_message: cx.text("psStatusMessage", &self.ps_status_message),
-            ps_sum: cx.double("psSum", &self.ps_sum),
-            ps_currency: cx.text("psCurrency", &self.ps_currency),
-            ps_response_date: cx.date_time("psResponseDate", &self.ps_response_date),
-            pay_voucher_num: cx.text("payVoucherNum", &self.pay_voucher_num),
-            pay_voucher_date: cx.date_time("payVoucherDate", &self.pay_voucher_date),
-            date_pay_before: cx.date_time("datePayBefore", &self.date_pay_before),
-            date_bill: cx.date_time("dateBill", &self.date_bill),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sum: cx.double("sum", &self.sum),
-            company_id: cx.int("companyId", &self.company_id),
-            pay_return_num: cx.text("payReturnNum", &self.pay_return_num),
-            price_cod: cx.double("priceCod", &self.price_cod),
-            pay_return_date: cx.date("payReturnDate", &self.pay_return_date),
-            emp_return_id: cx.id("empReturnId", &self.emp_return_id),
-            pay_return_comment: cx.text("payReturnComment", &self.pay_return_comment),
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            emp_responsible_id: cx.id("empResponsibleId", &self.emp_responsible_id),
-            is_return: cx.yes_no("isReturn", &self.is_return),
-            comments: cx.text("comments", &self.comments),
-            updated1c: cx.yes_no("updated1c", &self.updated1c),
-            id1c: cx.text("id1c", &self.id1c),
-            version1c: cx.text("version1c", &self.version1c),
-            external_payment: cx
-                .field::<
-                    rt::EnumCodec<FieldsExternalPayment>,
-                >("externalPayment", &self.external_payment),
-            ps_invoice_id: cx.text("psInvoiceId", &self.ps_invoice_id),
-            marked: cx.yes_no("marked", &self.marked),
-            reason_marked: cx.text("reasonMarked", &self.reason_marked),
-            emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order_id: cx.id("orderId", &self.order_id),
+        pay_system_id: cx.id("paySystemId", &self.pay_system_id),
+        paid: cx.yes_no("paid", &self.paid),
+        date_paid: cx.date_time("datePaid", &self.date_paid),
+        emp_paid_id: cx.id("empPaidId", &self.emp_paid_id),
+        ps_status: cx.yes_no("psStatus", &self.ps_status),
+        ps_status_code: cx.text("psStatusCode", &self.ps_status_code),
+        ps_status_description: cx.text("psStatusDescription", &self.ps_status_description),
+        ps_status_message: cx.text("psStatusMessage", &self.ps_status_message),
+        ps_sum: cx.double("psSum", &self.ps_sum),
+        ps_currency: cx.text("psCurrency", &self.ps_currency),
+        ps_response_date: cx.date_time("psResponseDate", &self.ps_response_date),
+        pay_voucher_num: cx.text("payVoucherNum", &self.pay_voucher_num),
+        pay_voucher_date: cx.date_time("payVoucherDate", &self.pay_voucher_date),
+        date_pay_before: cx.date_time("datePayBefore", &self.date_pay_before),
+        date_bill: cx.date_time("dateBill", &self.date_bill),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        sum: cx.double("sum", &self.sum),
+        company_id: cx.int("companyId", &self.company_id),
+        pay_return_num: cx.text("payReturnNum", &self.pay_return_num),
+        price_cod: cx.double("priceCod", &self.price_cod),
+        pay_return_date: cx.date("payReturnDate", &self.pay_return_date),
+        emp_return_id: cx.id("empReturnId", &self.emp_return_id),
+        pay_return_comment: cx.text("payReturnComment", &self.pay_return_comment),
+        responsible_id: cx.id("responsibleId", &self.responsible_id),
+        emp_responsible_id: cx.id("empResponsibleId", &self.emp_responsible_id),
+        is_return: cx.yes_no("isReturn", &self.is_return),
+        comments: cx.text("comments", &self.comments),
+        updated1c: cx.yes_no("updated1c", &self.updated1c),
+        id1c: cx.text("id1c", &self.id1c),
+        version1c: cx.text("version1c", &self.version1c),
+        external_payment: cx.field::<rt::EnumCodec<FieldsExternalPayment>>("externalPayment", &self.external_payment),
+        ps_invoice_id: cx.text("psInvoiceId", &self.ps_invoice_id),
+        marked: cx.yes_no("marked", &self.marked),
+        reason_marked: cx.text("reasonMarked", &self.reason_marked),
+        emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.payment.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsExternalPayment {
@@ -630,56 +281,22 @@ pub enum FieldsExternalPayment {
 
 impl FieldsExternalPayment {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Y => "Y",
-            Self::F => "F",
-            Self::N => "N",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsExternalPayment {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Y" => Self::Y,
-            "F" => Self::F,
-            "N" => Self::N,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsExternalPayment {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsExternalPayment {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("F", Self::F), ("N", Self::N)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sale.payment.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `payment` · `sale.OrderPayment`
@@ -689,43 +306,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            payment: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { payment: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            payment: cx.always::<types::sale::OrderPayment>("payment", &self.payment),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        payment: cx.always::<types::sale::OrderPayment>("payment", &self.payment),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.payment.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -734,101 +329,24 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.payment.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.payment.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("orderId", Shape::Id),
-                        Field::required("paySystemId", Shape::Id),
-                        Field::optional("paid", Shape::Boolean),
-                        Field::optional("datePaid", Shape::DateTime),
-                        Field::optional("empPaidId", Shape::Id),
-                        Field::optional("psStatus", Shape::Boolean),
-                        Field::optional("psStatusCode", Shape::String),
-                        Field::optional("psStatusDescription", Shape::String),
-                        Field::optional("psStatusMessage", Shape::String),
-                        Field::optional("psSum", Shape::Double),
-                        Field::optional("psCurrency", Shape::String),
-                        Field::optional("psResponseDate", Shape::DateTime),
-                        Field::optional("payVoucherNum", Shape::String),
-                        Field::optional("payVoucherDate", Shape::DateTime),
-                        Field::optional("datePayBefore", Shape::DateTime),
-                        Field::optional("dateBill", Shape::DateTime),
-                        Field::optional("xmlId", Shape::String),
-                        Field::optional("sum", Shape::Double),
-                        Field::optional("companyId", Shape::Integer),
-                        Field::optional("payReturnNum", Shape::String),
-                        Field::optional("priceCod", Shape::Double),
-                        Field::optional("payReturnDate", Shape::Date),
-                        Field::optional("empReturnId", Shape::Id),
-                        Field::optional("payReturnComment", Shape::String),
-                        Field::optional("responsibleId", Shape::Id),
-                        Field::optional("empResponsibleId", Shape::Id),
-                        Field::optional("isReturn", Shape::Boolean),
-                        Field::optional("comments", Shape::String),
-                        Field::optional("updated1c", Shape::Boolean),
-                        Field::optional("id1c", Shape::String),
-                        Field::optional("version1c", Shape::String),
-                        Field::optional("externalPayment", Shape::String)
-                            .values(&["Y", "F", "N"]),
-                        Field::optional("psInvoiceId", Shape::String),
-                        Field::optional("marked", Shape::Boolean),
-                        Field::optional("reasonMarked", Shape::String),
-                        Field::optional("empMarkedId", Shape::Id),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.payment.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/payment/sale-payment-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["orderId",true,"id"],["paySystemId",true,"id"],["paid",false,"boolean"],["datePaid",false,"datetime"],["empPaidId",false,"id"],["psStatus",false,"boolean"],["psStatusCode",false,"string"],["psStatusDescription",false,"string"],["psStatusMessage",false,"string"],["psSum",false,"double"],["psCurrency",false,"string"],["psResponseDate",false,"datetime"],["payVoucherNum",false,"string"],["payVoucherDate",false,"datetime"],["datePayBefore",false,"datetime"],["dateBill",false,"datetime"],["xmlId",false,"string"],["sum",false,"double"],["companyId",false,"integer"],["payReturnNum",false,"string"],["priceCod",false,"double"],["payReturnDate",false,"date"],["empReturnId",false,"id"],["payReturnComment",false,"string"],["responsibleId",false,"id"],["empResponsibleId",false,"id"],["isReturn",false,"boolean"],["comments",false,"string"],["updated1c",false,"boolean"],["id1c",false,"string"],["version1c",false,"string"],["externalPayment",false,"string",{"values":["Y","F","N"]}],["psInvoiceId",false,"string"],["marked",false,"boolean"],["reasonMarked",false,"string"],["empMarkedId",false,"id"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -6,178 +6,44 @@ use crate::types;
 /// Lists bindings between basket items and payments, page by page.
 ///
 /// Method `sale.paymentitembasket.list` · scope `sale` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::paymentitembasket::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `sale.paymentitembasket.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.params.list::<String>("select", select);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    /// Which entries to answer. `filter` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `order` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<Order>)>,
-    ) -> Self {
-        self.params.map::<rt::EnumCodec<Order>>("order", order);
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+        self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// What to sort by.
-///
-/// Part of `sale.paymentitembasket.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Order {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Order {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Order {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Order {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.paymentitembasket.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `paymentItemBasket` · `sale.PaymentItemBasket[]`
@@ -189,195 +55,87 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            payment_item_basket: None,
-            payment_items_basket: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { payment_item_basket: None, payment_items_basket: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            payment_item_basket: cx
-                .field::<
-                    Vec<types::sale::PaymentItemBasket>,
-                >("paymentItemBasket", &self.payment_item_basket),
-            payment_items_basket: cx
-                .field::<
-                    Vec<ResponsePaymentItemsBasket>,
-                >("paymentItemsBasket", &self.payment_items_basket),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        payment_item_basket: cx.field::<Vec<types::sale::PaymentItemBasket>>("paymentItemBasket", &self.payment_item_basket),
+        payment_items_basket: cx.field::<Vec<ResponsePaymentItemsBasket>>("paymentItemsBasket", &self.payment_items_basket),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.paymentitembasket.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
 #[non_exhaustive]
 pub struct ResponsePaymentItemsBasket {
-    /// Number of the basket item.
-    ///
-    /// `basketId` · `integer`
+    /// Number of the basket item. `basketId` · `integer`
     pub basket_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime`
     pub date_insert: Option<rt::DateTime>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the payment.
-    ///
-    /// `paymentId` · `integer`
+    /// Number of the payment. `paymentId` · `integer`
     pub payment_id: Option<i64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `integer`
+    /// Quantity. `quantity` · `integer`
     pub quantity: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePaymentItemsBasket {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            basket_id: None,
-            date_insert: None,
-            id: None,
-            payment_id: None,
-            quantity: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { basket_id: None, date_insert: None, id: None, payment_id: None, quantity: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePaymentItemsBasket {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePaymentItemsBasket { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePaymentItemsBasket {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePaymentItemsBasket {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            basket_id: cx.int("basketId", &self.basket_id),
-            date_insert: cx.date_time("dateInsert", &self.date_insert),
-            id: cx.int("id", &self.id),
-            payment_id: cx.int("paymentId", &self.payment_id),
-            quantity: cx.int("quantity", &self.quantity),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        basket_id: cx.int("basketId", &self.basket_id),
+        date_insert: cx.date_time("dateInsert", &self.date_insert),
+        id: cx.int("id", &self.id),
+        payment_id: cx.int("paymentId", &self.payment_id),
+        quantity: cx.int("quantity", &self.quantity),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.paymentitembasket.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400
     Code200040300010,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::Code200040300010, Self::Code0];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `sale.paymentitembasket.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.paymentitembasket.list",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("select", Shape::List(&Shape::String)),
-            Field::optional("filter", Shape::Map(&Shape::Any))
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-            Field::optional("order", Shape::Map(&Shape::String)),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.paymentitembasket.list", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/payment-item-basket/sale-payment-item-basket-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"}],
+        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["order",false,{"map":"string"}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300010",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,155 +5,63 @@ use bitrix24_runtime as rt;
 /// Creates a payment system.
 ///
 /// Method `sale.paysystem.add` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::paysystem::Add::new("text", 1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.paysystem.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `person_type_id`: `PERSON_TYPE_ID` · id of `sale_person_type.id`. Number of the payer type.
     /// - `bx_rest_handler`: `BX_REST_HANDLER` · id of `sale_paysystem_handler.code`. REST handler's code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        person_type_id: impl Into<rt::Id>,
-        bx_rest_handler: impl Into<rt::Id>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, person_type_id: impl Into<rt::Id>, bx_rest_handler: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.id("PERSON_TYPE_ID", person_type_id);
         params.id("BX_REST_HANDLER", bx_rest_handler);
         Self { params }
     }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// Settings. `SETTINGS` · `map<object>` · optional
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<Settings>)>) -> Self {
+        self.params.map::<Settings>("SETTINGS", settings);
         self
     }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE", active);
+    /// `ENTITY_REGISTRY_TYPE` · `string` · optional · default `"CRM_INVOICE"`
+    pub fn entity_registry_type(mut self, entity_registry_type: impl Into<EntityRegistryType>) -> Self {
+        self.params.set::<rt::EnumCodec<EntityRegistryType>>("ENTITY_REGISTRY_TYPE", entity_registry_type);
         self
     }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<Settings>) -> Self {
-        self.params.set::<Settings>("SETTINGS", settings);
-        self
-    }
-
-    /// `ENTITY_REGISTRY_TYPE` · `string` · optional · default `"CRM_INVOICE"` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_registry_type(
-        mut self,
-        entity_registry_type: impl Into<EntityRegistryType>,
-    ) -> Self {
-        self.params
-            .set::<
-                rt::EnumCodec<EntityRegistryType>,
-            >("ENTITY_REGISTRY_TYPE", entity_registry_type);
-        self
-    }
-
-    /// Logo, in Base64.
-    ///
-    /// `LOGOTYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn logotype(mut self, logotype: impl Into<String>) -> Self {
-        self.params.text("LOGOTYPE", logotype);
-        self
-    }
-
-    /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn new_window(mut self, new_window: impl Into<bool>) -> Self {
-        self.params.yes_no("NEW_WINDOW", new_window);
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.params.text("XML_ID", xml_id);
-        self
-    }
-
+    /// Logo, in Base64. `LOGOTYPE` · file written `"base64"` · optional
+    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("LOGOTYPE", logotype); self }
+    /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn new_window(mut self, new_window: bool) -> Self { self.params.yes_no("NEW_WINDOW", new_window); self }
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.params.text("XML_ID", xml_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Settings.
 ///
-/// Part of `sale.paysystem.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
+/// Part of `sale.paysystem.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
     /// `ORDER` · anything · optional
     pub order: Option<rt::Value>,
@@ -161,14 +69,10 @@ pub struct Settings {
     pub property: Option<rt::Value>,
     /// `PAYMENT` · anything · optional
     pub payment: Option<rt::Value>,
-    /// The user.
-    ///
-    /// `USER` · anything · optional
+    /// The user. `USER` · anything · optional
     pub user: Option<rt::Value>,
-    /// Value.
-    ///
-    /// `VALUE` · anything · optional
-    pub value: Option<rt::Value>,
+    /// Value. `VALUE` · `string` · optional
+    pub value: Option<String>,
     /// `YN` · anything · optional
     pub yn: Option<rt::Value>,
     /// Whatever else the object holds.
@@ -177,119 +81,44 @@ pub struct Settings {
 
 impl Settings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `ORDER` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<rt::Value>) -> Self {
-        self.order = Some(order.into());
-        self
-    }
-
-    /// `PROPERTY` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn property(mut self, property: impl Into<rt::Value>) -> Self {
-        self.property = Some(property.into());
-        self
-    }
-
-    /// `PAYMENT` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn payment(mut self, payment: impl Into<rt::Value>) -> Self {
-        self.payment = Some(payment.into());
-        self
-    }
-
-    /// The user.
-    ///
-    /// `USER` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user(mut self, user: impl Into<rt::Value>) -> Self {
-        self.user = Some(user.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `VALUE` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<rt::Value>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// `YN` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn yn(mut self, yn: impl Into<rt::Value>) -> Self {
-        self.yn = Some(yn.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ORDER`.
+    pub fn order(mut self, order: impl Into<rt::Value>) -> Self { self.order = Some(order.into()); self }
+    /// Sets the field `PROPERTY`.
+    pub fn property(mut self, property: impl Into<rt::Value>) -> Self { self.property = Some(property.into()); self }
+    /// Sets the field `PAYMENT`.
+    pub fn payment(mut self, payment: impl Into<rt::Value>) -> Self { self.payment = Some(payment.into()); self }
+    /// Sets the field `USER`.
+    pub fn user(mut self, user: impl Into<rt::Value>) -> Self { self.user = Some(user.into()); self }
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    /// Sets the field `YN`.
+    pub fn yn(mut self, yn: impl Into<rt::Value>) -> Self { self.yn = Some(yn.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order: None,
-            property: None,
-            payment: None,
-            user: None,
-            value: None,
-            yn: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order: None, property: None, payment: None, user: None, value: None, yn: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order: cx.any("ORDER", &self.order),
-            property: cx.any("PROPERTY", &self.property),
-            payment: cx.any("PAYMENT", &self.payment),
-            user: cx.any("USER", &self.user),
-            value: cx.any("VALUE", &self.value),
-            yn: cx.any("YN", &self.yn),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order: cx.any("ORDER", &self.order),
+        property: cx.any("PROPERTY", &self.property),
+        payment: cx.any("PAYMENT", &self.payment),
+        user: cx.any("USER", &self.user),
+        value: cx.text("VALUE", &self.value),
+        yn: cx.any("YN", &self.yn),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.paysystem.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityRegistryType {
@@ -305,57 +134,22 @@ pub enum EntityRegistryType {
 
 impl EntityRegistryType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Order => "ORDER",
-            Self::CrmInvoice => "CRM_INVOICE",
-            Self::CrmQuote => "CRM_QUOTE",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for EntityRegistryType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ORDER" => Self::Order,
-            "CRM_INVOICE" => Self::CrmInvoice,
-            "CRM_QUOTE" => Self::CrmQuote,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for EntityRegistryType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for EntityRegistryType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("ORDER", Self::Order), ("CRM_INVOICE", Self::CrmInvoice), ("CRM_QUOTE", Self::CrmQuote)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `sale.paysystem.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -368,96 +162,35 @@ pub enum Error {
     ErrorHandlerNotFound,
     /// `ERROR_PERSON_TYPE_NOT_FOUND` · HTTP 400
     ErrorPersonTypeNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorPaySystemAdd,
-        Self::ErrorHandlerNotFound,
-        Self::ErrorPersonTypeNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorPaySystemAdd, Self::ErrorHandlerNotFound, Self::ErrorPersonTypeNotFound];
 }
 
 /// What is known of `sale.paysystem.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.paysystem.add",
-        api: rt::Api::V2,
-        scopes: &["pay_system"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("NAME", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::required("PERSON_TYPE_ID", Shape::Id),
-            Field::required("BX_REST_HANDLER", Shape::Id),
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional(
-                "SETTINGS",
-                Shape::Object(
-                    &[
-                        Field::optional("ORDER", Shape::Any),
-                        Field::optional("PROPERTY", Shape::Any),
-                        Field::optional("PAYMENT", Shape::Any),
-                        Field::optional("USER", Shape::Any),
-                        Field::optional("VALUE", Shape::Any),
-                        Field::optional("YN", Shape::Any),
-                    ],
-                ),
-            ),
-            Field::optional("ENTITY_REGISTRY_TYPE", Shape::String)
-                .values(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]),
-            Field::optional("LOGOTYPE", Shape::String),
-            Field::optional("NEW_WINDOW", Shape::Boolean),
-            Field::optional("XML_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PAY_SYSTEM_ADD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PERSON_TYPE_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.paysystem.add", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NAME",true,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["PERSON_TYPE_ID",true,"id"],
+        ["BX_REST_HANDLER",true,"id"],
+        ["ACTIVE",false,"boolean"],
+        ["SETTINGS",false,{"map":{"object":[["ORDER",false,"any"],["PROPERTY",false,"any"],["PAYMENT",false,"any"],["USER",false,"any"],["VALUE",false,"string"],["YN",false,"any"]]}}],
+        ["ENTITY_REGISTRY_TYPE",false,"string",{"values":["ORDER","CRM_INVOICE","CRM_QUOTE"]}],
+        ["LOGOTYPE",false,"file"],
+        ["NEW_WINDOW",false,"boolean"],
+        ["XML_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_PAY_SYSTEM_ADD",null,400,[],null],
+        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null],
+        ["ERROR_PERSON_TYPE_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

@@ -5,111 +5,53 @@ use bitrix24_runtime as rt;
 /// Changes a payment system.
 ///
 /// Method `sale.paysystem.update` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::paysystem::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sale.paysystem.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_paysystem.id`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.id("ID", id);
-        Self { params }
-    }
-
-    /// Fields and their values.
-    ///
-    /// `FIELDS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("FIELDS", fields);
-        self
-    }
-
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("ID", id); Self { params } }
+    /// Fields and their values. `FIELDS` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("FIELDS", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.paysystem.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
+/// Part of `sale.paysystem.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional
+    /// Number of the payer type. `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional
     pub person_type_id: Option<rt::Id>,
     /// `BX_REST_HANDLER` · id of `sale_paysystem_handler.code` · optional
     pub bx_rest_handler: Option<rt::Id>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `LOGOTYPE` · `string` · optional
-    pub logotype: Option<String>,
+    /// `LOGOTYPE` · file written `"base64"` · optional
+    pub logotype: Option<rt::File>,
     /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional
     pub new_window: Option<bool>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -117,146 +59,50 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
-        self
-    }
-
-    /// `BX_REST_HANDLER` · id of `sale_paysystem_handler.code` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<rt::Id>) -> Self {
-        self.bx_rest_handler = Some(bx_rest_handler.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `LOGOTYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn logotype(mut self, logotype: impl Into<String>) -> Self {
-        self.logotype = Some(logotype.into());
-        self
-    }
-
-    /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn new_window(mut self, new_window: impl Into<bool>) -> Self {
-        self.new_window = Some(new_window.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `PERSON_TYPE_ID`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self { self.person_type_id = Some(person_type_id.into()); self }
+    /// Sets the field `BX_REST_HANDLER`.
+    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<rt::Id>) -> Self { self.bx_rest_handler = Some(bx_rest_handler.into()); self }
+    /// Sets the field `ACTIVE`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `LOGOTYPE`.
+    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self { self.logotype = Some(logotype.into()); self }
+    /// Sets the field `NEW_WINDOW`.
+    #[inline] pub fn new_window(mut self, new_window: bool) -> Self { self.new_window = Some(new_window); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            person_type_id: None,
-            bx_rest_handler: None,
-            active: None,
-            logotype: None,
-            new_window: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, description: None, person_type_id: None, bx_rest_handler: None, active: None, logotype: None, new_window: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
-            bx_rest_handler: cx.id("BX_REST_HANDLER", &self.bx_rest_handler),
-            active: cx.yes_no("ACTIVE", &self.active),
-            logotype: cx.text("LOGOTYPE", &self.logotype),
-            new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
+        bx_rest_handler: cx.id("BX_REST_HANDLER", &self.bx_rest_handler),
+        active: cx.yes_no("ACTIVE", &self.active),
+        logotype: cx.field::<rt::FileBase64>("LOGOTYPE", &self.logotype),
+        new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.paysystem.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -269,89 +115,27 @@ pub enum Error {
     ErrorPaySystemNotFound,
     /// `ERROR_CHECK_FAILURE` · HTTP 400
     ErrorCheckFailure,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorHandlerNotFound,
-        Self::ErrorPersonTypeNotFound,
-        Self::ErrorPaySystemNotFound,
-        Self::ErrorCheckFailure,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorHandlerNotFound, Self::ErrorPersonTypeNotFound, Self::ErrorPaySystemNotFound, Self::ErrorCheckFailure];
 }
 
 /// What is known of `sale.paysystem.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.paysystem.update",
-        api: rt::Api::V2,
-        scopes: &["pay_system"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Id),
-            Field::optional(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("PERSON_TYPE_ID", Shape::Id),
-                        Field::optional("BX_REST_HANDLER", Shape::Id),
-                        Field::optional("ACTIVE", Shape::Boolean),
-                        Field::optional("LOGOTYPE", Shape::String),
-                        Field::optional("NEW_WINDOW", Shape::Boolean),
-                        Field::optional("XML_ID", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PERSON_TYPE_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PAY_SYSTEM_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.paysystem.update", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"id"],
+        ["FIELDS",false,{"object":[["NAME",false,"string"],["DESCRIPTION",false,"string"],["PERSON_TYPE_ID",false,"id"],["BX_REST_HANDLER",false,"id"],["ACTIVE",false,"boolean"],["LOGOTYPE",false,"file"],["NEW_WINDOW",false,"boolean"],["XML_ID",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null],
+        ["ERROR_PERSON_TYPE_NOT_FOUND",null,400,[],null],
+        ["ERROR_PAY_SYSTEM_NOT_FOUND",null,400,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null]
+    ]"#),
 };

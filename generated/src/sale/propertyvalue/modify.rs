@@ -5,76 +5,35 @@ use bitrix24_runtime as rt;
 /// Replaces the values of all properties of an order.
 ///
 /// Method `sale.propertyvalue.modify` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::propertyvalue::Modify::new(sale::propertyvalue::modify::Fields::new(sale::propertyvalue::modify::FieldsOrder::new(1, [sale::propertyvalue::modify::FieldsOrderPropertyValues::new(1, "text")])));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Modify {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Modify { params: rt::Params }
+
+impl Clone for Modify { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Modify {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Modify {
-    /// What is known of `sale.propertyvalue.modify`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Modify {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.propertyvalue.modify` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
+/// Part of `sale.propertyvalue.modify`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `order` · `object` · required
     pub order: Option<FieldsOrder>,
@@ -86,67 +45,31 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `order`: `order` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
-    #[inline]
-    pub fn new(order: impl Into<FieldsOrder>) -> Self {
-        Self {
-            order: Some(order.into()),
-            ..Self::default()
-        }
-    }
-
+    #[inline] pub fn new(order: FieldsOrder) -> Self { Self { order: Some(order), ..Self::default() } }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order: cx.field::<FieldsOrder>("order", &self.order),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order: cx.field::<FieldsOrder>("order", &self.order),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.propertyvalue.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsOrder {
-    /// Identifier.
-    ///
-    /// `id` · id of `sale_order.id` · required
+    /// Identifier. `id` · id of `sale_order.id` · required
     pub id: Option<rt::Id>,
     /// `propertyValues` · `object[]` · required
     pub property_values: Option<Vec<FieldsOrderPropertyValues>>,
@@ -159,81 +82,37 @@ impl FieldsOrder {
     ///
     /// - `id`: `id` · id of `sale_order.id`. Identifier.
     /// - `property_values`: `propertyValues` · `object[]`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<rt::Id>,
-        property_values: impl IntoIterator<Item = impl Into<FieldsOrderPropertyValues>>,
-    ) -> Self {
-        Self {
-            id: Some(id.into()),
-            property_values: Some(rt::list(property_values)),
-            ..Self::default()
-        }
+    pub fn new(id: impl Into<rt::Id>, property_values: impl IntoIterator<Item = impl Into<FieldsOrderPropertyValues>>) -> Self {
+        Self { id: Some(id.into()), property_values: Some(rt::list(property_values)), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsOrder {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            property_values: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, property_values: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsOrder {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsOrder { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsOrder {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsOrder {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            property_values: cx
-                .field::<
-                    Vec<FieldsOrderPropertyValues>,
-                >("propertyValues", &self.property_values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        property_values: cx.field::<Vec<FieldsOrderPropertyValues>>("propertyValues", &self.property_values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.propertyvalue.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsOrderPropertyValues {
-    /// Number of the order property.
-    ///
-    /// `orderPropsId` · id of `sale_order_property.id` · required
+    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id` · required
     pub order_props_id: Option<rt::Id>,
-    /// Value.
-    ///
-    /// `value` · `string` · required
-    pub value: Option<String>,
+    /// Value. `value` · file written `"base64"` · required
+    pub value: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -242,66 +121,31 @@ impl FieldsOrderPropertyValues {
     /// An object with what is required:
     ///
     /// - `order_props_id`: `orderPropsId` · id of `sale_order_property.id`. Number of the order property.
-    /// - `value`: `value` · `string`. Value.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
-    #[inline]
-    pub fn new(order_props_id: impl Into<rt::Id>, value: impl Into<String>) -> Self {
-        Self {
-            order_props_id: Some(order_props_id.into()),
-            value: Some(value.into()),
-            ..Self::default()
-        }
+    /// - `value`: `value` · file written `"base64"`. Value.
+    pub fn new(order_props_id: impl Into<rt::Id>, value: impl Into<rt::File>) -> Self {
+        Self { order_props_id: Some(order_props_id.into()), value: Some(value.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsOrderPropertyValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_props_id: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order_props_id: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsOrderPropertyValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsOrderPropertyValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsOrderPropertyValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsOrderPropertyValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_props_id: cx.id("orderPropsId", &self.order_props_id),
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order_props_id: cx.id("orderPropsId", &self.order_props_id),
+        value: cx.field::<rt::FileBase64>("value", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.propertyvalue.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
 #[non_exhaustive]
 pub struct Response {
     /// `propertyValues` · `object[]`
@@ -311,66 +155,32 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property_values: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property_values: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property_values: cx
-                .always::<
-                    Vec<ResponsePropertyValues>,
-                >("propertyValues", &self.property_values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property_values: cx.always::<Vec<ResponsePropertyValues>>("propertyValues", &self.property_values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.propertyvalue.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
 #[non_exhaustive]
 pub struct ResponsePropertyValues {
-    /// Number of the order property.
-    ///
-    /// `orderPropsId` · id of `sale_order_property.id`
+    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id`
     pub order_props_id: Option<rt::Id>,
-    /// Value.
-    ///
-    /// `value` · `object`
+    /// Value. `value` · `object`
     pub value: Option<ResponsePropertyValuesValue>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `orderPropsXmlId` · `string`
     pub order_props_xml_id: Option<String>,
@@ -379,83 +189,49 @@ pub struct ResponsePropertyValues {
 }
 
 impl Default for ResponsePropertyValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_props_id: None,
-            value: None,
-            code: None,
-            id: None,
-            name: None,
-            order_props_xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order_props_id: None, value: None, code: None, id: None, name: None, order_props_xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePropertyValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePropertyValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePropertyValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePropertyValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_props_id: cx.id("orderPropsId", &self.order_props_id),
-            value: cx.field::<ResponsePropertyValuesValue>("value", &self.value),
-            code: cx.text("code", &self.code),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            order_props_xml_id: cx.text("orderPropsXmlId", &self.order_props_xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order_props_id: cx.id("orderPropsId", &self.order_props_id),
+        value: cx.field::<ResponsePropertyValuesValue>("value", &self.value),
+        code: cx.text("code", &self.code),
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        order_props_xml_id: cx.text("orderPropsXmlId", &self.order_props_xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value.
 ///
-/// Part of `sale.propertyvalue.modify` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
+/// Part of `sale.propertyvalue.modify`
 #[non_exhaustive]
 pub struct ResponsePropertyValuesValue {
     /// `contentType` · `string`
     pub content_type: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// `externalId` · `string`
     pub external_id: Option<String>,
-    /// Name of the file.
-    ///
-    /// `fileName` · `string`
+    /// Name of the file. `fileName` · `string`
     pub file_name: Option<String>,
     /// `fileSize` · `string`
     pub file_size: Option<String>,
     /// `handlerId` · anything
     pub handler_id: Option<rt::Value>,
-    /// Height.
-    ///
-    /// `height` · `string`
+    /// Height. `height` · `string`
     pub height: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `meta` · `string`
     pub meta: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
     /// `originalName` · `string`
     pub original_name: Option<String>,
@@ -463,88 +239,47 @@ pub struct ResponsePropertyValuesValue {
     pub src: Option<String>,
     /// `subdir` · `string`
     pub subdir: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `timestampX` · `string`
+    /// When it was changed last. `timestampX` · `string`
     pub timestamp_x: Option<String>,
     /// `versionOriginalId` · anything
     pub version_original_id: Option<rt::Value>,
-    /// Width.
-    ///
-    /// `width` · `string`
+    /// Width. `width` · `string`
     pub width: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePropertyValuesValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            content_type: None,
-            description: None,
-            external_id: None,
-            file_name: None,
-            file_size: None,
-            handler_id: None,
-            height: None,
-            id: None,
-            meta: None,
-            module_id: None,
-            original_name: None,
-            src: None,
-            subdir: None,
-            timestamp_x: None,
-            version_original_id: None,
-            width: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { content_type: None, description: None, external_id: None, file_name: None, file_size: None, handler_id: None, height: None, id: None, meta: None, module_id: None, original_name: None, src: None, subdir: None, timestamp_x: None, version_original_id: None, width: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePropertyValuesValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePropertyValuesValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePropertyValuesValue {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePropertyValuesValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            content_type: cx.text("contentType", &self.content_type),
-            description: cx.text("description", &self.description),
-            external_id: cx.text("externalId", &self.external_id),
-            file_name: cx.text("fileName", &self.file_name),
-            file_size: cx.text("fileSize", &self.file_size),
-            handler_id: cx.any("handlerId", &self.handler_id),
-            height: cx.text("height", &self.height),
-            id: cx.text("id", &self.id),
-            meta: cx.text("meta", &self.meta),
-            module_id: cx.text("moduleId", &self.module_id),
-            original_name: cx.text("originalName", &self.original_name),
-            src: cx.text("src", &self.src),
-            subdir: cx.text("subdir", &self.subdir),
-            timestamp_x: cx.text("timestampX", &self.timestamp_x),
-            version_original_id: cx.any("versionOriginalId", &self.version_original_id),
-            width: cx.text("width", &self.width),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        content_type: cx.text("contentType", &self.content_type),
+        description: cx.text("description", &self.description),
+        external_id: cx.text("externalId", &self.external_id),
+        file_name: cx.text("fileName", &self.file_name),
+        file_size: cx.text("fileSize", &self.file_size),
+        handler_id: cx.any("handlerId", &self.handler_id),
+        height: cx.text("height", &self.height),
+        id: cx.text("id", &self.id),
+        meta: cx.text("meta", &self.meta),
+        module_id: cx.text("moduleId", &self.module_id),
+        original_name: cx.text("originalName", &self.original_name),
+        src: cx.text("src", &self.src),
+        subdir: cx.text("subdir", &self.subdir),
+        timestamp_x: cx.text("timestampX", &self.timestamp_x),
+        version_original_id: cx.any("versionOriginalId", &self.version_original_id),
+        width: cx.text("width", &self.width),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.propertyvalue.modify` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -553,83 +288,24 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.propertyvalue.modify`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.propertyvalue.modify",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required(
-                            "order",
-                            Shape::Object(
-                                &[
-                                    Field::required("id", Shape::Id),
-                                    Field::required(
-                                        "propertyValues",
-                                        Shape::List(
-                                            &Shape::Object(
-                                                &[
-                                                    Field::required("orderPropsId", Shape::Id),
-                                                    Field::required("value", Shape::String),
-                                                ],
-                                            ),
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.propertyvalue.modify", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["order",true,{"object":[["id",true,"id"],["propertyValues",true,{"list":{"object":[["orderPropsId",true,"id"],["value",true,"file"]]}}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -6,96 +6,45 @@ use crate::types;
 /// Creates a variant of a list-type order property.
 ///
 /// Method `sale.propertyvariant.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::propertyvariant::Add::new(sale::propertyvariant::add::Fields::new(1, "text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.propertyvariant.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.propertyvariant.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
+/// Part of `sale.propertyvariant.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the order property.
-    ///
-    /// `orderPropsId` · id of `sale_order_property.id` · required
+    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id` · required
     pub order_props_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string` · required
+    /// Value. `value` · `string` · required
     pub value: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -107,96 +56,37 @@ impl Fields {
     /// - `order_props_id`: `orderPropsId` · id of `sale_order_property.id`. Number of the order property.
     /// - `name`: `name` · `string`. Name.
     /// - `value`: `value` · `string`. Value.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
-    #[inline]
-    pub fn new(
-        order_props_id: impl Into<rt::Id>,
-        name: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Self {
-        Self {
-            order_props_id: Some(order_props_id.into()),
-            name: Some(name.into()),
-            value: Some(value.into()),
-            ..Self::default()
-        }
+    pub fn new(order_props_id: impl Into<rt::Id>, name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { order_props_id: Some(order_props_id.into()), name: Some(name.into()), value: Some(value.into()), ..Self::default() }
     }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_props_id: None,
-            name: None,
-            value: None,
-            sort: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order_props_id: None, name: None, value: None, sort: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_props_id: cx.id("orderPropsId", &self.order_props_id),
-            name: cx.text("name", &self.name),
-            value: cx.text("value", &self.value),
-            sort: cx.int("sort", &self.sort),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order_props_id: cx.id("orderPropsId", &self.order_props_id),
+        name: cx.text("name", &self.name),
+        value: cx.text("value", &self.value),
+        sort: cx.int("sort", &self.sort),
+        description: cx.text("description", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.propertyvariant.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `propertyVariant` · `sale.OrderPropertyVariant`
@@ -206,46 +96,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property_variant: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property_variant: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property_variant: cx
-                .always::<
-                    types::sale::OrderPropertyVariant,
-                >("propertyVariant", &self.property_variant),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property_variant: cx.always::<types::sale::OrderPropertyVariant>("propertyVariant", &self.property_variant),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.propertyvariant.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `201550000003` · HTTP 400
@@ -260,93 +125,27 @@ pub enum Error {
     ErrorNoValue,
     /// `ERROR_NO_NAME` · HTTP 400
     ErrorNoName,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code201550000003,
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-        Self::ErrorNoValue,
-        Self::ErrorNoName,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code201550000003, Self::Code200040300020, Self::Code100, Self::Code0, Self::ErrorNoValue, Self::ErrorNoName];
 }
 
 /// What is known of `sale.propertyvariant.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.propertyvariant.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("orderPropsId", Shape::Id),
-                        Field::required("name", Shape::String),
-                        Field::required("value", Shape::String),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("description", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "201550000003",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NO_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NO_NAME",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.propertyvariant.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/property-variant/sale-property-variant-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["orderPropsId",true,"id"],["name",true,"string"],["value",true,"string"],["sort",false,"integer"],["description",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["201550000003",null,400,[],null],
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null],
+        ["ERROR_NO_VALUE",null,400,[],null],
+        ["ERROR_NO_NAME",null,400,[],null]
+    ]"#),
 };

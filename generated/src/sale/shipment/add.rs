@@ -6,92 +6,45 @@ use crate::types;
 /// Creates a shipment.
 ///
 /// Method `sale.shipment.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::shipment::Add::new(sale::shipment::add::Fields::new(1, true, true, 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.shipment.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.shipment.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
+/// Part of `sale.shipment.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the order.
-    ///
-    /// `orderId` · id of `sale_order.id` · required
+    /// Number of the order. `orderId` · id of `sale_order.id` · required
     pub order_id: Option<rt::Id>,
     /// `allowDelivery` · boolean written `"Y"` or `"N"` · required
     pub allow_delivery: Option<bool>,
-    /// Whether it has been shipped.
-    ///
-    /// `deducted` · boolean written `"Y"` or `"N"` · required
+    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · required
     pub deducted: Option<bool>,
     /// `deliveryId` · id of `sale_delivery_service.id` · required
     pub delivery_id: Option<rt::Id>,
-    /// Identifier of the status.
-    ///
-    /// `statusId` · id of `sale_status` · optional
+    /// Identifier of the status. `statusId` · id of `sale_status` · optional
     pub status_id: Option<rt::Id>,
     /// `deliveryDocDate` · `datetime` · optional
     pub delivery_doc_date: Option<rt::DateTime>,
@@ -101,21 +54,13 @@ pub struct Fields {
     pub tracking_number: Option<String>,
     /// `basePriceDelivery` · `double` · optional
     pub base_price_delivery: Option<f64>,
-    /// Comments.
-    ///
-    /// `comments` · `string` · optional
+    /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// Number of the company.
-    ///
-    /// `companyId` · `integer` · optional
+    /// Number of the company. `companyId` · `integer` · optional
     pub company_id: Option<i64>,
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · id of `user` · optional
+    /// Who is responsible. `responsibleId` · id of `user` · optional
     pub responsible_id: Option<rt::Id>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -128,180 +73,65 @@ impl Fields {
     /// - `allow_delivery`: `allowDelivery` · boolean written `"Y"` or `"N"`
     /// - `deducted`: `deducted` · boolean written `"Y"` or `"N"`. Whether it has been shipped.
     /// - `delivery_id`: `deliveryId` · id of `sale_delivery_service.id`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    pub fn new(
-        order_id: impl Into<rt::Id>,
-        allow_delivery: impl Into<bool>,
-        deducted: impl Into<bool>,
-        delivery_id: impl Into<rt::Id>,
-    ) -> Self {
-        Self {
-            order_id: Some(order_id.into()),
-            allow_delivery: Some(allow_delivery.into()),
-            deducted: Some(deducted.into()),
-            delivery_id: Some(delivery_id.into()),
-            ..Self::default()
-        }
+    pub fn new(order_id: impl Into<rt::Id>, allow_delivery: bool, deducted: bool, delivery_id: impl Into<rt::Id>) -> Self {
+        Self { order_id: Some(order_id.into()), allow_delivery: Some(allow_delivery), deducted: Some(deducted), delivery_id: Some(delivery_id.into()), ..Self::default() }
     }
-
-    /// Identifier of the status.
-    ///
-    /// `statusId` · id of `sale_status` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = Some(status_id.into());
-        self
-    }
-
-    /// `deliveryDocDate` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn delivery_doc_date(
-        mut self,
-        delivery_doc_date: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// Sets the field `statusId`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self { self.status_id = Some(status_id.into()); self }
+    /// Sets the field `deliveryDocDate`.
+    pub fn delivery_doc_date(mut self, delivery_doc_date: impl Into<rt::DateTime>) -> Self {
         self.delivery_doc_date = Some(delivery_doc_date.into());
         self
     }
-
-    /// `deliveryDocNum` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn delivery_doc_num(mut self, delivery_doc_num: impl Into<String>) -> Self {
-        self.delivery_doc_num = Some(delivery_doc_num.into());
-        self
-    }
-
-    /// `trackingNumber` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
-        self.tracking_number = Some(tracking_number.into());
-        self
-    }
-
-    /// `basePriceDelivery` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `deliveryDocNum`.
+    pub fn delivery_doc_num(mut self, delivery_doc_num: impl Into<String>) -> Self { self.delivery_doc_num = Some(delivery_doc_num.into()); self }
+    /// Sets the field `trackingNumber`.
+    pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self { self.tracking_number = Some(tracking_number.into()); self }
+    /// Sets the field `basePriceDelivery`.
     pub fn base_price_delivery(mut self, base_price_delivery: impl Into<f64>) -> Self {
         self.base_price_delivery = Some(base_price_delivery.into());
         self
     }
-
-    /// Comments.
-    ///
-    /// `comments` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Number of the company.
-    ///
-    /// `companyId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
+    /// Sets the field `comments`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `companyId`.
+    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self { self.company_id = Some(company_id.into()); self }
+    /// Sets the field `responsibleId`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self { self.responsible_id = Some(responsible_id.into()); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            allow_delivery: None,
-            deducted: None,
-            delivery_id: None,
-            status_id: None,
-            delivery_doc_date: None,
-            delivery_doc_num: None,
-            tracking_number: None,
-            base_price_delivery: None,
-            comments: None,
-            company_id: None,
-            responsible_id: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order_id: None, allow_delivery: None, deducted: None, delivery_id: None, status_id: None, delivery_doc_date: None, delivery_doc_num: None, tracking_number: None, base_price_delivery: None, comments: None, company_id: None, responsible_id: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.id("orderId", &self.order_id),
-            allow_delivery: cx.yes_no("allowDelivery", &self.allow_delivery),
-            deducted: cx.yes_no("deducted", &self.deducted),
-            delivery_id: cx.id("deliveryId", &self.delivery_id),
-            status_id: cx.id("statusId", &self.status_id),
-            delivery_doc_date: cx.date_time("deliveryDocDate", &self.delivery_doc_date),
-            delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
-            tracking_number: cx.text("trackingNumber", &self.tracking_number),
-            base_price_delivery: cx
-                .double("basePriceDelivery", &self.base_price_delivery),
-            comments: cx.text("comments", &self.comments),
-            company_id: cx.int("companyId", &self.company_id),
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order_id: cx.id("orderId", &self.order_id),
+        allow_delivery: cx.yes_no("allowDelivery", &self.allow_delivery),
+        deducted: cx.yes_no("deducted", &self.deducted),
+        delivery_id: cx.id("deliveryId", &self.delivery_id),
+        status_id: cx.id("statusId", &self.status_id),
+        delivery_doc_date: cx.date_time("deliveryDocDate", &self.delivery_doc_date),
+        delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
+        tracking_number: cx.text("trackingNumber", &self.tracking_number),
+        base_price_delivery: cx.double("basePriceDelivery", &self.base_price_delivery),
+        comments: cx.text("comments", &self.comments),
+        company_id: cx.int("companyId", &self.company_id),
+        responsible_id: cx.id("responsibleId", &self.responsible_id),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipment.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `shipment` · `sale.OrderShipment`
@@ -311,44 +141,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            shipment: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { shipment: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            shipment: cx
-                .always::<types::sale::OrderShipment>("shipment", &self.shipment),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        shipment: cx.always::<types::sale::OrderShipment>("shipment", &self.shipment),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.shipment.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -361,93 +168,26 @@ pub enum Error {
     SaleShipmentWrongDeliveryService,
     /// `BX_INVALID_VALUE` · HTTP 400
     BxInvalidValue,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-        Self::SaleShipmentWrongDeliveryService,
-        Self::BxInvalidValue,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0, Self::SaleShipmentWrongDeliveryService, Self::BxInvalidValue];
 }
 
 /// What is known of `sale.shipment.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.shipment.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("orderId", Shape::Id),
-                        Field::required("allowDelivery", Shape::Boolean),
-                        Field::required("deducted", Shape::Boolean),
-                        Field::required("deliveryId", Shape::Id),
-                        Field::optional("statusId", Shape::Id),
-                        Field::optional("deliveryDocDate", Shape::DateTime),
-                        Field::optional("deliveryDocNum", Shape::String),
-                        Field::optional("trackingNumber", Shape::String),
-                        Field::optional("basePriceDelivery", Shape::Double),
-                        Field::optional("comments", Shape::String),
-                        Field::optional("companyId", Shape::Integer),
-                        Field::optional("responsibleId", Shape::Id),
-                        Field::optional("xmlId", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SALE_SHIPMENT_WRONG_DELIVERY_SERVICE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BX_INVALID_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.shipment.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["orderId",true,"id"],["allowDelivery",true,"boolean"],["deducted",true,"boolean"],["deliveryId",true,"id"],["statusId",false,"id"],["deliveryDocDate",false,"datetime"],["deliveryDocNum",false,"string"],["trackingNumber",false,"string"],["basePriceDelivery",false,"double"],["comments",false,"string"],["companyId",false,"integer"],["responsibleId",false,"id"],["xmlId",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null],
+        ["SALE_SHIPMENT_WRONG_DELIVERY_SERVICE",null,400,[],null],
+        ["BX_INVALID_VALUE",null,400,[],null]
+    ]"#),
 };

@@ -6,74 +6,31 @@ use crate::types;
 /// Reads a shipment.
 ///
 /// Method `sale.shipment.get` · scope `sale` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::shipment::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `sale.shipment.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_shipment.id`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.id("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.shipment.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `property` · `sale.OrderShipment`
@@ -85,49 +42,25 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property: None,
-            shipment: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property: None, shipment: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property: cx.field::<types::sale::OrderShipment>("property", &self.property),
-            shipment: cx.field::<ResponseShipment>("shipment", &self.shipment),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property: cx.field::<types::sale::OrderShipment>("property", &self.property),
+        shipment: cx.field::<ResponseShipment>("shipment", &self.shipment),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipment.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
 #[non_exhaustive]
 pub struct ResponseShipment {
-    /// Number of the document.
-    ///
-    /// `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string`
     pub account_number: Option<String>,
     /// `allowDelivery` · `string`
     pub allow_delivery: Option<String>,
@@ -135,17 +68,11 @@ pub struct ResponseShipment {
     pub base_price_delivery: Option<i64>,
     /// `canceled` · `string`
     pub canceled: Option<String>,
-    /// Comments.
-    ///
-    /// `comments` · `string`
+    /// Comments. `comments` · `string`
     pub comments: Option<String>,
-    /// Number of the company.
-    ///
-    /// `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer`
     pub company_id: Option<i64>,
-    /// Currency.
-    ///
-    /// `currency` · `string`
+    /// Currency. `currency` · `string`
     pub currency: Option<String>,
     /// `customPriceDelivery` · `string`
     pub custom_price_delivery: Option<String>,
@@ -155,17 +82,13 @@ pub struct ResponseShipment {
     pub date_canceled: Option<rt::Value>,
     /// `dateDeducted` · anything
     pub date_deducted: Option<rt::Value>,
-    /// When it was created.
-    ///
-    /// `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime`
     pub date_insert: Option<rt::DateTime>,
     /// `dateMarked` · anything
     pub date_marked: Option<rt::Value>,
     /// `dateResponsibleId` · `datetime`
     pub date_responsible_id: Option<rt::DateTime>,
-    /// Whether it has been shipped.
-    ///
-    /// `deducted` · `string`
+    /// Whether it has been shipped. `deducted` · `string`
     pub deducted: Option<String>,
     /// `deliveryDocDate` · anything
     pub delivery_doc_date: Option<rt::Value>,
@@ -185,51 +108,35 @@ pub struct ResponseShipment {
     pub emp_canceled_id: Option<rt::Value>,
     /// `empDeductedId` · anything
     pub emp_deducted_id: Option<rt::Value>,
-    /// Who set the problem mark.
-    ///
-    /// `empMarkedId` · anything
+    /// Who set the problem mark. `empMarkedId` · anything
     pub emp_marked_id: Option<rt::Value>,
     /// `empResponsibleId` · anything
     pub emp_responsible_id: Option<rt::Value>,
     /// `externalDelivery` · `string`
     pub external_delivery: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `id1c` · `string`
     pub id1c: Option<String>,
-    /// Whether it is marked as having a problem.
-    ///
-    /// `marked` · `string`
+    /// Whether it is marked as having a problem. `marked` · `string`
     pub marked: Option<String>,
-    /// Number of the order.
-    ///
-    /// `orderId` · `integer`
+    /// Number of the order. `orderId` · `integer`
     pub order_id: Option<i64>,
     /// `priceDelivery` · `integer`
     pub price_delivery: Option<i64>,
-    /// Why the problem mark was set.
-    ///
-    /// `reasonMarked` · `string`
+    /// Why the problem mark was set. `reasonMarked` · `string`
     pub reason_marked: Option<String>,
     /// `reasonUndoDeducted` · `string`
     pub reason_undo_deducted: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · `integer`
+    /// Who is responsible. `responsibleId` · `integer`
     pub responsible_id: Option<i64>,
     /// `shipmentItems` · `object[]`
     pub shipment_items: Option<Vec<ResponseShipmentShipmentItems>>,
-    /// Identifier of the status.
-    ///
-    /// `statusId` · `string`
+    /// Identifier of the status. `statusId` · `string`
     pub status_id: Option<String>,
     /// `statusXmlId` · `string`
     pub status_xml_id: Option<String>,
-    /// Whether it is built in or sent by the system.
-    ///
-    /// `system` · `string`
+    /// Whether it is built in or sent by the system. `system` · `string`
     pub system: Option<String>,
     /// `trackingDescription` · `string`
     pub tracking_description: Option<String>,
@@ -243,229 +150,115 @@ pub struct ResponseShipment {
     pub updated1c: Option<String>,
     /// `version1c` · `string`
     pub version1c: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseShipment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            account_number: None,
-            allow_delivery: None,
-            base_price_delivery: None,
-            canceled: None,
-            comments: None,
-            company_id: None,
-            currency: None,
-            custom_price_delivery: None,
-            date_allow_delivery: None,
-            date_canceled: None,
-            date_deducted: None,
-            date_insert: None,
-            date_marked: None,
-            date_responsible_id: None,
-            deducted: None,
-            delivery_doc_date: None,
-            delivery_doc_num: None,
-            delivery_id: None,
-            delivery_name: None,
-            delivery_xml_id: None,
-            discount_price: None,
-            emp_allow_delivery_id: None,
-            emp_canceled_id: None,
-            emp_deducted_id: None,
-            emp_marked_id: None,
-            emp_responsible_id: None,
-            external_delivery: None,
-            id: None,
-            id1c: None,
-            marked: None,
-            order_id: None,
-            price_delivery: None,
-            reason_marked: None,
-            reason_undo_deducted: None,
-            responsible_id: None,
-            shipment_items: None,
-            status_id: None,
-            status_xml_id: None,
-            system: None,
-            tracking_description: None,
-            tracking_last_check: None,
-            tracking_number: None,
-            tracking_status: None,
-            updated1c: None,
-            version1c: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { account_number: None, allow_delivery: None, base_price_delivery: None, canceled: None, comments: None, company_id: None, currency: None, custom_price_delivery: None, date_allow_delivery: None, date_canceled: None, date_deducted: None, date_insert: None, date_marked: None, date_responsible_id: None, deducted: None, delivery_doc_date: None, delivery_doc_num: None, delivery_id: None, delivery_name: None, delivery_xml_id: None, discount_price: None, emp_allow_delivery_id: None, emp_canceled_id: None, emp_deducted_id: None, emp_marked_id: None, emp_responsible_id: None, external_delivery: None, id: None, id1c: None, marked: None, order_id: None, price_delivery: None, reason_marked: None, reason_undo_deducted: None, responsible_id: None, shipment_items: None, status_id: None, status_xml_id: None, system: None, tracking_description: None, tracking_last_check: None, tracking_number: None, tracking_status: None, updated1c: None, version1c: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseShipment {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseShipment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseShipment {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseShipment {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            account_number: cx.text("accountNumber", &self.account_number),
-            allow_delivery: cx.text("allowDelivery", &self.allow_delivery),
-            base_price_delivery: cx.int("basePriceDelivery", &self.base_price_delivery),
-            canceled: cx.text("canceled", &self.canceled),
-            comments: cx.text("comments", &self.comments),
-            company_id: cx.int("companyId", &self.company_id),
-            currency: cx.text("currency", &self.currency),
-            custom_price_delivery: cx
-                .text("customPriceDelivery", &self.custom_price_delivery),
-            date_allow_delivery: cx.any("dateAllowDelivery", &self.date_allow_delivery),
-            date_canceled: cx.any("dateCanceled", &self.date_canceled),
-            date_deducted: cx.any("dateDeducted", &self.date_deducted),
-            date_insert: cx.date_time("dateInsert", &self.date_insert),
-            date_marked: cx.any("dateMarked", &self.date_marked),
-            date_responsible_id: cx
-                .date_time("dateResponsibleId", &self.date_responsible_id),
-            deducted: cx.text("deducted", &self.deducted),
-            delivery_doc_date: cx.any("deliveryDocDate", &self.delivery_doc_date),
-            delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
-            delivery_id: cx.int("deliveryId", &self.delivery_id),
-            delivery_name: cx.text("deliveryName", &self.delivery_name),
-            delivery_xml_id: cx.text("deliveryXmlId", &self.delivery_xml_id),
-            discount_price: cx.int("discountPrice", &self.discount_price),
-            emp_allow_delivery_id: cx
-                .any("empAllowDeliveryId", &self.emp_allow_delivery_id),
-            emp_canceled_id: cx.any("empCanceledId", &self.emp_canceled_id),
-            emp_deducted_id: cx.any("empDeductedId", &self.emp_deducted_id),
-            emp_marked_id: cx.any("empMarkedId", &self.emp_marked_id),
-            emp_responsible_id: cx.any("empResponsibleId", &self.emp_responsible_id),
-            external_delivery: cx.text("externalDelivery", &self.external_delivery),
-            id: cx.int("id", &self.id),
-            id1c: cx.text("id1c", &self.id1c),
-            marked: cx.text("marked", &self.marked),
-            order_id: cx.int("orderId", &self.order_id),
-            price_delivery: cx.int("priceDelivery", &self.price_delivery),
-            reason_marked: cx.text("reasonMarked", &self.reason_marked),
-            reason_undo_deducted: cx
-                .text("reasonUndoDeducted", &self.reason_undo_deducted),
-            responsible_id: cx.int("responsibleId", &self.responsible_id),
-            shipment_items: cx
-                .field::<
-                    Vec<ResponseShipmentShipmentItems>,
-                >("shipmentItems", &self.shipment_items),
-            status_id: cx.text("statusId", &self.status_id),
-            status_xml_id: cx.text("statusXmlId", &self.status_xml_id),
-            system: cx.text("system", &self.system),
-            tracking_description: cx
-                .text("trackingDescription", &self.tracking_description),
-            tracking_last_check: cx.text("trackingLastCheck", &self.tracking_last_check),
-            tracking_number: cx.text("trackingNumber", &self.tracking_number),
-            tracking_status: cx.text("trackingStatus", &self.tracking_status),
-            updated1c: cx.text("updated1c", &self.updated1c),
-            version1c: cx.text("version1c", &self.version1c),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        account_number: cx.text("accountNumber", &self.account_number),
+        allow_delivery: cx.text("allowDelivery", &self.allow_delivery),
+        base_price_delivery: cx.int("basePriceDelivery", &self.base_price_delivery),
+        canceled: cx.text("canceled", &self.canceled),
+        comments: cx.text("comments", &self.comments),
+        company_id: cx.int("companyId", &self.company_id),
+        currency: cx.text("currency", &self.currency),
+        custom_price_delivery: cx.text("customPriceDelivery", &self.custom_price_delivery),
+        date_allow_delivery: cx.any("dateAllowDelivery", &self.date_allow_delivery),
+        date_canceled: cx.any("dateCanceled", &self.date_canceled),
+        date_deducted: cx.any("dateDeducted", &self.date_deducted),
+        date_insert: cx.date_time("dateInsert", &self.date_insert),
+        date_marked: cx.any("dateMarked", &self.date_marked),
+        date_responsible_id: cx.date_time("dateResponsibleId", &self.date_responsible_id),
+        deducted: cx.text("deducted", &self.deducted),
+        delivery_doc_date: cx.any("deliveryDocDate", &self.delivery_doc_date),
+        delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
+        delivery_id: cx.int("deliveryId", &self.delivery_id),
+        delivery_name: cx.text("deliveryName", &self.delivery_name),
+        delivery_xml_id: cx.text("deliveryXmlId", &self.delivery_xml_id),
+        discount_price: cx.int("discountPrice", &self.discount_price),
+        emp_allow_delivery_id: cx.any("empAllowDeliveryId", &self.emp_allow_delivery_id),
+        emp_canceled_id: cx.any("empCanceledId", &self.emp_canceled_id),
+        emp_deducted_id: cx.any("empDeductedId", &self.emp_deducted_id),
+        emp_marked_id: cx.any("empMarkedId", &self.emp_marked_id),
+        emp_responsible_id: cx.any("empResponsibleId", &self.emp_responsible_id),
+        external_delivery: cx.text("externalDelivery", &self.external_delivery),
+        id: cx.int("id", &self.id),
+        id1c: cx.text("id1c", &self.id1c),
+        marked: cx.text("marked", &self.marked),
+        order_id: cx.int("orderId", &self.order_id),
+        price_delivery: cx.int("priceDelivery", &self.price_delivery),
+        reason_marked: cx.text("reasonMarked", &self.reason_marked),
+        reason_undo_deducted: cx.text("reasonUndoDeducted", &self.reason_undo_deducted),
+        responsible_id: cx.int("responsibleId", &self.responsible_id),
+        shipment_items: cx.field::<Vec<ResponseShipmentShipmentItems>>("shipmentItems", &self.shipment_items),
+        status_id: cx.text("statusId", &self.status_id),
+        status_xml_id: cx.text("statusXmlId", &self.status_xml_id),
+        system: cx.text("system", &self.system),
+        tracking_description: cx.text("trackingDescription", &self.tracking_description),
+        tracking_last_check: cx.text("trackingLastCheck", &self.tracking_last_check),
+        tracking_number: cx.text("trackingNumber", &self.tracking_number),
+        tracking_status: cx.text("trackingStatus", &self.tracking_status),
+        updated1c: cx.text("updated1c", &self.updated1c),
+        version1c: cx.text("version1c", &self.version1c),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipment.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
 #[non_exhaustive]
 pub struct ResponseShipmentShipmentItems {
-    /// Number of the basket item.
-    ///
-    /// `basketId` · `integer`
+    /// Number of the basket item. `basketId` · `integer`
     pub basket_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime`
     pub date_insert: Option<rt::DateTime>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `orderDeliveryId` · `integer`
     pub order_delivery_id: Option<i64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `integer`
+    /// Quantity. `quantity` · `integer`
     pub quantity: Option<i64>,
     /// `reservedQuantity` · `integer`
     pub reserved_quantity: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseShipmentShipmentItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            basket_id: None,
-            date_insert: None,
-            id: None,
-            order_delivery_id: None,
-            quantity: None,
-            reserved_quantity: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { basket_id: None, date_insert: None, id: None, order_delivery_id: None, quantity: None, reserved_quantity: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseShipmentShipmentItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseShipmentShipmentItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseShipmentShipmentItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseShipmentShipmentItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            basket_id: cx.int("basketId", &self.basket_id),
-            date_insert: cx.date_time("dateInsert", &self.date_insert),
-            id: cx.int("id", &self.id),
-            order_delivery_id: cx.int("orderDeliveryId", &self.order_delivery_id),
-            quantity: cx.int("quantity", &self.quantity),
-            reserved_quantity: cx.int("reservedQuantity", &self.reserved_quantity),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        basket_id: cx.int("basketId", &self.basket_id),
+        date_insert: cx.date_time("dateInsert", &self.date_insert),
+        id: cx.int("id", &self.id),
+        order_delivery_id: cx.int("orderDeliveryId", &self.order_delivery_id),
+        quantity: cx.int("quantity", &self.quantity),
+        reserved_quantity: cx.int("reservedQuantity", &self.reserved_quantity),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.shipment.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `201140400001` · HTTP 400
@@ -476,64 +269,25 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code201140400001,
-        Self::Code200040300010,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code201140400001, Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.shipment.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.shipment.get",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Id)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "201140400001",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.shipment.get", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"id"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["201140400001",null,400,[],null],
+        ["200040300010",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -6,90 +6,43 @@ use crate::types;
 /// Adds an item to a shipment.
 ///
 /// Method `sale.shipmentitem.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::shipmentitem::Add::new(sale::shipmentitem::add::Fields::new(1, 1, 1.0));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.shipmentitem.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.shipmentitem.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html)
+/// Part of `sale.shipmentitem.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `orderDeliveryId` · id of `sale_order_shipment.id` · required
     pub order_delivery_id: Option<rt::Id>,
-    /// Number of the basket item.
-    ///
-    /// `basketId` · id of `sale_basket_item.id` · required
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · required
     pub basket_id: Option<rt::Id>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double` · required
+    /// Quantity. `quantity` · `double` · required
     pub quantity: Option<f64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -101,84 +54,34 @@ impl Fields {
     /// - `order_delivery_id`: `orderDeliveryId` · id of `sale_order_shipment.id`
     /// - `basket_id`: `basketId` · id of `sale_basket_item.id`. Number of the basket item.
     /// - `quantity`: `quantity` · `double`. Quantity.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html)
-    #[inline]
-    pub fn new(
-        order_delivery_id: impl Into<rt::Id>,
-        basket_id: impl Into<rt::Id>,
-        quantity: impl Into<f64>,
-    ) -> Self {
-        Self {
-            order_delivery_id: Some(order_delivery_id.into()),
-            basket_id: Some(basket_id.into()),
-            quantity: Some(quantity.into()),
-            ..Self::default()
-        }
+    pub fn new(order_delivery_id: impl Into<rt::Id>, basket_id: impl Into<rt::Id>, quantity: impl Into<f64>) -> Self {
+        Self { order_delivery_id: Some(order_delivery_id.into()), basket_id: Some(basket_id.into()), quantity: Some(quantity.into()), ..Self::default() }
     }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_delivery_id: None,
-            basket_id: None,
-            quantity: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { order_delivery_id: None, basket_id: None, quantity: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_delivery_id: cx.id("orderDeliveryId", &self.order_delivery_id),
-            basket_id: cx.id("basketId", &self.basket_id),
-            quantity: cx.double("quantity", &self.quantity),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        order_delivery_id: cx.id("orderDeliveryId", &self.order_delivery_id),
+        basket_id: cx.id("basketId", &self.basket_id),
+        quantity: cx.double("quantity", &self.quantity),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentitem.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `shipmentItem` · `sale.OrderShipmentItem`
@@ -188,46 +91,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            shipment_item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { shipment_item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            shipment_item: cx
-                .always::<
-                    types::sale::OrderShipmentItem,
-                >("shipmentItem", &self.shipment_item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        shipment_item: cx.always::<types::sale::OrderShipmentItem>("shipmentItem", &self.shipment_item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.shipmentitem.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `201250000001` · HTTP 400
@@ -242,92 +120,27 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code201250000001,
-        Self::Code201240400002,
-        Self::Code201240400003,
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code201250000001, Self::Code201240400002, Self::Code201240400003, Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.shipmentitem.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.shipmentitem.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("orderDeliveryId", Shape::Id),
-                        Field::required("basketId", Shape::Id),
-                        Field::required("quantity", Shape::Double),
-                        Field::optional("xmlId", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "201250000001",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201240400002",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201240400003",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.shipmentitem.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-item/sale-shipment-item-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["orderDeliveryId",true,"id"],["basketId",true,"id"],["quantity",true,"double"],["xmlId",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["201250000001",null,400,[],null],
+        ["201240400002",null,400,[],null],
+        ["201240400003",null,400,[],null],
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,166 +5,81 @@ use bitrix24_runtime as rt;
 /// Creates a shipment property.
 ///
 /// Method `sale.shipmentproperty.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::shipmentproperty::Add::new(sale::shipmentproperty::add::Fields::new(1, 1, "text", sale::shipmentproperty::add::FieldsType::String));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.shipmentproperty.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.shipmentproperty.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
+/// Part of `sale.shipmentproperty.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the payer type.
-    ///
-    /// `personTypeId` · id of `sale_person_type.id` · required
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · required
     pub person_type_id: Option<rt::Id>,
     /// `propsGroupId` · id of `sale_order_property_group.id` · required
     pub props_group_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string` · required
+    /// Type. `type` · `string` · required
     pub type_: Option<FieldsType>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Whether it is a system property.
-    ///
-    /// `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub util: Option<bool>,
-    /// Whether it is part of the customer's profile.
-    ///
-    /// `userProps` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub user_props: Option<bool>,
-    /// Whether the list can be filtered by it.
-    ///
-    /// `isFiltered` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_filtered: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub required: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiple: Option<bool>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Value by default.
-    ///
-    /// `defaultValue` · anything · optional
+    /// Value by default. `defaultValue` · anything · optional
     pub default_value: Option<rt::Value>,
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<FieldsSettings>,
-    /// Whether its value names the profile.
-    ///
-    /// `isProfileName` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_profile_name: Option<bool>,
-    /// Whether its value is the payer's name.
-    ///
-    /// `isPayer` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_payer: Option<bool>,
-    /// Whether its value is the e-mail address.
-    ///
-    /// `isEmail` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_email: Option<bool>,
-    /// Whether its value is the phone number.
-    ///
-    /// `isPhone` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_phone: Option<bool>,
-    /// Whether its value is the postcode.
-    ///
-    /// `isZip` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_zip: Option<bool>,
-    /// Whether its value is the address.
-    ///
-    /// `isAddress` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_address: Option<bool>,
-    /// Whether its value is the location.
-    ///
-    /// `isLocation` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_location: Option<bool>,
     /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_location4tax: Option<bool>,
@@ -186,673 +101,111 @@ impl Fields {
     /// - `props_group_id`: `propsGroupId` · id of `sale_order_property_group.id`
     /// - `name`: `name` · `string`. Name.
     /// - `type_`: `type` · `string`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    pub fn new(
-        person_type_id: impl Into<rt::Id>,
-        props_group_id: impl Into<rt::Id>,
-        name: impl Into<String>,
-        type_: impl Into<FieldsType>,
-    ) -> Self {
-        Self {
-            person_type_id: Some(person_type_id.into()),
-            props_group_id: Some(props_group_id.into()),
-            name: Some(name.into()),
-            type_: Some(type_.into()),
-            ..Self::default()
-        }
+    pub fn new(person_type_id: impl Into<rt::Id>, props_group_id: impl Into<rt::Id>, name: impl Into<String>, type_: impl Into<FieldsType>) -> Self {
+        Self { person_type_id: Some(person_type_id.into()), props_group_id: Some(props_group_id.into()), name: Some(name.into()), type_: Some(type_.into()), ..Self::default() }
     }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Whether it is a system property.
-    ///
-    /// `util` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn util(mut self, util: impl Into<bool>) -> Self {
-        self.util = Some(util.into());
-        self
-    }
-
-    /// Whether it is part of the customer's profile.
-    ///
-    /// `userProps` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_props(mut self, user_props: impl Into<bool>) -> Self {
-        self.user_props = Some(user_props.into());
-        self
-    }
-
-    /// Whether the list can be filtered by it.
-    ///
-    /// `isFiltered` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_filtered(mut self, is_filtered: impl Into<bool>) -> Self {
-        self.is_filtered = Some(is_filtered.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Value by default.
-    ///
-    /// `defaultValue` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldsSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
-    /// Whether its value names the profile.
-    ///
-    /// `isProfileName` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_profile_name(mut self, is_profile_name: impl Into<bool>) -> Self {
-        self.is_profile_name = Some(is_profile_name.into());
-        self
-    }
-
-    /// Whether its value is the payer's name.
-    ///
-    /// `isPayer` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_payer(mut self, is_payer: impl Into<bool>) -> Self {
-        self.is_payer = Some(is_payer.into());
-        self
-    }
-
-    /// Whether its value is the e-mail address.
-    ///
-    /// `isEmail` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_email(mut self, is_email: impl Into<bool>) -> Self {
-        self.is_email = Some(is_email.into());
-        self
-    }
-
-    /// Whether its value is the phone number.
-    ///
-    /// `isPhone` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_phone(mut self, is_phone: impl Into<bool>) -> Self {
-        self.is_phone = Some(is_phone.into());
-        self
-    }
-
-    /// Whether its value is the postcode.
-    ///
-    /// `isZip` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_zip(mut self, is_zip: impl Into<bool>) -> Self {
-        self.is_zip = Some(is_zip.into());
-        self
-    }
-
-    /// Whether its value is the address.
-    ///
-    /// `isAddress` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_address(mut self, is_address: impl Into<bool>) -> Self {
-        self.is_address = Some(is_address.into());
-        self
-    }
-
-    /// Whether its value is the location.
-    ///
-    /// `isLocation` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_location(mut self, is_location: impl Into<bool>) -> Self {
-        self.is_location = Some(is_location.into());
-        self
-    }
-
-    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_location4tax(mut self, is_location4tax: impl Into<bool>) -> Self {
-        self.is_location4tax = Some(is_location4tax.into());
-        self
-    }
-
-    /// `inputFieldLocation` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `util`.
+    #[inline] pub fn util(mut self, util: bool) -> Self { self.util = Some(util); self }
+    /// Sets the field `userProps`.
+    #[inline] pub fn user_props(mut self, user_props: bool) -> Self { self.user_props = Some(user_props); self }
+    /// Sets the field `isFiltered`.
+    #[inline] pub fn is_filtered(mut self, is_filtered: bool) -> Self { self.is_filtered = Some(is_filtered); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `required`.
+    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    /// Sets the field `multiple`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `defaultValue`.
+    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self { self.default_value = Some(default_value.into()); self }
+    /// Sets the field `settings`.
+    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
+    /// Sets the field `isProfileName`.
+    #[inline] pub fn is_profile_name(mut self, is_profile_name: bool) -> Self { self.is_profile_name = Some(is_profile_name); self }
+    /// Sets the field `isPayer`.
+    #[inline] pub fn is_payer(mut self, is_payer: bool) -> Self { self.is_payer = Some(is_payer); self }
+    /// Sets the field `isEmail`.
+    #[inline] pub fn is_email(mut self, is_email: bool) -> Self { self.is_email = Some(is_email); self }
+    /// Sets the field `isPhone`.
+    #[inline] pub fn is_phone(mut self, is_phone: bool) -> Self { self.is_phone = Some(is_phone); self }
+    /// Sets the field `isZip`.
+    #[inline] pub fn is_zip(mut self, is_zip: bool) -> Self { self.is_zip = Some(is_zip); self }
+    /// Sets the field `isAddress`.
+    #[inline] pub fn is_address(mut self, is_address: bool) -> Self { self.is_address = Some(is_address); self }
+    /// Sets the field `isLocation`.
+    #[inline] pub fn is_location(mut self, is_location: bool) -> Self { self.is_location = Some(is_location); self }
+    /// Sets the field `isLocation4tax`.
+    #[inline] pub fn is_location4tax(mut self, is_location4tax: bool) -> Self { self.is_location4tax = Some(is_location4tax); self }
+    /// Sets the field `inputFieldLocation`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn input_field_location(
-        mut self,
-        input_field_location: impl Into<String>,
-    ) -> Self {
+    pub fn input_field_location(mut self, input_field_location: impl Into<String>) -> Self {
         self.input_field_location = Some(input_field_location.into());
         self
     }
-
-    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_address_from(mut self, is_address_from: impl Into<bool>) -> Self {
-        self.is_address_from = Some(is_address_from.into());
-        self
-    }
-
-    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_address_to(mut self, is_address_to: impl Into<bool>) -> Self {
-        self.is_address_to = Some(is_address_to.into());
-        self
-    }
-
+    /// Sets the field `isAddressFrom`.
+    #[inline] pub fn is_address_from(mut self, is_address_from: bool) -> Self { self.is_address_from = Some(is_address_from); self }
+    /// Sets the field `isAddressTo`.
+    #[inline] pub fn is_address_to(mut self, is_address_to: bool) -> Self { self.is_address_to = Some(is_address_to); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            person_type_id: None,
-            props_group_id: None,
-            name: None,
-            type_: None,
-            code: None,
-            active: None,
-            util: None,
-            user_props: None,
-            is_filtered: None,
-            sort: None,
-            description: None,
-            required: None,
-            multiple: None,
-            xml_id: None,
-            default_value: None,
-            settings: None,
-            is_profile_name: None,
-            is_payer: None,
-            is_email: None,
-            is_phone: None,
-            is_zip: None,
-            is_address: None,
-            is_location: None,
-            is_location4tax: None,
-            input_field_location: None,
-            is_address_from: None,
-            is_address_to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { person_type_id: None, props_group_id: None, name: None, type_: None, code: None, active: None, util: None, user_props: None, is_filtered: None, sort: None, description: None, required: None, multiple: None, xml_id: None, default_value: None, settings: None, is_profile_name: None, is_payer: None, is_email: None, is_phone: None, is_zip: None, is_address: None, is_location: None, is_location4tax: None, input_field_location: None, is_address_from: None, is_address_to: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            person_type_id: cx.id("personTypeId", &self.person_type_id),
-            props_group_id: cx.id("propsGroupId", &self.props_group_id),
-            name: cx.text("name", &self.name),
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-            code: cx.text("code", &self.code),
-            active: cx.yes_no("active", &self.active),
-            util: cx.yes_no("util", &self.util),
-            user_props: cx.yes_no("userProps", &self.user_props),
-            is_filtered: cx.yes_no("isFiltered", &self.is_filtered),
-            sort: cx.int("sort", &self.sort),
-            description: cx.text("description", &self.description),
-            required: cx.yes_no("required", &self.required),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            default_value: cx.any("defaultValue", &self.default_value),
-            settings: cx.field::<FieldsSettings>("settings", &self.settings),
-            is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
-            is_payer: cx.yes_no("isPayer", &self.is_payer),
-            is_email: cx.yes_no("isEmail", &self.is_email),
-            is_phone: cx.yes_no("isPhone", &self.is_phone),
-            is_zip: cx.yes_no("isZip", &self.is_zip),
-            is_address: cx.yes_no("isAddress", &self.is_address),
-            is_location: cx.yes_no("isLocation", &self.is_location),
-            is_location4tax: cx.yes_no("isLocation4tax", &self.is_location4tax),
-            input_field_location: cx
-                .text("inputFieldLocation", &self.input_field_location),
-            is_address_from: cx.yes_no("isAddressFrom", &self.is_address_from),
-            is_address_to: cx.yes_no("isAddressTo", &self.is_address_to),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        person_type_id: cx.id("personTypeId", &self.person_type_id),
+        props_group_id: cx.id("propsGroupId", &self.props_group_id),
+        name: cx.text("name", &self.name),
+        type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
+        code: cx.text("code", &self.code),
+        active: cx.yes_no("active", &self.active),
+        util: cx.yes_no("util", &self.util),
+        user_props: cx.yes_no("userProps", &self.user_props),
+        is_filtered: cx.yes_no("isFiltered", &self.is_filtered),
+        sort: cx.int("sort", &self.sort),
+        description: cx.text("description", &self.description),
+        required: cx.yes_no("required", &self.required),
+        multiple: cx.yes_no("multiple", &self.multiple),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        default_value: cx.any("defaultValue", &self.default_value),
+        settings: cx.field::<FieldsSettings>("settings", &self.settings),
+        is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
+        is_payer: cx.yes_no("isPayer", &self.is_payer),
+        is_email: cx.yes_no("isEmail", &self.is_email),
+        is_phone: cx.yes_no("isPhone", &self.is_phone),
+        is_zip: cx.yes_no("isZip", &self.is_zip),
+        is_address: cx.yes_no("isAddress", &self.is_address),
+        is_location: cx.yes_no("isLocation", &self.is_location),
+        is_location4tax: cx.yes_no("isLocation4tax", &self.is_location4tax),
+        input_field_location: cx.text("inputFieldLocation", &self.input_field_location),
+        is_address_from: cx.yes_no("isAddressFrom", &self.is_address_from),
+        is_address_to: cx.yes_no("isAddressTo", &self.is_address_to),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `sale.shipmentproperty.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsType {
-    /// `STRING`
-    String,
-    /// `Y/N`
-    YN,
-    /// `NUMBER`
-    Number,
-    /// `ENUM`
-    Enum,
-    /// `FILE`
-    File,
-    /// `DATE`
-    Date,
-    /// `LOCATION`
-    Location,
-    /// `ADDRESS`
-    Address,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "STRING",
-            Self::YN => "Y/N",
-            Self::Number => "NUMBER",
-            Self::Enum => "ENUM",
-            Self::File => "FILE",
-            Self::Date => "DATE",
-            Self::Location => "LOCATION",
-            Self::Address => "ADDRESS",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "STRING" => Self::String,
-            "Y/N" => Self::YN,
-            "NUMBER" => Self::Number,
-            "ENUM" => Self::Enum,
-            "FILE" => Self::File,
-            "DATE" => Self::Date,
-            "LOCATION" => Self::Location,
-            "ADDRESS" => Self::Address,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::sale::property::add::FieldsType;
 
 /// Settings.
-///
-/// Part of `sale.shipmentproperty.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-#[non_exhaustive]
-pub struct FieldsSettings {
-    /// `minlength` · `integer` · optional
-    pub minlength: Option<i64>,
-    /// `maxlength` · `integer` · optional
-    pub maxlength: Option<i64>,
-    /// `pattern` · `string` · optional
-    pub pattern: Option<String>,
-    /// `multiline` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub multiline: Option<bool>,
-    /// `cols` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub cols: Option<i64>,
-    /// `rows` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub rows: Option<i64>,
-    /// Size.
-    ///
-    /// `size` · `integer` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub size: Option<i64>,
-    /// `min` · `integer` · optional
-    pub min: Option<i64>,
-    /// `max` · `integer` · optional
-    pub max: Option<i64>,
-    /// Step of the counter.
-    ///
-    /// `step` · `integer` · optional
-    pub step: Option<i64>,
-    /// `multielement` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub multielement: Option<bool>,
-    /// `maxsize` · `integer` · optional
-    pub maxsize: Option<i64>,
-    /// `accept` · `string` · optional
-    pub accept: Option<String>,
-    /// `time` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub time: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsSettings {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `minlength` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn minlength(mut self, minlength: impl Into<i64>) -> Self {
-        self.minlength = Some(minlength.into());
-        self
-    }
-
-    /// `maxlength` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn maxlength(mut self, maxlength: impl Into<i64>) -> Self {
-        self.maxlength = Some(maxlength.into());
-        self
-    }
-
-    /// `pattern` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
-        self.pattern = Some(pattern.into());
-        self
-    }
-
-    /// `multiline` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiline(mut self, multiline: impl Into<bool>) -> Self {
-        self.multiline = Some(multiline.into());
-        self
-    }
-
-    /// `cols` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn cols(mut self, cols: impl Into<i64>) -> Self {
-        self.cols = Some(cols.into());
-        self
-    }
-
-    /// `rows` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// Size.
-    ///
-    /// `size` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn size(mut self, size: impl Into<i64>) -> Self {
-        self.size = Some(size.into());
-        self
-    }
-
-    /// `min` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn min(mut self, min: impl Into<i64>) -> Self {
-        self.min = Some(min.into());
-        self
-    }
-
-    /// `max` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn max(mut self, max: impl Into<i64>) -> Self {
-        self.max = Some(max.into());
-        self
-    }
-
-    /// Step of the counter.
-    ///
-    /// `step` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn step(mut self, step: impl Into<i64>) -> Self {
-        self.step = Some(step.into());
-        self
-    }
-
-    /// `multielement` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multielement(mut self, multielement: impl Into<bool>) -> Self {
-        self.multielement = Some(multielement.into());
-        self
-    }
-
-    /// `maxsize` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn maxsize(mut self, maxsize: impl Into<i64>) -> Self {
-        self.maxsize = Some(maxsize.into());
-        self
-    }
-
-    /// `accept` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn accept(mut self, accept: impl Into<String>) -> Self {
-        self.accept = Some(accept.into());
-        self
-    }
-
-    /// `time` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-    #[inline]
-    #[must_use]
-    pub fn time(mut self, time: impl Into<bool>) -> Self {
-        self.time = Some(time.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            minlength: None,
-            maxlength: None,
-            pattern: None,
-            multiline: None,
-            cols: None,
-            rows: None,
-            size: None,
-            min: None,
-            max: None,
-            step: None,
-            multielement: None,
-            maxsize: None,
-            accept: None,
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            minlength: cx.int("minlength", &self.minlength),
-            maxlength: cx.int("maxlength", &self.maxlength),
-            pattern: cx.text("pattern", &self.pattern),
-            multiline: cx.yes_no("multiline", &self.multiline),
-            cols: cx.int("cols", &self.cols),
-            rows: cx.int("rows", &self.rows),
-            size: cx.int("size", &self.size),
-            min: cx.int("min", &self.min),
-            max: cx.int("max", &self.max),
-            step: cx.int("step", &self.step),
-            multielement: cx.yes_no("multielement", &self.multielement),
-            maxsize: cx.int("maxsize", &self.maxsize),
-            accept: cx.text("accept", &self.accept),
-            time: cx.yes_no("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sale::property::add::FieldsSettings;
 
 /// Part of `sale.shipmentproperty.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `property` · `object`
@@ -862,242 +215,128 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property: cx.always::<ResponseProperty>("property", &self.property),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property: cx.always::<ResponseProperty>("property", &self.property),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentproperty.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
 #[non_exhaustive]
 pub struct ResponseProperty {
-    /// Whether it is active.
-    ///
-    /// `active` · `string`
+    /// Whether it is active. `active` · `string`
     pub active: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Value by default.
-    ///
-    /// `defaultValue` · `string`
+    /// Value by default. `defaultValue` · `string`
     pub default_value: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `inputFieldLocation` · `string`
     pub input_field_location: Option<String>,
-    /// Whether its value is the address.
-    ///
-    /// `isAddress` · `string`
+    /// Whether its value is the address. `isAddress` · `string`
     pub is_address: Option<String>,
     /// `isAddressFrom` · `string`
     pub is_address_from: Option<String>,
     /// `isAddressTo` · `string`
     pub is_address_to: Option<String>,
-    /// Whether its value is the e-mail address.
-    ///
-    /// `isEmail` · `string`
+    /// Whether its value is the e-mail address. `isEmail` · `string`
     pub is_email: Option<String>,
-    /// Whether the list can be filtered by it.
-    ///
-    /// `isFiltered` · `string`
+    /// Whether the list can be filtered by it. `isFiltered` · `string`
     pub is_filtered: Option<String>,
-    /// Whether its value is the location.
-    ///
-    /// `isLocation` · `string`
+    /// Whether its value is the location. `isLocation` · `string`
     pub is_location: Option<String>,
     /// `isLocation4tax` · `string`
     pub is_location4tax: Option<String>,
-    /// Whether its value is the payer's name.
-    ///
-    /// `isPayer` · `string`
+    /// Whether its value is the payer's name. `isPayer` · `string`
     pub is_payer: Option<String>,
-    /// Whether its value is the phone number.
-    ///
-    /// `isPhone` · `string`
+    /// Whether its value is the phone number. `isPhone` · `string`
     pub is_phone: Option<String>,
-    /// Whether its value names the profile.
-    ///
-    /// `isProfileName` · `string`
+    /// Whether its value names the profile. `isProfileName` · `string`
     pub is_profile_name: Option<String>,
-    /// Whether its value is the postcode.
-    ///
-    /// `isZip` · `string`
+    /// Whether its value is the postcode. `isZip` · `string`
     pub is_zip: Option<String>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · `string`
+    /// Whether it can have several values. `multiple` · `string`
     pub multiple: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Number of the payer type.
-    ///
-    /// `personTypeId` · `integer`
+    /// Number of the payer type. `personTypeId` · `integer`
     pub person_type_id: Option<i64>,
     /// `propsGroupId` · `integer`
     pub props_group_id: Option<i64>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
+    /// Whether it has to be filled. `required` · `string`
     pub required: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponsePropertySettings>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whether it is part of the customer's profile.
-    ///
-    /// `userProps` · `string`
+    /// Whether it is part of the customer's profile. `userProps` · `string`
     pub user_props: Option<String>,
-    /// Whether it is a system property.
-    ///
-    /// `util` · `string`
+    /// Whether it is a system property. `util` · `string`
     pub util: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseProperty {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            code: None,
-            default_value: None,
-            description: None,
-            id: None,
-            input_field_location: None,
-            is_address: None,
-            is_address_from: None,
-            is_address_to: None,
-            is_email: None,
-            is_filtered: None,
-            is_location: None,
-            is_location4tax: None,
-            is_payer: None,
-            is_phone: None,
-            is_profile_name: None,
-            is_zip: None,
-            multiple: None,
-            name: None,
-            person_type_id: None,
-            props_group_id: None,
-            required: None,
-            settings: None,
-            sort: None,
-            type_: None,
-            user_props: None,
-            util: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, code: None, default_value: None, description: None, id: None, input_field_location: None, is_address: None, is_address_from: None, is_address_to: None, is_email: None, is_filtered: None, is_location: None, is_location4tax: None, is_payer: None, is_phone: None, is_profile_name: None, is_zip: None, multiple: None, name: None, person_type_id: None, props_group_id: None, required: None, settings: None, sort: None, type_: None, user_props: None, util: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseProperty {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseProperty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseProperty {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseProperty {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.text("active", &self.active),
-            code: cx.text("code", &self.code),
-            default_value: cx.text("defaultValue", &self.default_value),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            input_field_location: cx
-                .text("inputFieldLocation", &self.input_field_location),
-            is_address: cx.text("isAddress", &self.is_address),
-            is_address_from: cx.text("isAddressFrom", &self.is_address_from),
-            is_address_to: cx.text("isAddressTo", &self.is_address_to),
-            is_email: cx.text("isEmail", &self.is_email),
-            is_filtered: cx.text("isFiltered", &self.is_filtered),
-            is_location: cx.text("isLocation", &self.is_location),
-            is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
-            is_payer: cx.text("isPayer", &self.is_payer),
-            is_phone: cx.text("isPhone", &self.is_phone),
-            is_profile_name: cx.text("isProfileName", &self.is_profile_name),
-            is_zip: cx.text("isZip", &self.is_zip),
-            multiple: cx.text("multiple", &self.multiple),
-            name: cx.text("name", &self.name),
-            person_type_id: cx.int("personTypeId", &self.person_type_id),
-            props_group_id: cx.int("propsGroupId", &self.props_group_id),
-            required: cx.text("required", &self.required),
-            settings: cx.field::<ResponsePropertySettings>("settings", &self.settings),
-            sort: cx.int("sort", &self.sort),
-            type_: cx.text("type", &self.type_),
-            user_props: cx.text("userProps", &self.user_props),
-            util: cx.text("util", &self.util),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.text("active", &self.active),
+        code: cx.text("code", &self.code),
+        default_value: cx.text("defaultValue", &self.default_value),
+        description: cx.text("description", &self.description),
+        id: cx.int("id", &self.id),
+        input_field_location: cx.text("inputFieldLocation", &self.input_field_location),
+        is_address: cx.text("isAddress", &self.is_address),
+        is_address_from: cx.text("isAddressFrom", &self.is_address_from),
+        is_address_to: cx.text("isAddressTo", &self.is_address_to),
+        is_email: cx.text("isEmail", &self.is_email),
+        is_filtered: cx.text("isFiltered", &self.is_filtered),
+        is_location: cx.text("isLocation", &self.is_location),
+        is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
+        is_payer: cx.text("isPayer", &self.is_payer),
+        is_phone: cx.text("isPhone", &self.is_phone),
+        is_profile_name: cx.text("isProfileName", &self.is_profile_name),
+        is_zip: cx.text("isZip", &self.is_zip),
+        multiple: cx.text("multiple", &self.multiple),
+        name: cx.text("name", &self.name),
+        person_type_id: cx.int("personTypeId", &self.person_type_id),
+        props_group_id: cx.int("propsGroupId", &self.props_group_id),
+        required: cx.text("required", &self.required),
+        settings: cx.field::<ResponsePropertySettings>("settings", &self.settings),
+        sort: cx.int("sort", &self.sort),
+        type_: cx.text("type", &self.type_),
+        user_props: cx.text("userProps", &self.user_props),
+        util: cx.text("util", &self.util),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `sale.shipmentproperty.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
+/// Part of `sale.shipmentproperty.add`
 #[non_exhaustive]
 pub struct ResponsePropertySettings {
     /// `maxlength` · `string`
@@ -1109,45 +348,22 @@ pub struct ResponsePropertySettings {
 }
 
 impl Default for ResponsePropertySettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            maxlength: None,
-            multiline: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { maxlength: None, multiline: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePropertySettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePropertySettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePropertySettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePropertySettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            maxlength: cx.text("maxlength", &self.maxlength),
-            multiline: cx.text("multiline", &self.multiline),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        maxlength: cx.text("maxlength", &self.maxlength),
+        multiline: cx.text("multiline", &self.multiline),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.shipmentproperty.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200850000005` · HTTP 400
@@ -1176,203 +392,34 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200850000005,
-        Self::Code200850000006,
-        Self::Code200850000009,
-        Self::Code200850000010,
-        Self::Code200850000011,
-        Self::Code200850000012,
-        Self::Code200850000013,
-        Self::Code200850000014,
-        Self::Code200850000015,
-        Self::Code200850000016,
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200850000005, Self::Code200850000006, Self::Code200850000009, Self::Code200850000010, Self::Code200850000011, Self::Code200850000012, Self::Code200850000013, Self::Code200850000014, Self::Code200850000015, Self::Code200850000016, Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.shipmentproperty.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.shipmentproperty.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("personTypeId", Shape::Id),
-                        Field::required("propsGroupId", Shape::Id),
-                        Field::required("name", Shape::String),
-                        Field::required("type", Shape::String)
-                            .values(
-                                &[
-                                    "STRING",
-                                    "Y/N",
-                                    "NUMBER",
-                                    "ENUM",
-                                    "FILE",
-                                    "DATE",
-                                    "LOCATION",
-                                    "ADDRESS",
-                                ],
-                            ),
-                        Field::optional("code", Shape::String),
-                        Field::optional("active", Shape::Boolean),
-                        Field::optional("util", Shape::Boolean),
-                        Field::optional("userProps", Shape::Boolean),
-                        Field::optional("isFiltered", Shape::Boolean),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("description", Shape::String),
-                        Field::optional("required", Shape::Boolean),
-                        Field::optional("multiple", Shape::Boolean),
-                        Field::optional("xmlId", Shape::String),
-                        Field::optional("defaultValue", Shape::Any),
-                        Field::optional(
-                            "settings",
-                            Shape::Object(
-                                &[
-                                    Field::optional("minlength", Shape::Integer),
-                                    Field::optional("maxlength", Shape::Integer),
-                                    Field::optional("pattern", Shape::String),
-                                    Field::optional("multiline", Shape::Boolean),
-                                    Field::optional("cols", Shape::Integer),
-                                    Field::optional("rows", Shape::Integer),
-                                    Field::optional("size", Shape::Integer),
-                                    Field::optional("min", Shape::Integer),
-                                    Field::optional("max", Shape::Integer),
-                                    Field::optional("step", Shape::Integer),
-                                    Field::optional("multielement", Shape::Boolean),
-                                    Field::optional("maxsize", Shape::Integer),
-                                    Field::optional("accept", Shape::String),
-                                    Field::optional("time", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                        Field::optional("isProfileName", Shape::Boolean),
-                        Field::optional("isPayer", Shape::Boolean),
-                        Field::optional("isEmail", Shape::Boolean),
-                        Field::optional("isPhone", Shape::Boolean),
-                        Field::optional("isZip", Shape::Boolean),
-                        Field::optional("isAddress", Shape::Boolean),
-                        Field::optional("isLocation", Shape::Boolean),
-                        Field::optional("isLocation4tax", Shape::Boolean),
-                        Field::optional("inputFieldLocation", Shape::String),
-                        Field::optional("isAddressFrom", Shape::Boolean),
-                        Field::optional("isAddressTo", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200850000005",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000006",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000009",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000011",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000012",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000013",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000014",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000015",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000016",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.shipmentproperty.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["personTypeId",true,"id"],["propsGroupId",true,"id"],["name",true,"string"],["type",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","FILE","DATE","LOCATION","ADDRESS"]}],["code",false,"string"],["active",false,"boolean"],["util",false,"boolean"],["userProps",false,"boolean"],["isFiltered",false,"boolean"],["sort",false,"integer"],["description",false,"string"],["required",false,"boolean"],["multiple",false,"boolean"],["xmlId",false,"string"],["defaultValue",false,"any"],["settings",false,{"object":[["minlength",false,"integer"],["maxlength",false,"integer"],["pattern",false,"string"],["multiline",false,"boolean"],["cols",false,"integer"],["rows",false,"integer"],["size",false,"integer"],["min",false,"integer"],["max",false,"integer"],["step",false,"integer"],["multielement",false,"boolean"],["maxsize",false,"integer"],["accept",false,"string"],["time",false,"boolean"]]}],["isProfileName",false,"boolean"],["isPayer",false,"boolean"],["isEmail",false,"boolean"],["isPhone",false,"boolean"],["isZip",false,"boolean"],["isAddress",false,"boolean"],["isLocation",false,"boolean"],["isLocation4tax",false,"boolean"],["inputFieldLocation",false,"string"],["isAddressFrom",false,"boolean"],["isAddressTo",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200850000005",null,400,[],null],
+        ["200850000006",null,400,[],null],
+        ["200850000009",null,400,[],null],
+        ["200850000010",null,400,[],null],
+        ["200850000011",null,400,[],null],
+        ["200850000012",null,400,[],null],
+        ["200850000013",null,400,[],null],
+        ["200850000014",null,400,[],null],
+        ["200850000015",null,400,[],null],
+        ["200850000016",null,400,[],null],
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,74 +5,31 @@ use bitrix24_runtime as rt;
 /// Reads a shipment property.
 ///
 /// Method `sale.shipmentproperty.get` · scope `sale` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::shipmentproperty::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `sale.shipmentproperty.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · id of `sale_shipment_property.id`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.id("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.shipmentproperty.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `property` · `object`
@@ -82,243 +39,126 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property: cx.always::<ResponseProperty>("property", &self.property),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property: cx.always::<ResponseProperty>("property", &self.property),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentproperty.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
 #[non_exhaustive]
 pub struct ResponseProperty {
-    /// Whether it is active.
-    ///
-    /// `active` · `string`
+    /// Whether it is active. `active` · `string`
     pub active: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Value by default.
-    ///
-    /// `defaultValue` · `string`
+    /// Value by default. `defaultValue` · `string`
     pub default_value: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `inputFieldLocation` · `string`
     pub input_field_location: Option<String>,
-    /// Whether its value is the address.
-    ///
-    /// `isAddress` · `string`
+    /// Whether its value is the address. `isAddress` · `string`
     pub is_address: Option<String>,
     /// `isAddressFrom` · `string`
     pub is_address_from: Option<String>,
     /// `isAddressTo` · `string`
     pub is_address_to: Option<String>,
-    /// Whether its value is the e-mail address.
-    ///
-    /// `isEmail` · `string`
+    /// Whether its value is the e-mail address. `isEmail` · `string`
     pub is_email: Option<String>,
-    /// Whether the list can be filtered by it.
-    ///
-    /// `isFiltered` · `string`
+    /// Whether the list can be filtered by it. `isFiltered` · `string`
     pub is_filtered: Option<String>,
-    /// Whether its value is the location.
-    ///
-    /// `isLocation` · `string`
+    /// Whether its value is the location. `isLocation` · `string`
     pub is_location: Option<String>,
     /// `isLocation4tax` · `string`
     pub is_location4tax: Option<String>,
-    /// Whether its value is the payer's name.
-    ///
-    /// `isPayer` · `string`
+    /// Whether its value is the payer's name. `isPayer` · `string`
     pub is_payer: Option<String>,
-    /// Whether its value is the phone number.
-    ///
-    /// `isPhone` · `string`
+    /// Whether its value is the phone number. `isPhone` · `string`
     pub is_phone: Option<String>,
-    /// Whether its value names the profile.
-    ///
-    /// `isProfileName` · `string`
+    /// Whether its value names the profile. `isProfileName` · `string`
     pub is_profile_name: Option<String>,
-    /// Whether its value is the postcode.
-    ///
-    /// `isZip` · `string`
+    /// Whether its value is the postcode. `isZip` · `string`
     pub is_zip: Option<String>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · `string`
+    /// Whether it can have several values. `multiple` · `string`
     pub multiple: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Number of the payer type.
-    ///
-    /// `personTypeId` · `integer`
+    /// Number of the payer type. `personTypeId` · `integer`
     pub person_type_id: Option<i64>,
     /// `propsGroupId` · `integer`
     pub props_group_id: Option<i64>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
+    /// Whether it has to be filled. `required` · `string`
     pub required: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `array`
+    /// Settings. `settings` · `array`
     pub settings: Option<Vec<rt::Value>>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whether it is part of the customer's profile.
-    ///
-    /// `userProps` · `string`
+    /// Whether it is part of the customer's profile. `userProps` · `string`
     pub user_props: Option<String>,
-    /// Whether it is a system property.
-    ///
-    /// `util` · `string`
+    /// Whether it is a system property. `util` · `string`
     pub util: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseProperty {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            code: None,
-            default_value: None,
-            description: None,
-            id: None,
-            input_field_location: None,
-            is_address: None,
-            is_address_from: None,
-            is_address_to: None,
-            is_email: None,
-            is_filtered: None,
-            is_location: None,
-            is_location4tax: None,
-            is_payer: None,
-            is_phone: None,
-            is_profile_name: None,
-            is_zip: None,
-            multiple: None,
-            name: None,
-            person_type_id: None,
-            props_group_id: None,
-            required: None,
-            settings: None,
-            sort: None,
-            type_: None,
-            user_props: None,
-            util: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, code: None, default_value: None, description: None, id: None, input_field_location: None, is_address: None, is_address_from: None, is_address_to: None, is_email: None, is_filtered: None, is_location: None, is_location4tax: None, is_payer: None, is_phone: None, is_profile_name: None, is_zip: None, multiple: None, name: None, person_type_id: None, props_group_id: None, required: None, settings: None, sort: None, type_: None, user_props: None, util: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseProperty {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseProperty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseProperty {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseProperty {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.text("active", &self.active),
-            code: cx.text("code", &self.code),
-            default_value: cx.text("defaultValue", &self.default_value),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            input_field_location: cx
-                .text("inputFieldLocation", &self.input_field_location),
-            is_address: cx.text("isAddress", &self.is_address),
-            is_address_from: cx.text("isAddressFrom", &self.is_address_from),
-            is_address_to: cx.text("isAddressTo", &self.is_address_to),
-            is_email: cx.text("isEmail", &self.is_email),
-            is_filtered: cx.text("isFiltered", &self.is_filtered),
-            is_location: cx.text("isLocation", &self.is_location),
-            is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
-            is_payer: cx.text("isPayer", &self.is_payer),
-            is_phone: cx.text("isPhone", &self.is_phone),
-            is_profile_name: cx.text("isProfileName", &self.is_profile_name),
-            is_zip: cx.text("isZip", &self.is_zip),
-            multiple: cx.text("multiple", &self.multiple),
-            name: cx.text("name", &self.name),
-            person_type_id: cx.int("personTypeId", &self.person_type_id),
-            props_group_id: cx.int("propsGroupId", &self.props_group_id),
-            required: cx.text("required", &self.required),
-            settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
-            sort: cx.int("sort", &self.sort),
-            type_: cx.text("type", &self.type_),
-            user_props: cx.text("userProps", &self.user_props),
-            util: cx.text("util", &self.util),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.text("active", &self.active),
+        code: cx.text("code", &self.code),
+        default_value: cx.text("defaultValue", &self.default_value),
+        description: cx.text("description", &self.description),
+        id: cx.int("id", &self.id),
+        input_field_location: cx.text("inputFieldLocation", &self.input_field_location),
+        is_address: cx.text("isAddress", &self.is_address),
+        is_address_from: cx.text("isAddressFrom", &self.is_address_from),
+        is_address_to: cx.text("isAddressTo", &self.is_address_to),
+        is_email: cx.text("isEmail", &self.is_email),
+        is_filtered: cx.text("isFiltered", &self.is_filtered),
+        is_location: cx.text("isLocation", &self.is_location),
+        is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
+        is_payer: cx.text("isPayer", &self.is_payer),
+        is_phone: cx.text("isPhone", &self.is_phone),
+        is_profile_name: cx.text("isProfileName", &self.is_profile_name),
+        is_zip: cx.text("isZip", &self.is_zip),
+        multiple: cx.text("multiple", &self.multiple),
+        name: cx.text("name", &self.name),
+        person_type_id: cx.int("personTypeId", &self.person_type_id),
+        props_group_id: cx.int("propsGroupId", &self.props_group_id),
+        required: cx.text("required", &self.required),
+        settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
+        sort: cx.int("sort", &self.sort),
+        type_: cx.text("type", &self.type_),
+        user_props: cx.text("userProps", &self.user_props),
+        util: cx.text("util", &self.util),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.shipmentproperty.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200840400001` · HTTP 400
@@ -329,64 +169,25 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200840400001,
-        Self::Code200040300010,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200840400001, Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.shipmentproperty.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.shipmentproperty.get",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Id)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200840400001",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.shipmentproperty.get", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"id"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200840400001",null,400,[],null],
+        ["200040300010",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,158 +5,81 @@ use bitrix24_runtime as rt;
 /// Changes a shipment property.
 ///
 /// Method `sale.shipmentproperty.update` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::shipmentproperty::Update::new(1, sale::shipmentproperty::update::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sale.shipmentproperty.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · id of `sale_shipment_property.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.shipmentproperty.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
+/// Part of `sale.shipmentproperty.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Whether it is a system property.
-    ///
-    /// `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub util: Option<bool>,
-    /// Whether it is part of the customer's profile.
-    ///
-    /// `userProps` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub user_props: Option<bool>,
-    /// Whether the list can be filtered by it.
-    ///
-    /// `isFiltered` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_filtered: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub required: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiple: Option<bool>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Value by default.
-    ///
-    /// `defaultValue` · anything · optional
+    /// Value by default. `defaultValue` · anything · optional
     pub default_value: Option<rt::Value>,
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
-    /// Whether its value names the profile.
-    ///
-    /// `isProfileName` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_profile_name: Option<bool>,
-    /// Whether its value is the payer's name.
-    ///
-    /// `isPayer` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_payer: Option<bool>,
-    /// Whether its value is the e-mail address.
-    ///
-    /// `isEmail` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_email: Option<bool>,
-    /// Whether its value is the phone number.
-    ///
-    /// `isPhone` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_phone: Option<bool>,
-    /// Whether its value is the postcode.
-    ///
-    /// `isZip` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_zip: Option<bool>,
-    /// Whether its value is the address.
-    ///
-    /// `isAddress` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_address: Option<bool>,
-    /// Whether its value is the location.
-    ///
-    /// `isLocation` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_location: Option<bool>,
     /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_location4tax: Option<bool>,
@@ -167,6 +90,12 @@ pub struct Fields {
     pub is_address_from: Option<bool>,
     /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_address_to: Option<bool>,
+    /// Number of the payer type. `personTypeId` · `integer` · perhaps required
+    pub person_type_id: Option<i64>,
+    /// `propsGroupId` · `integer` · perhaps required
+    pub props_group_id: Option<i64>,
+    /// Type. `type` · `string` · perhaps required
+    pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -175,338 +104,112 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Whether it is a system property.
-    ///
-    /// `util` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn util(mut self, util: impl Into<bool>) -> Self {
-        self.util = Some(util.into());
-        self
-    }
-
-    /// Whether it is part of the customer's profile.
-    ///
-    /// `userProps` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn user_props(mut self, user_props: impl Into<bool>) -> Self {
-        self.user_props = Some(user_props.into());
-        self
-    }
-
-    /// Whether the list can be filtered by it.
-    ///
-    /// `isFiltered` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_filtered(mut self, is_filtered: impl Into<bool>) -> Self {
-        self.is_filtered = Some(is_filtered.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn required(mut self, required: impl Into<bool>) -> Self {
-        self.required = Some(required.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Value by default.
-    ///
-    /// `defaultValue` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `util`.
+    #[inline] pub fn util(mut self, util: bool) -> Self { self.util = Some(util); self }
+    /// Sets the field `userProps`.
+    #[inline] pub fn user_props(mut self, user_props: bool) -> Self { self.user_props = Some(user_props); self }
+    /// Sets the field `isFiltered`.
+    #[inline] pub fn is_filtered(mut self, is_filtered: bool) -> Self { self.is_filtered = Some(is_filtered); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `required`.
+    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    /// Sets the field `multiple`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `defaultValue`.
+    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self { self.default_value = Some(default_value.into()); self }
+    /// Sets the field `settings`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-
-    /// Whether its value names the profile.
-    ///
-    /// `isProfileName` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_profile_name(mut self, is_profile_name: impl Into<bool>) -> Self {
-        self.is_profile_name = Some(is_profile_name.into());
-        self
-    }
-
-    /// Whether its value is the payer's name.
-    ///
-    /// `isPayer` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_payer(mut self, is_payer: impl Into<bool>) -> Self {
-        self.is_payer = Some(is_payer.into());
-        self
-    }
-
-    /// Whether its value is the e-mail address.
-    ///
-    /// `isEmail` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_email(mut self, is_email: impl Into<bool>) -> Self {
-        self.is_email = Some(is_email.into());
-        self
-    }
-
-    /// Whether its value is the phone number.
-    ///
-    /// `isPhone` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_phone(mut self, is_phone: impl Into<bool>) -> Self {
-        self.is_phone = Some(is_phone.into());
-        self
-    }
-
-    /// Whether its value is the postcode.
-    ///
-    /// `isZip` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_zip(mut self, is_zip: impl Into<bool>) -> Self {
-        self.is_zip = Some(is_zip.into());
-        self
-    }
-
-    /// Whether its value is the address.
-    ///
-    /// `isAddress` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_address(mut self, is_address: impl Into<bool>) -> Self {
-        self.is_address = Some(is_address.into());
-        self
-    }
-
-    /// Whether its value is the location.
-    ///
-    /// `isLocation` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_location(mut self, is_location: impl Into<bool>) -> Self {
-        self.is_location = Some(is_location.into());
-        self
-    }
-
-    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_location4tax(mut self, is_location4tax: impl Into<bool>) -> Self {
-        self.is_location4tax = Some(is_location4tax.into());
-        self
-    }
-
-    /// `inputFieldLocation` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
+    /// Sets the field `isProfileName`.
+    #[inline] pub fn is_profile_name(mut self, is_profile_name: bool) -> Self { self.is_profile_name = Some(is_profile_name); self }
+    /// Sets the field `isPayer`.
+    #[inline] pub fn is_payer(mut self, is_payer: bool) -> Self { self.is_payer = Some(is_payer); self }
+    /// Sets the field `isEmail`.
+    #[inline] pub fn is_email(mut self, is_email: bool) -> Self { self.is_email = Some(is_email); self }
+    /// Sets the field `isPhone`.
+    #[inline] pub fn is_phone(mut self, is_phone: bool) -> Self { self.is_phone = Some(is_phone); self }
+    /// Sets the field `isZip`.
+    #[inline] pub fn is_zip(mut self, is_zip: bool) -> Self { self.is_zip = Some(is_zip); self }
+    /// Sets the field `isAddress`.
+    #[inline] pub fn is_address(mut self, is_address: bool) -> Self { self.is_address = Some(is_address); self }
+    /// Sets the field `isLocation`.
+    #[inline] pub fn is_location(mut self, is_location: bool) -> Self { self.is_location = Some(is_location); self }
+    /// Sets the field `isLocation4tax`.
+    #[inline] pub fn is_location4tax(mut self, is_location4tax: bool) -> Self { self.is_location4tax = Some(is_location4tax); self }
+    /// Sets the field `inputFieldLocation`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    #[must_use]
-    pub fn input_field_location(
-        mut self,
-        input_field_location: impl Into<String>,
-    ) -> Self {
+    pub fn input_field_location(mut self, input_field_location: impl Into<String>) -> Self {
         self.input_field_location = Some(input_field_location.into());
         self
     }
-
-    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_address_from(mut self, is_address_from: impl Into<bool>) -> Self {
-        self.is_address_from = Some(is_address_from.into());
-        self
-    }
-
-    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_address_to(mut self, is_address_to: impl Into<bool>) -> Self {
-        self.is_address_to = Some(is_address_to.into());
-        self
-    }
-
+    /// Sets the field `isAddressFrom`.
+    #[inline] pub fn is_address_from(mut self, is_address_from: bool) -> Self { self.is_address_from = Some(is_address_from); self }
+    /// Sets the field `isAddressTo`.
+    #[inline] pub fn is_address_to(mut self, is_address_to: bool) -> Self { self.is_address_to = Some(is_address_to); self }
+    /// Sets the field `personTypeId`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self { self.person_type_id = Some(person_type_id.into()); self }
+    /// Sets the field `propsGroupId`.
+    pub fn props_group_id(mut self, props_group_id: impl Into<i64>) -> Self { self.props_group_id = Some(props_group_id.into()); self }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.type_ = Some(type_.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            active: None,
-            util: None,
-            user_props: None,
-            is_filtered: None,
-            sort: None,
-            description: None,
-            required: None,
-            multiple: None,
-            xml_id: None,
-            default_value: None,
-            settings: None,
-            is_profile_name: None,
-            is_payer: None,
-            is_email: None,
-            is_phone: None,
-            is_zip: None,
-            is_address: None,
-            is_location: None,
-            is_location4tax: None,
-            input_field_location: None,
-            is_address_from: None,
-            is_address_to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, code: None, active: None, util: None, user_props: None, is_filtered: None, sort: None, description: None, required: None, multiple: None, xml_id: None, default_value: None, settings: None, is_profile_name: None, is_payer: None, is_email: None, is_phone: None, is_zip: None, is_address: None, is_location: None, is_location4tax: None, input_field_location: None, is_address_from: None, is_address_to: None, person_type_id: None, props_group_id: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            active: cx.yes_no("active", &self.active),
-            util: cx.yes_no("util", &self.util),
-            user_props: cx.yes_no("userProps", &self.user_props),
-            is_filtered: cx.yes_no("isFiltered", &self.is_filtered),
-            sort: cx.int("sort", &self.sort),
-            description: cx.text("description", &self.description),
-            required: cx.yes_no("required", &self.required),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            default_value: cx.any("defaultValue", &self.default_value),
-            settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
-            is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
-            is_payer: cx.yes_no("isPayer", &self.is_payer),
-            is_email: cx.yes_no("isEmail", &self.is_email),
-            is_phone: cx.yes_no("isPhone", &self.is_phone),
-            is_zip: cx.yes_no("isZip", &self.is_zip),
-            is_address: cx.yes_no("isAddress", &self.is_address),
-            is_location: cx.yes_no("isLocation", &self.is_location),
-            is_location4tax: cx.yes_no("isLocation4tax", &self.is_location4tax),
-            input_field_location: cx
-                .text("inputFieldLocation", &self.input_field_location),
-            is_address_from: cx.yes_no("isAddressFrom", &self.is_address_from),
-            is_address_to: cx.yes_no("isAddressTo", &self.is_address_to),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        active: cx.yes_no("active", &self.active),
+        util: cx.yes_no("util", &self.util),
+        user_props: cx.yes_no("userProps", &self.user_props),
+        is_filtered: cx.yes_no("isFiltered", &self.is_filtered),
+        sort: cx.int("sort", &self.sort),
+        description: cx.text("description", &self.description),
+        required: cx.yes_no("required", &self.required),
+        multiple: cx.yes_no("multiple", &self.multiple),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        default_value: cx.any("defaultValue", &self.default_value),
+        settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
+        is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
+        is_payer: cx.yes_no("isPayer", &self.is_payer),
+        is_email: cx.yes_no("isEmail", &self.is_email),
+        is_phone: cx.yes_no("isPhone", &self.is_phone),
+        is_zip: cx.yes_no("isZip", &self.is_zip),
+        is_address: cx.yes_no("isAddress", &self.is_address),
+        is_location: cx.yes_no("isLocation", &self.is_location),
+        is_location4tax: cx.yes_no("isLocation4tax", &self.is_location4tax),
+        input_field_location: cx.text("inputFieldLocation", &self.input_field_location),
+        is_address_from: cx.yes_no("isAddressFrom", &self.is_address_from),
+        is_address_to: cx.yes_no("isAddressTo", &self.is_address_to),
+        person_type_id: cx.int("personTypeId", &self.person_type_id),
+        props_group_id: cx.int("propsGroupId", &self.props_group_id),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentproperty.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
 #[non_exhaustive]
 pub struct Response {
     /// `property` · `object`
@@ -516,292 +219,129 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property: cx.always::<ResponseProperty>("property", &self.property),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property: cx.always::<ResponseProperty>("property", &self.property),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentproperty.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
 #[non_exhaustive]
 pub struct ResponseProperty {
-    /// Whether it is active.
-    ///
-    /// `active` · `string`
+    /// Whether it is active. `active` · `string`
     pub active: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Value by default.
-    ///
-    /// `defaultValue` · `string`
+    /// Value by default. `defaultValue` · `string`
     pub default_value: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `inputFieldLocation` · `string`
     pub input_field_location: Option<String>,
-    /// Whether its value is the address.
-    ///
-    /// `isAddress` · `string`
+    /// Whether its value is the address. `isAddress` · `string`
     pub is_address: Option<String>,
     /// `isAddressFrom` · `string`
     pub is_address_from: Option<String>,
     /// `isAddressTo` · `string`
     pub is_address_to: Option<String>,
-    /// Whether its value is the e-mail address.
-    ///
-    /// `isEmail` · `string`
+    /// Whether its value is the e-mail address. `isEmail` · `string`
     pub is_email: Option<String>,
-    /// Whether the list can be filtered by it.
-    ///
-    /// `isFiltered` · `string`
+    /// Whether the list can be filtered by it. `isFiltered` · `string`
     pub is_filtered: Option<String>,
-    /// Whether its value is the location.
-    ///
-    /// `isLocation` · `string`
+    /// Whether its value is the location. `isLocation` · `string`
     pub is_location: Option<String>,
     /// `isLocation4tax` · `string`
     pub is_location4tax: Option<String>,
-    /// Whether its value is the payer's name.
-    ///
-    /// `isPayer` · `string`
+    /// Whether its value is the payer's name. `isPayer` · `string`
     pub is_payer: Option<String>,
-    /// Whether its value is the phone number.
-    ///
-    /// `isPhone` · `string`
+    /// Whether its value is the phone number. `isPhone` · `string`
     pub is_phone: Option<String>,
-    /// Whether its value names the profile.
-    ///
-    /// `isProfileName` · `string`
+    /// Whether its value names the profile. `isProfileName` · `string`
     pub is_profile_name: Option<String>,
-    /// Whether its value is the postcode.
-    ///
-    /// `isZip` · `string`
+    /// Whether its value is the postcode. `isZip` · `string`
     pub is_zip: Option<String>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · `string`
+    /// Whether it can have several values. `multiple` · `string`
     pub multiple: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Number of the payer type.
-    ///
-    /// `personTypeId` · `integer`
+    /// Number of the payer type. `personTypeId` · `integer`
     pub person_type_id: Option<i64>,
     /// `propsGroupId` · `integer`
     pub props_group_id: Option<i64>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
+    /// Whether it has to be filled. `required` · `string`
     pub required: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponsePropertySettings>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whether it is part of the customer's profile.
-    ///
-    /// `userProps` · `string`
+    /// Whether it is part of the customer's profile. `userProps` · `string`
     pub user_props: Option<String>,
-    /// Whether it is a system property.
-    ///
-    /// `util` · `string`
+    /// Whether it is a system property. `util` · `string`
     pub util: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseProperty {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            code: None,
-            default_value: None,
-            description: None,
-            id: None,
-            input_field_location: None,
-            is_address: None,
-            is_address_from: None,
-            is_address_to: None,
-            is_email: None,
-            is_filtered: None,
-            is_location: None,
-            is_location4tax: None,
-            is_payer: None,
-            is_phone: None,
-            is_profile_name: None,
-            is_zip: None,
-            multiple: None,
-            name: None,
-            person_type_id: None,
-            props_group_id: None,
-            required: None,
-            settings: None,
-            sort: None,
-            type_: None,
-            user_props: None,
-            util: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, code: None, default_value: None, description: None, id: None, input_field_location: None, is_address: None, is_address_from: None, is_address_to: None, is_email: None, is_filtered: None, is_location: None, is_location4tax: None, is_payer: None, is_phone: None, is_profile_name: None, is_zip: None, multiple: None, name: None, person_type_id: None, props_group_id: None, required: None, settings: None, sort: None, type_: None, user_props: None, util: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseProperty {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseProperty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseProperty {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseProperty {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.text("active", &self.active),
-            code: cx.text("code", &self.code),
-            default_value: cx.text("defaultValue", &self.default_value),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            input_field_location: cx
-                .text("inputFieldLocation", &self.input_field_location),
-            is_address: cx.text("isAddress", &self.is_address),
-            is_address_from: cx.text("isAddressFrom", &self.is_address_from),
-            is_address_to: cx.text("isAddressTo", &self.is_address_to),
-            is_email: cx.text("isEmail", &self.is_email),
-            is_filtered: cx.text("isFiltered", &self.is_filtered),
-            is_location: cx.text("isLocation", &self.is_location),
-            is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
-            is_payer: cx.text("isPayer", &self.is_payer),
-            is_phone: cx.text("isPhone", &self.is_phone),
-            is_profile_name: cx.text("isProfileName", &self.is_profile_name),
-            is_zip: cx.text("isZip", &self.is_zip),
-            multiple: cx.text("multiple", &self.multiple),
-            name: cx.text("name", &self.name),
-            person_type_id: cx.int("personTypeId", &self.person_type_id),
-            props_group_id: cx.int("propsGroupId", &self.props_group_id),
-            required: cx.text("required", &self.required),
-            settings: cx.field::<ResponsePropertySettings>("settings", &self.settings),
-            sort: cx.int("sort", &self.sort),
-            type_: cx.text("type", &self.type_),
-            user_props: cx.text("userProps", &self.user_props),
-            util: cx.text("util", &self.util),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.text("active", &self.active),
+        code: cx.text("code", &self.code),
+        default_value: cx.text("defaultValue", &self.default_value),
+        description: cx.text("description", &self.description),
+        id: cx.int("id", &self.id),
+        input_field_location: cx.text("inputFieldLocation", &self.input_field_location),
+        is_address: cx.text("isAddress", &self.is_address),
+        is_address_from: cx.text("isAddressFrom", &self.is_address_from),
+        is_address_to: cx.text("isAddressTo", &self.is_address_to),
+        is_email: cx.text("isEmail", &self.is_email),
+        is_filtered: cx.text("isFiltered", &self.is_filtered),
+        is_location: cx.text("isLocation", &self.is_location),
+        is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
+        is_payer: cx.text("isPayer", &self.is_payer),
+        is_phone: cx.text("isPhone", &self.is_phone),
+        is_profile_name: cx.text("isProfileName", &self.is_profile_name),
+        is_zip: cx.text("isZip", &self.is_zip),
+        multiple: cx.text("multiple", &self.multiple),
+        name: cx.text("name", &self.name),
+        person_type_id: cx.int("personTypeId", &self.person_type_id),
+        props_group_id: cx.int("propsGroupId", &self.props_group_id),
+        required: cx.text("required", &self.required),
+        settings: cx.field::<ResponsePropertySettings>("settings", &self.settings),
+        sort: cx.int("sort", &self.sort),
+        type_: cx.text("type", &self.type_),
+        user_props: cx.text("userProps", &self.user_props),
+        util: cx.text("util", &self.util),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
-///
-/// Part of `sale.shipmentproperty.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-#[non_exhaustive]
-pub struct ResponsePropertySettings {
-    /// `maxlength` · `string`
-    pub maxlength: Option<String>,
-    /// `multiline` · `string`
-    pub multiline: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePropertySettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            maxlength: None,
-            multiline: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePropertySettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePropertySettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponsePropertySettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            maxlength: cx.text("maxlength", &self.maxlength),
-            multiline: cx.text("multiline", &self.multiline),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sale::shipmentproperty::add::ResponsePropertySettings;
 
 /// The errors that `sale.shipmentproperty.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200840400001` · HTTP 400
@@ -830,169 +370,35 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200840400001,
-        Self::Code200850000003,
-        Self::Code200850000009,
-        Self::Code200850000010,
-        Self::Code200850000011,
-        Self::Code200850000012,
-        Self::Code200850000013,
-        Self::Code200850000014,
-        Self::Code200850000015,
-        Self::Code200850000016,
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200840400001, Self::Code200850000003, Self::Code200850000009, Self::Code200850000010, Self::Code200850000011, Self::Code200850000012, Self::Code200850000013, Self::Code200850000014, Self::Code200850000015, Self::Code200850000016, Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.shipmentproperty.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.shipmentproperty.update",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Id),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::String),
-                        Field::optional("code", Shape::String),
-                        Field::optional("active", Shape::Boolean),
-                        Field::optional("util", Shape::Boolean),
-                        Field::optional("userProps", Shape::Boolean),
-                        Field::optional("isFiltered", Shape::Boolean),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("description", Shape::String),
-                        Field::optional("required", Shape::Boolean),
-                        Field::optional("multiple", Shape::Boolean),
-                        Field::optional("xmlId", Shape::String),
-                        Field::optional("defaultValue", Shape::Any),
-                        Field::optional("settings", Shape::Map(&Shape::Any)),
-                        Field::optional("isProfileName", Shape::Boolean),
-                        Field::optional("isPayer", Shape::Boolean),
-                        Field::optional("isEmail", Shape::Boolean),
-                        Field::optional("isPhone", Shape::Boolean),
-                        Field::optional("isZip", Shape::Boolean),
-                        Field::optional("isAddress", Shape::Boolean),
-                        Field::optional("isLocation", Shape::Boolean),
-                        Field::optional("isLocation4tax", Shape::Boolean),
-                        Field::optional("inputFieldLocation", Shape::String),
-                        Field::optional("isAddressFrom", Shape::Boolean),
-                        Field::optional("isAddressTo", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200840400001",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000003",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000009",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000011",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000012",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000013",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000014",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000015",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200850000016",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.shipmentproperty.update", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"id"],
+        ["fields",true,{"object":[["name",true,"string"],["code",false,"string"],["active",false,"boolean"],["util",false,"boolean"],["userProps",false,"boolean"],["isFiltered",false,"boolean"],["sort",false,"integer"],["description",false,"string"],["required",false,"boolean"],["multiple",false,"boolean"],["xmlId",false,"string"],["defaultValue",false,"any"],["settings",false,{"map":"any"}],["isProfileName",false,"boolean"],["isPayer",false,"boolean"],["isEmail",false,"boolean"],["isPhone",false,"boolean"],["isZip",false,"boolean"],["isAddress",false,"boolean"],["isLocation",false,"boolean"],["isLocation4tax",false,"boolean"],["inputFieldLocation",false,"string"],["isAddressFrom",false,"boolean"],["isAddressTo",false,"boolean"],["personTypeId",null,"integer"],["propsGroupId",null,"integer"],["type",null,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200840400001",null,400,[],null],
+        ["200850000003",null,400,[],null],
+        ["200850000009",null,400,[],null],
+        ["200850000010",null,400,[],null],
+        ["200850000011",null,400,[],null],
+        ["200850000012",null,400,[],null],
+        ["200850000013",null,400,[],null],
+        ["200850000014",null,400,[],null],
+        ["200850000015",null,400,[],null],
+        ["200850000016",null,400,[],null],
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

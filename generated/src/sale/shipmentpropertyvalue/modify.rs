@@ -5,76 +5,35 @@ use bitrix24_runtime as rt;
 /// Changes the property values of a shipment.
 ///
 /// Method `sale.shipmentpropertyvalue.modify` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::shipmentpropertyvalue::Modify::new(sale::shipmentpropertyvalue::modify::Fields::new(sale::shipmentpropertyvalue::modify::FieldsShipment::new(1, [sale::shipmentpropertyvalue::modify::FieldsShipmentPropertyValues::new(1, "text")])));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Modify {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Modify { params: rt::Params }
+
+impl Clone for Modify { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Modify {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Modify {
-    /// What is known of `sale.shipmentpropertyvalue.modify`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Modify {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.shipmentpropertyvalue.modify` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
+/// Part of `sale.shipmentpropertyvalue.modify`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `shipment` · `object` · required
     pub shipment: Option<FieldsShipment>,
@@ -86,67 +45,31 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `shipment`: `shipment` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
-    #[inline]
-    pub fn new(shipment: impl Into<FieldsShipment>) -> Self {
-        Self {
-            shipment: Some(shipment.into()),
-            ..Self::default()
-        }
-    }
-
+    #[inline] pub fn new(shipment: FieldsShipment) -> Self { Self { shipment: Some(shipment), ..Self::default() } }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            shipment: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { shipment: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            shipment: cx.field::<FieldsShipment>("shipment", &self.shipment),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        shipment: cx.field::<FieldsShipment>("shipment", &self.shipment),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentpropertyvalue.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsShipment {
-    /// Identifier.
-    ///
-    /// `id` · id of `sale_order_shipment.id` · required
+    /// Identifier. `id` · id of `sale_order_shipment.id` · required
     pub id: Option<rt::Id>,
     /// `propertyValues` · `object[]` · required
     pub property_values: Option<Vec<FieldsShipmentPropertyValues>>,
@@ -159,80 +82,36 @@ impl FieldsShipment {
     ///
     /// - `id`: `id` · id of `sale_order_shipment.id`. Identifier.
     /// - `property_values`: `propertyValues` · `object[]`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<rt::Id>,
-        property_values: impl IntoIterator<
-            Item = impl Into<FieldsShipmentPropertyValues>,
-        >,
-    ) -> Self {
-        Self {
-            id: Some(id.into()),
-            property_values: Some(rt::list(property_values)),
-            ..Self::default()
-        }
+    pub fn new(id: impl Into<rt::Id>, property_values: impl IntoIterator<Item = impl Into<FieldsShipmentPropertyValues>>) -> Self {
+        Self { id: Some(id.into()), property_values: Some(rt::list(property_values)), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsShipment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            property_values: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, property_values: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsShipment {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsShipment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsShipment {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsShipment {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            property_values: cx
-                .field::<
-                    Vec<FieldsShipmentPropertyValues>,
-                >("propertyValues", &self.property_values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        property_values: cx.field::<Vec<FieldsShipmentPropertyValues>>("propertyValues", &self.property_values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentpropertyvalue.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsShipmentPropertyValues {
     /// `shipmentPropsId` · id of `sale_shipment_property.id` · required
     pub shipment_props_id: Option<rt::Id>,
-    /// Value.
-    ///
-    /// `value` · `string` · required
+    /// Value. `value` · `string` · required
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -243,65 +122,30 @@ impl FieldsShipmentPropertyValues {
     ///
     /// - `shipment_props_id`: `shipmentPropsId` · id of `sale_shipment_property.id`
     /// - `value`: `value` · `string`. Value.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
-    #[inline]
     pub fn new(shipment_props_id: impl Into<rt::Id>, value: impl Into<String>) -> Self {
-        Self {
-            shipment_props_id: Some(shipment_props_id.into()),
-            value: Some(value.into()),
-            ..Self::default()
-        }
+        Self { shipment_props_id: Some(shipment_props_id.into()), value: Some(value.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsShipmentPropertyValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            shipment_props_id: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { shipment_props_id: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsShipmentPropertyValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsShipmentPropertyValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsShipmentPropertyValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsShipmentPropertyValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
+        value: cx.text("value", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentpropertyvalue.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
 #[non_exhaustive]
 pub struct Response {
     /// `propertyValues` · `object[]`
@@ -311,115 +155,57 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property_values: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property_values: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property_values: cx
-                .always::<
-                    Vec<ResponsePropertyValues>,
-                >("propertyValues", &self.property_values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property_values: cx.always::<Vec<ResponsePropertyValues>>("propertyValues", &self.property_values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.shipmentpropertyvalue.modify`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
 #[non_exhaustive]
 pub struct ResponsePropertyValues {
     /// `shipmentPropsId` · id of `sale_shipment_property.id`
     pub shipment_props_id: Option<rt::Id>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Code.
-    ///
-    /// `code` · anything
+    /// Code. `code` · anything
     pub code: Option<rt::Value>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePropertyValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            shipment_props_id: None,
-            value: None,
-            code: None,
-            id: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { shipment_props_id: None, value: None, code: None, id: None, name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePropertyValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePropertyValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePropertyValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePropertyValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
-            value: cx.text("value", &self.value),
-            code: cx.any("code", &self.code),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
+        value: cx.text("value", &self.value),
+        code: cx.any("code", &self.code),
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.shipmentpropertyvalue.modify` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -434,107 +220,27 @@ pub enum Error {
     Code201040400008,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code201040400006,
-        Self::Code201040400007,
-        Self::Code201040400008,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code201040400006, Self::Code201040400007, Self::Code201040400008, Self::Code0];
 }
 
 /// What is known of `sale.shipmentpropertyvalue.modify`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.shipmentpropertyvalue.modify",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required(
-                            "shipment",
-                            Shape::Object(
-                                &[
-                                    Field::required("id", Shape::Id),
-                                    Field::required(
-                                        "propertyValues",
-                                        Shape::List(
-                                            &Shape::Object(
-                                                &[
-                                                    Field::required("shipmentPropsId", Shape::Id),
-                                                    Field::required("value", Shape::String),
-                                                ],
-                                            ),
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201040400006",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201040400007",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201040400008",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.shipmentpropertyvalue.modify", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["shipment",true,{"object":[["id",true,"id"],["propertyValues",true,{"list":{"object":[["shipmentPropsId",true,"id"],["value",true,"string"]]}}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["201040400006",null,400,[],null],
+        ["201040400007",null,400,[],null],
+        ["201040400008",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -6,98 +6,47 @@ use crate::types;
 /// Creates a status of orders or deliveries.
 ///
 /// Method `sale.status.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::status::Add::new(sale::status::add::Fields::new(1, sale::status::add::FieldsType::O));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.status.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.status.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
+/// Part of `sale.status.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier.
-    ///
-    /// `id` · id of `sale_status.id` · required
+    /// Identifier. `id` · id of `sale_status.id` · required
     pub id: Option<rt::Id>,
-    /// Type.
-    ///
-    /// `type` · `string` · required
+    /// Type. `type` · `string` · required
     pub type_: Option<FieldsType>,
     /// `notify` · boolean written `"Y"` or `"N"` · optional
     pub notify: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Colour.
-    ///
-    /// `color` · `string` · optional
+    /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -108,111 +57,44 @@ impl Fields {
     ///
     /// - `id`: `id` · id of `sale_status.id`. Identifier.
     /// - `type_`: `type` · `string`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
-    #[inline]
     pub fn new(id: impl Into<rt::Id>, type_: impl Into<FieldsType>) -> Self {
-        Self {
-            id: Some(id.into()),
-            type_: Some(type_.into()),
-            ..Self::default()
-        }
+        Self { id: Some(id.into()), type_: Some(type_.into()), ..Self::default() }
     }
-
-    /// `notify` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
-    #[inline]
-    #[must_use]
-    pub fn notify(mut self, notify: impl Into<bool>) -> Self {
-        self.notify = Some(notify.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
+    /// Sets the field `notify`.
+    #[inline] pub fn notify(mut self, notify: bool) -> Self { self.notify = Some(notify); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            notify: None,
-            sort: None,
-            color: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, notify: None, sort: None, color: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-            notify: cx.yes_no("notify", &self.notify),
-            sort: cx.int("sort", &self.sort),
-            color: cx.text("color", &self.color),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
+        notify: cx.yes_no("notify", &self.notify),
+        sort: cx.int("sort", &self.sort),
+        color: cx.text("color", &self.color),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `sale.status.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
+/// Part of `sale.status.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsType {
@@ -226,102 +108,46 @@ pub enum FieldsType {
 
 impl FieldsType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::O => "O",
-            Self::D => "D",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "O" => Self::O,
-            "D" => Self::D,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("O", Self::O), ("D", Self::D)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sale.status.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Status.
-    ///
-    /// `status` · `sale.Status`
+    /// Status. `status` · `sale.Status`
     pub status: types::sale::Status,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status: cx.always::<types::sale::Status>("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status: cx.always::<types::sale::Status>("status", &self.status),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.status.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `201350000001` · HTTP 400
@@ -338,102 +164,28 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code201350000001,
-        Self::Code201350000003,
-        Self::Code201350000004,
-        Self::Code201350000005,
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code201350000001, Self::Code201350000003, Self::Code201350000004, Self::Code201350000005, Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.status.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.status.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("id", Shape::Id),
-                        Field::required("type", Shape::String).values(&["O", "D"]),
-                        Field::optional("notify", Shape::Boolean),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("color", Shape::String),
-                        Field::optional("xmlId", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "201350000001",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201350000003",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201350000004",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201350000005",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.status.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["id",true,"id"],["type",true,"string",{"values":["O","D"]}],["notify",false,"boolean"],["sort",false,"integer"],["color",false,"string"],["xmlId",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["201350000001",null,400,[],null],
+        ["201350000003",null,400,[],null],
+        ["201350000004",null,400,[],null],
+        ["201350000005",null,400,[],null],
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -6,90 +6,43 @@ use crate::types;
 /// Adds the wording of a status in one language.
 ///
 /// Method `sale.statusLang.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::status_lang::Add::new(sale::status_lang::add::Fields::new(1, 1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.statusLang.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sale.statusLang.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html)
+/// Part of `sale.statusLang.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier of the status.
-    ///
-    /// `statusId` · id of `sale_status.id` · required
+    /// Identifier of the status. `statusId` · id of `sale_status.id` · required
     pub status_id: Option<rt::Id>,
     /// `lid` · id of `sale_lang.lid` · required
     pub lid: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -101,84 +54,34 @@ impl Fields {
     /// - `status_id`: `statusId` · id of `sale_status.id`. Identifier of the status.
     /// - `lid`: `lid` · id of `sale_lang.lid`
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html)
-    #[inline]
-    pub fn new(
-        status_id: impl Into<rt::Id>,
-        lid: impl Into<rt::Id>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            status_id: Some(status_id.into()),
-            lid: Some(lid.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
+    pub fn new(status_id: impl Into<rt::Id>, lid: impl Into<rt::Id>, name: impl Into<String>) -> Self {
+        Self { status_id: Some(status_id.into()), lid: Some(lid.into()), name: Some(name.into()), ..Self::default() }
     }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status_id: None,
-            lid: None,
-            name: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status_id: None, lid: None, name: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status_id: cx.id("statusId", &self.status_id),
-            lid: cx.id("lid", &self.lid),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status_id: cx.id("statusId", &self.status_id),
+        lid: cx.id("lid", &self.lid),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.statusLang.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `statusLang` · `sale.StatusLang`
@@ -188,44 +91,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status_lang: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status_lang: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status_lang: cx
-                .always::<types::sale::StatusLang>("statusLang", &self.status_lang),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status_lang: cx.always::<types::sale::StatusLang>("statusLang", &self.status_lang),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.statusLang.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `201750000003` · HTTP 400
@@ -238,84 +118,26 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code201750000003,
-        Self::Code201750000004,
-        Self::Code200040300020,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code201750000003, Self::Code201750000004, Self::Code200040300020, Self::Code100, Self::Code0];
 }
 
 /// What is known of `sale.statusLang.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.statusLang.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("statusId", Shape::Id),
-                        Field::required("lid", Shape::Id),
-                        Field::required("name", Shape::String),
-                        Field::optional("description", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "201750000003",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "201750000004",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300020",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.statusLang.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/status-lang/sale-status-lang-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["statusId",true,"id"],["lid",true,"id"],["name",true,"string"],["description",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["201750000003",null,400,[],null],
+        ["201750000004",null,400,[],null],
+        ["200040300020",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,83 +5,41 @@ use bitrix24_runtime as rt;
 /// Checks whether an operation in a workgroup is allowed to the current user.
 ///
 /// Method `sonet_group.feature.access` · scope `sonet` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sonet_group;
-///
-/// let request = sonet_group::feature::Access::new(1, sonet_group::feature::access::Feature::Photo, sonet_group::feature::access::Operation::View);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Access {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Access { params: rt::Params }
+
+impl Clone for Access { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Access {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Access {
-    /// What is known of `sonet_group.feature.access`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
     /// - `feature`: `FEATURE` · `string`. Code of the group's feature.
     /// - `operation`: `OPERATION` · `string`. Code of the operation.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
-    #[inline]
-    pub fn new(
-        group_id: impl Into<i64>,
-        feature: impl Into<Feature>,
-        operation: impl Into<Operation>,
-    ) -> Self {
+    pub fn new(group_id: impl Into<i64>, feature: impl Into<Feature>, operation: impl Into<Operation>) -> Self {
         let mut params = rt::Params::new();
         params.int("GROUP_ID", group_id);
         params.set::<rt::EnumCodec<Feature>>("FEATURE", feature);
         params.set::<rt::EnumCodec<Operation>>("OPERATION", operation);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Access {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Code of the group's feature.
 ///
-/// Part of `sonet_group.feature.access` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
+/// Part of `sonet_group.feature.access`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Feature {
@@ -101,60 +59,24 @@ pub enum Feature {
 
 impl Feature {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Photo => "photo",
-            Self::Calendar => "calendar",
-            Self::Tasks => "tasks",
-            Self::Files => "files",
-            Self::Blog => "blog",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Feature {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "photo" => Self::Photo,
-            "calendar" => Self::Calendar,
-            "tasks" => Self::Tasks,
-            "files" => Self::Files,
-            "blog" => Self::Blog,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Feature {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Feature {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("photo", Self::Photo), ("calendar", Self::Calendar), ("tasks", Self::Tasks), ("files", Self::Files), ("blog", Self::Blog)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Code of the operation.
 ///
-/// Part of `sonet_group.feature.access` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
+/// Part of `sonet_group.feature.access`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
@@ -198,85 +120,22 @@ pub enum Operation {
 
 impl Operation {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::View => "view",
-            Self::Write => "write",
-            Self::ViewAll => "view_all",
-            Self::Sort => "sort",
-            Self::CreateTasks => "create_tasks",
-            Self::EditTasks => "edit_tasks",
-            Self::DeleteTasks => "delete_tasks",
-            Self::ViewPost => "view_post",
-            Self::PremoderatePost => "premoderate_post",
-            Self::WritePost => "write_post",
-            Self::ModeratePost => "moderate_post",
-            Self::FullPost => "full_post",
-            Self::ViewComment => "view_comment",
-            Self::PremoderateComment => "premoderate_comment",
-            Self::WriteComment => "write_comment",
-            Self::ModerateComment => "moderate_comment",
-            Self::FullComment => "full_comment",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Operation {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "view" => Self::View,
-            "write" => Self::Write,
-            "view_all" => Self::ViewAll,
-            "sort" => Self::Sort,
-            "create_tasks" => Self::CreateTasks,
-            "edit_tasks" => Self::EditTasks,
-            "delete_tasks" => Self::DeleteTasks,
-            "view_post" => Self::ViewPost,
-            "premoderate_post" => Self::PremoderatePost,
-            "write_post" => Self::WritePost,
-            "moderate_post" => Self::ModeratePost,
-            "full_post" => Self::FullPost,
-            "view_comment" => Self::ViewComment,
-            "premoderate_comment" => Self::PremoderateComment,
-            "write_comment" => Self::WriteComment,
-            "moderate_comment" => Self::ModerateComment,
-            "full_comment" => Self::FullComment,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Operation {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Operation {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("view", Self::View), ("write", Self::Write), ("view_all", Self::ViewAll), ("sort", Self::Sort), ("create_tasks", Self::CreateTasks), ("edit_tasks", Self::EditTasks), ("delete_tasks", Self::DeleteTasks), ("view_post", Self::ViewPost), ("premoderate_post", Self::PremoderatePost), ("write_post", Self::WritePost), ("moderate_post", Self::ModeratePost), ("full_post", Self::FullPost), ("view_comment", Self::ViewComment), ("premoderate_comment", Self::PremoderateComment), ("write_comment", Self::WriteComment), ("moderate_comment", Self::ModerateComment), ("full_comment", Self::FullComment)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `sonet_group.feature.access` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Wrong socialnetwork group ID” · HTTP 400
@@ -285,82 +144,26 @@ pub enum Error {
     WrongFeature,
     /// No code · message “Wrong operation” · HTTP 400
     WrongOperation,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongSocialnetworkGroupId,
-        Self::WrongFeature,
-        Self::WrongOperation,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongSocialnetworkGroupId, Self::WrongFeature, Self::WrongOperation];
 }
 
 /// What is known of `sonet_group.feature.access`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sonet_group.feature.access",
-        api: rt::Api::V2,
-        scopes: &["sonet"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("GROUP_ID", Shape::Integer),
-            Field::required("FEATURE", Shape::String)
-                .values(&["photo", "calendar", "tasks", "files", "blog"]),
-            Field::required("OPERATION", Shape::String)
-                .values(
-                    &[
-                        "view",
-                        "write",
-                        "view_all",
-                        "sort",
-                        "create_tasks",
-                        "edit_tasks",
-                        "delete_tasks",
-                        "view_post",
-                        "premoderate_post",
-                        "write_post",
-                        "moderate_post",
-                        "full_post",
-                        "view_comment",
-                        "premoderate_comment",
-                        "write_comment",
-                        "moderate_comment",
-                        "full_comment",
-                    ],
-                ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong socialnetwork group ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong feature"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong operation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sonet_group.feature.access", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["GROUP_ID",true,"integer"],
+        ["FEATURE",true,"string",{"values":["photo","calendar","tasks","files","blog"]}],
+        ["OPERATION",true,"string",{"values":["view","write","view_all","sort","create_tasks","edit_tasks","delete_tasks","view_post","premoderate_post","write_post","moderate_post","full_post","view_comment","premoderate_comment","write_comment","moderate_comment","full_comment"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Wrong socialnetwork group ID",400,[],null],
+        ["","Wrong feature",400,[],null],
+        ["","Wrong operation",400,[],null]
+    ]"#),
 };

@@ -5,226 +5,76 @@ use bitrix24_runtime as rt;
 /// Lists the workgroups and projects of the current user.
 ///
 /// Method `sonet_group.user.groups` · scope `sonet` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sonet_group;
-///
-/// let result = b24.call(sonet_group::user::Groups::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Groups {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Groups { params: rt::Params }
+
+impl Clone for Groups { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Groups {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Groups {
-    /// What is known of `sonet_group.user.groups`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Groups {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sonet_group.user.groups`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Number of the group.
-    ///
-    /// `GROUP_ID` · `integer`
+    /// Number of the group. `GROUP_ID` · `integer`
     pub group_id: Option<i64>,
     /// `GROUP_NAME` · `string`
     pub group_name: Option<String>,
-    /// Role.
-    ///
-    /// `ROLE` · `string`
+    /// Role. `ROLE` · `string`
     pub role: Option<ResponseRole>,
     /// `GROUP_IMAGE_ID` · `string`
     pub group_image_id: Option<String>,
     /// `GROUP_IMAGE` · `string`
     pub group_image: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `IS_EXTRANET` · `string`
+    /// Whether it has to do with the extranet. `IS_EXTRANET` · `string`
     pub is_extranet: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            group_name: None,
-            role: None,
-            group_image_id: None,
-            group_image: None,
-            is_extranet: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { group_id: None, group_name: None, role: None, group_image_id: None, group_image: None, is_extranet: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.int("GROUP_ID", &self.group_id),
-            group_name: cx.text("GROUP_NAME", &self.group_name),
-            role: cx.field::<rt::EnumCodec<ResponseRole>>("ROLE", &self.role),
-            group_image_id: cx.text("GROUP_IMAGE_ID", &self.group_image_id),
-            group_image: cx.text("GROUP_IMAGE", &self.group_image),
-            is_extranet: cx.text("IS_EXTRANET", &self.is_extranet),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        group_id: cx.int("GROUP_ID", &self.group_id),
+        group_name: cx.text("GROUP_NAME", &self.group_name),
+        role: cx.field::<rt::EnumCodec<ResponseRole>>("ROLE", &self.role),
+        group_image_id: cx.text("GROUP_IMAGE_ID", &self.group_image_id),
+        group_image: cx.text("GROUP_IMAGE", &self.group_image),
+        is_extranet: cx.text("IS_EXTRANET", &self.is_extranet),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Role.
-///
-/// Part of `sonet_group.user.groups` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseRole {
-    /// `A`
-    A,
-    /// `E`
-    E,
-    /// `K`
-    K,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseRole {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::E => "E",
-            Self::K => "K",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseRole {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "E" => Self::E,
-            "K" => Self::K,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseRole {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseRole {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// The errors that `sonet_group.user.groups` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::sonet_group::create::InitiatePerms as ResponseRole;
 
 /// What is known of `sonet_group.user.groups`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "sonet_group.user.groups",
-        api: rt::Api::V2,
-        scopes: &["sonet"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sonet_group.user.groups", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

@@ -7,83 +7,41 @@ use bitrix24_runtime as rt;
 /// Method `sonet_group.user.update` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
 ///
 /// Result: Those whose role changed; empty when only the owner was asked for.
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sonet_group;
-///
-/// let request = sonet_group::user::Update::new(1, 1, sonet_group::user::update::Role::Moderator);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sonet_group.user.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
-    /// - `group_id`: `GROUP_ID` · `integer`. The workgroup or project.
-    /// - `user_id`: `USER_ID` · `integer | integer[]`. The member or members.
+    /// - `group_id`: `GROUP_ID` · id of `sonet_group`. The workgroup or project.
+    /// - `user_id`: `USER_ID` · `user | user[]`. The member or members.
     /// - `role`: `ROLE` · `string`. The role they get.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
-    #[inline]
-    pub fn new(
-        group_id: impl Into<i64>,
-        user_id: impl Into<rt::OneOrMany<i64>>,
-        role: impl Into<Role>,
-    ) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>, user_id: impl Into<rt::OneOrMany<rt::Id>>, role: impl Into<Role>) -> Self {
         let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
-        params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+        params.id("GROUP_ID", group_id);
+        params.set::<rt::OneOrMany<rt::Id>>("USER_ID", user_id);
         params.set::<rt::EnumCodec<Role>>("ROLE", role);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
-    type Result = Vec<String>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    type Result = Vec<rt::Id>;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The role they get.
 ///
-/// Part of `sonet_group.user.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
+/// Part of `sonet_group.user.update`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {
@@ -97,150 +55,56 @@ pub enum Role {
 
 impl Role {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Moderator => "E",
-            Self::Participant => "K",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Role {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "E" => Self::Moderator,
-            "K" => Self::Participant,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Role {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Role {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("E", Self::Moderator), ("K", Self::Participant)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `sonet_group.user.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Wrong group ID” · HTTP 400
-    ///
-    /// `GROUP_ID` is not valid.
+    /// No code · message “Wrong group ID” · HTTP 400. `GROUP_ID` is not valid.
     WrongGroupId,
-    /// No code · message “No permissions to update users role” · HTTP 400
-    ///
-    /// The caller may not change roles here.
+    /// No code · message “No permissions to update users role” · HTTP 400. The caller may not change roles here.
     NoPermissions,
-    /// No code · message “Incorrect role code” · HTTP 400
-    ///
-    /// ROLE is neither E nor K.
+    /// No code · message “Incorrect role code” · HTTP 400. ROLE is neither E nor K.
     IncorrectRoleCode,
-    /// No code · message “Wrong user IDs” · HTTP 400
-    ///
-    /// `USER_ID` is empty or not valid.
+    /// No code · message “Wrong user IDs” · HTTP 400. `USER_ID` is empty or not valid.
     WrongUserIds,
-    /// No code · message “Socialnetwork group not found” · HTTP 400
-    ///
-    /// `GROUP_ID` names no workgroup or project.
+    /// No code · message “Socialnetwork group not found” · HTTP 400. `GROUP_ID` names no workgroup or project.
     GroupNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongGroupId,
-        Self::NoPermissions,
-        Self::IncorrectRoleCode,
-        Self::WrongUserIds,
-        Self::GroupNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongGroupId, Self::NoPermissions, Self::IncorrectRoleCode, Self::WrongUserIds, Self::GroupNotFound];
 }
 
 /// What is known of `sonet_group.user.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sonet_group.user.update",
-        api: rt::Api::V2,
-        scopes: &["sonet"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("GROUP_ID", Shape::Integer),
-            Field::required(
-                "USER_ID",
-                Shape::OneOf(&[Shape::Integer, Shape::List(&Shape::Integer)]),
-            ),
-            Field::required("ROLE", Shape::String).values(&["E", "K"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong group ID"),
-                status: Some(400),
-                when: &["GROUP_ID is not valid"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("No permissions to update users role"),
-                status: Some(400),
-                when: &["the caller may not change roles here"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Incorrect role code"),
-                status: Some(400),
-                when: &["ROLE is neither E nor K"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong user IDs"),
-                status: Some(400),
-                when: &["USER_ID is empty or not valid"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Socialnetwork group not found"),
-                status: Some(400),
-                when: &["GROUP_ID names no workgroup or project"],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sonet_group.user.update", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["GROUP_ID",true,"id"],
+        ["USER_ID",true,{"oneOf":["id",{"list":"id"}]}],
+        ["ROLE",true,"string",{"values":["E","K"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Wrong group ID",400,["GROUP_ID is not valid"],null],
+        ["","No permissions to update users role",400,["the caller may not change roles here"],null],
+        ["","Incorrect role code",400,["ROLE is neither E nor K"],null],
+        ["","Wrong user IDs",400,["USER_ID is empty or not valid"],null],
+        ["","Socialnetwork group not found",400,["GROUP_ID names no workgroup or project"],null]
+    ]"#),
 };

@@ -5,102 +5,53 @@ use bitrix24_runtime as rt;
 /// Adds an item to the checklist of a task.
 ///
 /// Method `task.checklistitem.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let request = task::checklistitem::Add::new(1, task::checklistitem::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `task.checklistitem.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-    #[inline]
-    pub fn new(taskid: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(taskid: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `task.checklistitem.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
+/// Part of `task.checklistitem.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
+    /// Title. `TITLE` · `string` · required
     pub title: Option<String>,
-    /// Position in the sort order.
-    ///
-    /// `SORT_INDEX` · `integer` · optional
+    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
     pub sort_index: Option<i64>,
-    /// Whether it is completed.
-    ///
-    /// `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_complete: Option<bool>,
-    /// Whether it is important.
-    ///
-    /// `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,
-    /// Members.
-    ///
-    /// `MEMBERS` · `object` · optional
+    /// Members. `MEMBERS` · `object` · optional
     pub members: Option<rt::Map<rt::Value>>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · optional
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub parent_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -110,126 +61,45 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `title`: `TITLE` · `string`. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Position in the sort order.
-    ///
-    /// `SORT_INDEX` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
-        self
-    }
-
-    /// Whether it is completed.
-    ///
-    /// `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_complete(mut self, is_complete: impl Into<bool>) -> Self {
-        self.is_complete = Some(is_complete.into());
-        self
-    }
-
-    /// Whether it is important.
-    ///
-    /// `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_important(mut self, is_important: impl Into<bool>) -> Self {
-        self.is_important = Some(is_important.into());
-        self
-    }
-
-    /// Members.
-    ///
-    /// `MEMBERS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn members(
-        mut self,
-        members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    /// Sets the field `SORT_INDEX`.
+    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self { self.sort_index = Some(sort_index.into()); self }
+    /// Sets the field `IS_COMPLETE`.
+    #[inline] pub fn is_complete(mut self, is_complete: bool) -> Self { self.is_complete = Some(is_complete); self }
+    /// Sets the field `IS_IMPORTANT`.
+    #[inline] pub fn is_important(mut self, is_important: bool) -> Self { self.is_important = Some(is_important); self }
+    /// Sets the field `MEMBERS`.
+    pub fn members(mut self, members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.members = Some(rt::map(members));
         self
     }
-
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
+    /// Sets the field `PARENT_ID`.
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            sort_index: None,
-            is_complete: None,
-            is_important: None,
-            members: None,
-            parent_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, sort_index: None, is_complete: None, is_important: None, members: None, parent_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            sort_index: cx.int("SORT_INDEX", &self.sort_index),
-            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-            members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        sort_index: cx.int("SORT_INDEX", &self.sort_index),
+        is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
+        is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
+        members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
+        parent_id: cx.int("PARENT_ID", &self.parent_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `task.checklistitem.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Adding item: action not allowed; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
@@ -240,87 +110,26 @@ pub enum Error {
     TasksErrorException256Param1ArFieldsExpectedByMethodCtaskchecklistitemAdd,
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Item name not specified; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
     TasksErrorException8ItemNameNotSpecified8TeActionFailedToBeProcessed,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TasksErrorException8AddingItemActionNotAllowed8TeActionFailedToBeProcessed,
-        Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemAddExpected,
-        Self::TasksErrorException256Param1ArFieldsExpectedByMethodCtaskchecklistitemAdd,
-        Self::TasksErrorException8ItemNameNotSpecified8TeActionFailedToBeProcessed,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TasksErrorException8AddingItemActionNotAllowed8TeActionFailedToBeProcessed, Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemAddExpected, Self::TasksErrorException256Param1ArFieldsExpectedByMethodCtaskchecklistitemAdd, Self::TasksErrorException8ItemNameNotSpecified8TeActionFailedToBeProcessed];
 }
 
 /// What is known of `task.checklistitem.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.checklistitem.add",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::required("TITLE", Shape::String),
-                        Field::optional("SORT_INDEX", Shape::Integer),
-                        Field::optional("IS_COMPLETE", Shape::Boolean),
-                        Field::optional("IS_IMPORTANT", Shape::Boolean),
-                        Field::optional("MEMBERS", Shape::Map(&Shape::Any)),
-                        Field::optional("PARENT_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#8; Item name not specified; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.checklistitem.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["FIELDS",true,{"object":[["TITLE",true,"string"],["SORT_INDEX",false,"integer"],["IS_COMPLETE",false,"boolean"],["IS_IMPORTANT",false,"boolean"],["MEMBERS",false,{"map":"any"}],["PARENT_ID",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Item name not specified; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null]
+    ]"#),
 };

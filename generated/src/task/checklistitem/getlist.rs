@@ -5,483 +5,51 @@ use bitrix24_runtime as rt;
 /// Lists the items of a task's checklist.
 ///
 /// Method `task.checklistitem.getlist` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::checklistitem::Getlist::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getlist {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getlist { params: rt::Params }
+
+impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getlist {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getlist {
-    /// What is known of `task.checklistitem.getlist`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-    #[inline]
-    pub fn new(taskid: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        Self { params }
-    }
-
-    /// What to sort by.
-    ///
-    /// `ORDER` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn new(taskid: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("TASKID", taskid); Self { params } }
+    /// What to sort by. `ORDER` · `map<string>` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `task.checklistitem.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
-    pub id: Option<String>,
-    /// Number of the task.
-    ///
-    /// `TASK_ID` · `string`
-    pub task_id: Option<String>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `string`
-    pub parent_id: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `string`
-    pub created_by: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
-    pub title: Option<String>,
-    /// Position in the sort order.
-    ///
-    /// `SORT_INDEX` · `string`
-    pub sort_index: Option<String>,
-    /// Whether it is completed.
-    ///
-    /// `IS_COMPLETE` · boolean written `"Y"` or `"N"`
-    pub is_complete: Option<bool>,
-    /// Whether it is important.
-    ///
-    /// `IS_IMPORTANT` · boolean written `"Y"` or `"N"`
-    pub is_important: Option<bool>,
-    /// `TOGGLED_BY` · `string`
-    pub toggled_by: Option<String>,
-    /// `TOGGLED_DATE` · `string`
-    pub toggled_date: Option<String>,
-    /// Members.
-    ///
-    /// `MEMBERS` · `object[]`
-    pub members: Option<Vec<ResponseMembers>>,
-    /// Attached files.
-    ///
-    /// `ATTACHMENTS` · `map<object>`
-    pub attachments: Option<rt::Map<ResponseAttachments>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            parent_id: None,
-            created_by: None,
-            title: None,
-            sort_index: None,
-            is_complete: None,
-            is_important: None,
-            toggled_by: None,
-            toggled_date: None,
-            members: None,
-            attachments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            task_id: cx.text("TASK_ID", &self.task_id),
-            parent_id: cx.text("PARENT_ID", &self.parent_id),
-            created_by: cx.text("CREATED_BY", &self.created_by),
-            title: cx.text("TITLE", &self.title),
-            sort_index: cx.text("SORT_INDEX", &self.sort_index),
-            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-            toggled_by: cx.text("TOGGLED_BY", &self.toggled_by),
-            toggled_date: cx.text("TOGGLED_DATE", &self.toggled_date),
-            members: cx.field::<Vec<ResponseMembers>>("MEMBERS", &self.members),
-            attachments: cx
-                .field::<
-                    rt::Dict<ResponseAttachments>,
-                >("ATTACHMENTS", &self.attachments),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::task::checklistitem::get::Response;
 
 /// Members.
-///
-/// Part of `task.checklistitem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-#[non_exhaustive]
-pub struct ResponseMembers {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
-    pub id: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
-    pub type_: Option<ResponseMembersType>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
-    pub name: Option<String>,
-    /// Portrait.
-    ///
-    /// `PERSONAL_PHOTO` · `string`
-    pub personal_photo: Option<String>,
-    /// Sex.
-    ///
-    /// `PERSONAL_GENDER` · `string`
-    pub personal_gender: Option<ResponseMembersPersonalGender>,
-    /// Image.
-    ///
-    /// `IMAGE` · `string`
-    pub image: Option<String>,
-    /// `IS_COLLABER` · boolean written `true` or `false`
-    pub is_collaber: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            personal_photo: None,
-            personal_gender: None,
-            image: None,
-            is_collaber: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            type_: cx.field::<rt::EnumCodec<ResponseMembersType>>("TYPE", &self.type_),
-            name: cx.text("NAME", &self.name),
-            personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<ResponseMembersPersonalGender>,
-                >("PERSONAL_GENDER", &self.personal_gender),
-            image: cx.text("IMAGE", &self.image),
-            is_collaber: cx.bool("IS_COLLABER", &self.is_collaber),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::task::checklistitem::get::ResponseMembers;
 
 /// Type.
-///
-/// Part of `task.checklistitem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseMembersType {
-    /// `A`
-    A,
-    /// `U`
-    U,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseMembersType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::U => "U",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseMembersType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "U" => Self::U,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseMembersType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseMembersType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::task::checklistitem::get::ResponseMembersType;
 
 /// Sex.
-///
-/// Part of `task.checklistitem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseMembersPersonalGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseMembersPersonalGender {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseMembersPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseMembersPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseMembersPersonalGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::task::checklistitem::get::ResponseMembersPersonalGender;
 
 /// Attached files.
-///
-/// Part of `task.checklistitem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-#[non_exhaustive]
-pub struct ResponseAttachments {
-    /// Number of the attachment.
-    ///
-    /// `ATTACHMENT_ID` · `integer`
-    pub attachment_id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
-    pub name: Option<String>,
-    /// Size.
-    ///
-    /// `SIZE` · `string`
-    pub size: Option<String>,
-    /// Identifier of the file.
-    ///
-    /// `FILE_ID` · `string`
-    pub file_id: Option<String>,
-    /// Link that downloads it.
-    ///
-    /// `DOWNLOAD_URL` · `string`
-    pub download_url: Option<String>,
-    /// Address for viewing the file.
-    ///
-    /// `VIEW_URL` · `string`
-    pub view_url: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAttachments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            attachment_id: None,
-            name: None,
-            size: None,
-            file_id: None,
-            download_url: None,
-            view_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAttachments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAttachments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAttachments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            attachment_id: cx.int("ATTACHMENT_ID", &self.attachment_id),
-            name: cx.text("NAME", &self.name),
-            size: cx.text("SIZE", &self.size),
-            file_id: cx.text("FILE_ID", &self.file_id),
-            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-            view_url: cx.text("VIEW_URL", &self.view_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::task::checklistitem::get::ResponseAttachments;
 
 /// The errors that `task.checklistitem.getlist` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Action failed; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
@@ -490,65 +58,25 @@ pub enum Error {
     TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetlistExpected,
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`arOrder`) for method ctaskchecklistitem::getlist() must not contain key "`IS_COMPLETED`".; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param1ArOrderForMethodCtaskchecklistitemGetlistMust,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TasksErrorException8ActionFailed8TeActionFailedToBeProcessed,
-        Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetlistExpected,
-        Self::TasksErrorException256Param1ArOrderForMethodCtaskchecklistitemGetlistMust,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TasksErrorException8ActionFailed8TeActionFailedToBeProcessed, Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetlistExpected, Self::TasksErrorException256Param1ArOrderForMethodCtaskchecklistitemGetlistMust];
 }
 
 /// What is known of `task.checklistitem.getlist`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.checklistitem.getlist",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::optional("ORDER", Shape::Map(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::getlist() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method ctaskchecklistitem::getlist() must not contain key \"IS_COMPLETED\".; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.checklistitem.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ORDER",false,{"map":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::getlist() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method ctaskchecklistitem::getlist() must not contain key \"IS_COMPLETED\".; 256/TE/WRONG_ARGUMENTS",400,[],null]
+    ]"#),
 };

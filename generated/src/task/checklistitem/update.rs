@@ -5,108 +5,55 @@ use bitrix24_runtime as rt;
 /// Changes an item of a task's checklist.
 ///
 /// Method `task.checklistitem.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let request = task::checklistitem::Update::new(1, 1, task::checklistitem::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `task.checklistitem.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-    #[inline]
-    pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
-        fields: impl Into<Fields>,
-    ) -> Self {
+    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `task.checklistitem.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
+/// Part of `task.checklistitem.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Position in the sort order.
-    ///
-    /// `SORT_INDEX` · `integer` · optional
+    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
     pub sort_index: Option<i64>,
-    /// Whether it is completed.
-    ///
-    /// `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_complete: Option<bool>,
-    /// Whether it is important.
-    ///
-    /// `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,
-    /// Members.
-    ///
-    /// `MEMBERS` · `object` · optional
+    /// Members. `MEMBERS` · `object` · optional
     pub members: Option<rt::Map<rt::Value>>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · optional
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub parent_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -114,235 +61,81 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Position in the sort order.
-    ///
-    /// `SORT_INDEX` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
-        self
-    }
-
-    /// Whether it is completed.
-    ///
-    /// `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_complete(mut self, is_complete: impl Into<bool>) -> Self {
-        self.is_complete = Some(is_complete.into());
-        self
-    }
-
-    /// Whether it is important.
-    ///
-    /// `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_important(mut self, is_important: impl Into<bool>) -> Self {
-        self.is_important = Some(is_important.into());
-        self
-    }
-
-    /// Members.
-    ///
-    /// `MEMBERS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-    #[inline]
-    #[must_use]
-    pub fn members(
-        mut self,
-        members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `SORT_INDEX`.
+    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self { self.sort_index = Some(sort_index.into()); self }
+    /// Sets the field `IS_COMPLETE`.
+    #[inline] pub fn is_complete(mut self, is_complete: bool) -> Self { self.is_complete = Some(is_complete); self }
+    /// Sets the field `IS_IMPORTANT`.
+    #[inline] pub fn is_important(mut self, is_important: bool) -> Self { self.is_important = Some(is_important); self }
+    /// Sets the field `MEMBERS`.
+    pub fn members(mut self, members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.members = Some(rt::map(members));
         self
     }
-
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-    #[inline]
-    #[must_use]
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
+    /// Sets the field `PARENT_ID`.
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            sort_index: None,
-            is_complete: None,
-            is_important: None,
-            members: None,
-            parent_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, sort_index: None, is_complete: None, is_important: None, members: None, parent_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            sort_index: cx.int("SORT_INDEX", &self.sort_index),
-            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-            members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        sort_index: cx.int("SORT_INDEX", &self.sort_index),
+        is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
+        is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
+        members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
+        parent_id: cx.int("PARENT_ID", &self.parent_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `task.checklistitem.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#4; No access to edit the task; 4/TE/ACTION\_NOT\_ALLOWED” · HTTP 400
     TasksErrorException4NoAccessToEditTheTask4TeActionNotAllowed,
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Incorrect value \[\] specified for field [`ENTITY_ID`] in item \[, Prepare report\]; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
     TasksErrorException8IncorrectValueSpecifiedForFieldEntityId,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) for method ctaskchecklistitem::update() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message “"TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) for method ctaskchecklistitem::update() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param1ItemIdForMethodCtaskchecklistitemUpdateExpected,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message “"TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemUpdate,
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#2 (`arFields`) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param2ArFieldsExpectedByMethodCtaskchecklistitemUpdate,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TasksErrorException4NoAccessToEditTheTask4TeActionNotAllowed,
-        Self::TasksErrorException8IncorrectValueSpecifiedForFieldEntityId,
-        Self::TasksErrorException256Param1ItemIdForMethodCtaskchecklistitemUpdateExpected,
-        Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemUpdate,
-        Self::TasksErrorException256Param2ArFieldsExpectedByMethodCtaskchecklistitemUpdate,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TasksErrorException4NoAccessToEditTheTask4TeActionNotAllowed, Self::TasksErrorException8IncorrectValueSpecifiedForFieldEntityId, Self::TasksErrorException256Param1ItemIdForMethodCtaskchecklistitemUpdateExpected, Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemUpdate, Self::TasksErrorException256Param2ArFieldsExpectedByMethodCtaskchecklistitemUpdate];
 }
 
 /// What is known of `task.checklistitem.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.checklistitem.update",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required("ITEMID", Shape::Integer),
-            Field::required(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::optional("TITLE", Shape::String),
-                        Field::optional("SORT_INDEX", Shape::Integer),
-                        Field::optional("IS_COMPLETE", Shape::Boolean),
-                        Field::optional("IS_IMPORTANT", Shape::Boolean),
-                        Field::optional("MEMBERS", Shape::Map(&Shape::Any)),
-                        Field::optional("PARENT_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#4; No access to edit the task; 4/TE/ACTION_NOT_ALLOWED",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#8; Incorrect value [] specified for field [ENTITY_ID] in item [, Prepare report]; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) for method ctaskchecklistitem::update() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #2 (arFields) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.checklistitem.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ITEMID",true,"integer"],
+        ["FIELDS",true,{"object":[["TITLE",false,"string"],["SORT_INDEX",false,"integer"],["IS_COMPLETE",false,"boolean"],["IS_IMPORTANT",false,"boolean"],["MEMBERS",false,{"map":"any"}],["PARENT_ID",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#4; No access to edit the task; 4/TE/ACTION_NOT_ALLOWED",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Incorrect value [] specified for field [ENTITY_ID] in item [, Prepare report]; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null],
+        ["ERROR_CORE","\"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) for method ctaskchecklistitem::update() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CORE","\"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #2 (arFields) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null]
+    ]"#),
 };

@@ -5,79 +5,38 @@ use bitrix24_runtime as rt;
 /// Deletes a comment of a task.
 ///
 /// Method `task.commentitem.delete` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::commentitem::Delete::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `task.commentitem.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-delete.html)
-    #[inline]
     pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `task.commentitem.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) expected by method ctaskcommentitem::delete(), but not given.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
@@ -86,67 +45,25 @@ pub enum Error {
     TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed,
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#0 (`taskId`) for method ctaskcommentitem::delete() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
     TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskcommentitemDelete,
-        Self::TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed,
-        Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskcommentitemDelete, Self::TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed, Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected];
 }
 
 /// What is known of `task.commentitem.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.commentitem.delete",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-delete.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required("ITEMID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::delete(), but not given.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.commentitem.delete", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-delete.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ITEMID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::delete(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null]
+    ]"#),
 };

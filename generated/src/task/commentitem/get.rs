@@ -5,89 +5,45 @@ use bitrix24_runtime as rt;
 /// Reads a comment of a task.
 ///
 /// Method `task.commentitem.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::commentitem::Get::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `task.commentitem.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
-    #[inline]
     pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `task.commentitem.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `POST_MESSAGE_HTML` · `string`
     pub post_message_html: Option<String>,
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Number of the author.
-    ///
-    /// `AUTHOR_ID` · `string`
+    /// Number of the author. `AUTHOR_ID` · `string`
     pub author_id: Option<String>,
     /// `AUTHOR_NAME` · `string`
     pub author_name: Option<String>,
@@ -95,9 +51,7 @@ pub struct Response {
     pub author_email: Option<String>,
     /// `POST_DATE` · `string`
     pub post_date: Option<String>,
-    /// Text.
-    ///
-    /// `POST_MESSAGE` · `string`
+    /// Text. `POST_MESSAGE` · `string`
     pub post_message: Option<String>,
     /// `ATTACHED_OBJECTS` · `map<object>`
     pub attached_objects: Option<rt::Map<ResponseAttachedObjects>>,
@@ -106,137 +60,67 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            post_message_html: None,
-            id: None,
-            author_id: None,
-            author_name: None,
-            author_email: None,
-            post_date: None,
-            post_message: None,
-            attached_objects: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { post_message_html: None, id: None, author_id: None, author_name: None, author_email: None, post_date: None, post_message: None, attached_objects: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            post_message_html: cx.text("POST_MESSAGE_HTML", &self.post_message_html),
-            id: cx.text("ID", &self.id),
-            author_id: cx.text("AUTHOR_ID", &self.author_id),
-            author_name: cx.text("AUTHOR_NAME", &self.author_name),
-            author_email: cx.text("AUTHOR_EMAIL", &self.author_email),
-            post_date: cx.text("POST_DATE", &self.post_date),
-            post_message: cx.text("POST_MESSAGE", &self.post_message),
-            attached_objects: cx
-                .field::<
-                    rt::Dict<ResponseAttachedObjects>,
-                >("ATTACHED_OBJECTS", &self.attached_objects),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        post_message_html: cx.text("POST_MESSAGE_HTML", &self.post_message_html),
+        id: cx.text("ID", &self.id),
+        author_id: cx.text("AUTHOR_ID", &self.author_id),
+        author_name: cx.text("AUTHOR_NAME", &self.author_name),
+        author_email: cx.text("AUTHOR_EMAIL", &self.author_email),
+        post_date: cx.text("POST_DATE", &self.post_date),
+        post_message: cx.text("POST_MESSAGE", &self.post_message),
+        attached_objects: cx.field::<rt::Dict<ResponseAttachedObjects>>("ATTACHED_OBJECTS", &self.attached_objects),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `task.commentitem.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
 #[non_exhaustive]
 pub struct ResponseAttachedObjects {
-    /// Number of the attachment.
-    ///
-    /// `ATTACHMENT_ID` · `string`
+    /// Number of the attachment. `ATTACHMENT_ID` · `string`
     pub attachment_id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Size.
-    ///
-    /// `SIZE` · `string`
+    /// Size. `SIZE` · `string`
     pub size: Option<String>,
-    /// Identifier of the file.
-    ///
-    /// `FILE_ID` · `string`
+    /// Identifier of the file. `FILE_ID` · `string`
     pub file_id: Option<String>,
-    /// Link that downloads it.
-    ///
-    /// `DOWNLOAD_URL` · `string`
+    /// Link that downloads it. `DOWNLOAD_URL` · `string`
     pub download_url: Option<String>,
-    /// Address for viewing the file.
-    ///
-    /// `VIEW_URL` · `string`
+    /// Address for viewing the file. `VIEW_URL` · `string`
     pub view_url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttachedObjects {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            attachment_id: None,
-            name: None,
-            size: None,
-            file_id: None,
-            download_url: None,
-            view_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { attachment_id: None, name: None, size: None, file_id: None, download_url: None, view_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAttachedObjects {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAttachedObjects { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAttachedObjects {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAttachedObjects {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            attachment_id: cx.text("ATTACHMENT_ID", &self.attachment_id),
-            name: cx.text("NAME", &self.name),
-            size: cx.text("SIZE", &self.size),
-            file_id: cx.text("FILE_ID", &self.file_id),
-            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-            view_url: cx.text("VIEW_URL", &self.view_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        attachment_id: cx.text("ATTACHMENT_ID", &self.attachment_id),
+        name: cx.text("NAME", &self.name),
+        size: cx.text("SIZE", &self.size),
+        file_id: cx.text("FILE_ID", &self.file_id),
+        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+        view_url: cx.text("VIEW_URL", &self.view_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `task.commentitem.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#512; Check listitem not found or not accessible; 512/TE/ITEM\_NOT\_FOUND\_OR\_NOT\_ACCESSIBLE” · HTTP 400
@@ -247,77 +131,26 @@ pub enum Error {
     TasksErrorException256Param1ItemIdExpectedByMethodCtaskcommentitemGet,
     /// `ERROR_CODE` · message “TASKS\_ERROR\_EXCEPTION\_\#512; Check listitem not found or not accessible; 512/TE/ITEM\_NOT\_FOUND\_OR\_NOT\_ACCESSIBLE.” · HTTP 400
     ErrorCode,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TasksErrorException512CheckListitemNotFoundOrNotAccessible,
-        Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemGetExpected,
-        Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskcommentitemGet,
-        Self::ErrorCode,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TasksErrorException512CheckListitemNotFoundOrNotAccessible, Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemGetExpected, Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskcommentitemGet, Self::ErrorCode];
 }
 
 /// What is known of `task.commentitem.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.commentitem.get",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required("ITEMID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CODE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.commentitem.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ITEMID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CODE","TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE.",400,[],null]
+    ]"#),
 };

@@ -5,64 +5,30 @@ use bitrix24_runtime as rt;
 /// Describes the methods for comments of tasks.
 ///
 /// Method `task.commentitem.getmanifest` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::commentitem::Getmanifest::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Getmanifest {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Getmanifest { params: rt::Params }
+
+impl Clone for Getmanifest { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getmanifest {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getmanifest {
-    /// What is known of `task.commentitem.getmanifest`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getmanifest {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct Response {
     /// `Manifest version` · `string`
@@ -88,90 +54,29 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            manifest_version: None,
-            warning: None,
-            rest_shortname_alias_to_class: None,
-            rest_writable_commentitem_data_fields: None,
-            rest_readable_commentitem_data_fields: None,
-            rest_sortable_commentitem_data_fields: None,
-            rest_filterable_commentitem_data_fields: None,
-            rest_date_fields: None,
-            rest_available_methods: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { manifest_version: None, warning: None, rest_shortname_alias_to_class: None, rest_writable_commentitem_data_fields: None, rest_readable_commentitem_data_fields: None, rest_sortable_commentitem_data_fields: None, rest_filterable_commentitem_data_fields: None, rest_date_fields: None, rest_available_methods: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            manifest_version: cx.text("Manifest version", &self.manifest_version),
-            warning: cx.text("Warning", &self.warning),
-            rest_shortname_alias_to_class: cx
-                .text(
-                    "REST: shortname alias to class",
-                    &self.rest_shortname_alias_to_class,
-                ),
-            rest_writable_commentitem_data_fields: cx
-                .field::<
-                    Vec<String>,
-                >(
-                    "REST: writable commentitem data fields",
-                    &self.rest_writable_commentitem_data_fields,
-                ),
-            rest_readable_commentitem_data_fields: cx
-                .field::<
-                    Vec<String>,
-                >(
-                    "REST: readable commentitem data fields",
-                    &self.rest_readable_commentitem_data_fields,
-                ),
-            rest_sortable_commentitem_data_fields: cx
-                .field::<
-                    Vec<String>,
-                >(
-                    "REST: sortable commentitem data fields",
-                    &self.rest_sortable_commentitem_data_fields,
-                ),
-            rest_filterable_commentitem_data_fields: cx
-                .field::<
-                    Vec<String>,
-                >(
-                    "REST: filterable commentitem data fields",
-                    &self.rest_filterable_commentitem_data_fields,
-                ),
-            rest_date_fields: cx
-                .field::<Vec<String>>("REST: date fields", &self.rest_date_fields),
-            rest_available_methods: cx
-                .field::<
-                    ResponseRestAvailableMethods,
-                >("REST: available methods", &self.rest_available_methods),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        manifest_version: cx.text("Manifest version", &self.manifest_version),
+        warning: cx.text("Warning", &self.warning),
+        rest_shortname_alias_to_class: cx.text("REST: shortname alias to class", &self.rest_shortname_alias_to_class),
+        rest_writable_commentitem_data_fields: cx.field::<Vec<String>>("REST: writable commentitem data fields", &self.rest_writable_commentitem_data_fields),
+        rest_readable_commentitem_data_fields: cx.field::<Vec<String>>("REST: readable commentitem data fields", &self.rest_readable_commentitem_data_fields),
+        rest_sortable_commentitem_data_fields: cx.field::<Vec<String>>("REST: sortable commentitem data fields", &self.rest_sortable_commentitem_data_fields),
+        rest_filterable_commentitem_data_fields: cx.field::<Vec<String>>("REST: filterable commentitem data fields", &self.rest_filterable_commentitem_data_fields),
+        rest_date_fields: cx.field::<Vec<String>>("REST: date fields", &self.rest_date_fields),
+        rest_available_methods: cx.field::<ResponseRestAvailableMethods>("REST: available methods", &self.rest_available_methods),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethods {
     /// `getmanifest` · `object`
@@ -193,123 +98,61 @@ pub struct ResponseRestAvailableMethods {
 }
 
 impl Default for ResponseRestAvailableMethods {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            getmanifest: None,
-            getlist: None,
-            get: None,
-            add: None,
-            update: None,
-            delete: None,
-            isactionallowed: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { getmanifest: None, getlist: None, get: None, add: None, update: None, delete: None, isactionallowed: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethods {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethods { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethods {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethods {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            getmanifest: cx
-                .field::<
-                    ResponseRestAvailableMethodsGetmanifest,
-                >("getmanifest", &self.getmanifest),
-            getlist: cx
-                .field::<ResponseRestAvailableMethodsGetlist>("getlist", &self.getlist),
-            get: cx.field::<ResponseRestAvailableMethodsGet>("get", &self.get),
-            add: cx.field::<ResponseRestAvailableMethodsAdd>("add", &self.add),
-            update: cx
-                .field::<ResponseRestAvailableMethodsUpdate>("update", &self.update),
-            delete: cx
-                .field::<ResponseRestAvailableMethodsDelete>("delete", &self.delete),
-            isactionallowed: cx
-                .field::<
-                    ResponseRestAvailableMethodsIsactionallowed,
-                >("isactionallowed", &self.isactionallowed),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        getmanifest: cx.field::<ResponseRestAvailableMethodsGetmanifest>("getmanifest", &self.getmanifest),
+        getlist: cx.field::<ResponseRestAvailableMethodsGetlist>("getlist", &self.getlist),
+        get: cx.field::<ResponseRestAvailableMethodsGet>("get", &self.get),
+        add: cx.field::<ResponseRestAvailableMethodsAdd>("add", &self.add),
+        update: cx.field::<ResponseRestAvailableMethodsUpdate>("update", &self.update),
+        delete: cx.field::<ResponseRestAvailableMethodsDelete>("delete", &self.delete),
+        isactionallowed: cx.field::<ResponseRestAvailableMethodsIsactionallowed>("isactionallowed", &self.isactionallowed),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetmanifest {
     /// `staticMethod` · boolean written `true` or `false`
     pub static_method: Option<bool>,
-    /// Parameters.
-    ///
-    /// `params` · `array`
+    /// Parameters. `params` · `array`
     pub params: Option<Vec<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGetmanifest {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            static_method: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { static_method: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsGetmanifest {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsGetmanifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetmanifest {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetmanifest {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            static_method: cx.bool("staticMethod", &self.static_method),
-            params: cx.field::<Vec<rt::Any>>("params", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        static_method: cx.bool("staticMethod", &self.static_method),
+        params: cx.field::<Vec<rt::Any>>("params", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetlist {
     /// `staticMethod` · boolean written `true` or `false`
     pub static_method: Option<bool>,
     /// `mandatoryParamsCount` · `integer`
     pub mandatory_params_count: Option<i64>,
-    /// Parameters.
-    ///
-    /// `params` · `object[]`
+    /// Parameters. `params` · `object[]`
     pub params: Option<Vec<ResponseRestAvailableMethodsGetlistParams>>,
     /// `allowedKeysInReturnValue` · `string[]`
     pub allowed_keys_in_return_value: Option<Vec<String>>,
@@ -320,67 +163,32 @@ pub struct ResponseRestAvailableMethodsGetlist {
 }
 
 impl Default for ResponseRestAvailableMethodsGetlist {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            static_method: None,
-            mandatory_params_count: None,
-            params: None,
-            allowed_keys_in_return_value: None,
-            collection_in_return_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, allowed_keys_in_return_value: None, collection_in_return_value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsGetlist {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsGetlist { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetlist {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetlist {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            static_method: cx.bool("staticMethod", &self.static_method),
-            mandatory_params_count: cx
-                .int("mandatoryParamsCount", &self.mandatory_params_count),
-            params: cx
-                .field::<
-                    Vec<ResponseRestAvailableMethodsGetlistParams>,
-                >("params", &self.params),
-            allowed_keys_in_return_value: cx
-                .field::<
-                    Vec<String>,
-                >("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
-            collection_in_return_value: cx
-                .bool("collectionInReturnValue", &self.collection_in_return_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        static_method: cx.bool("staticMethod", &self.static_method),
+        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
+        params: cx.field::<Vec<ResponseRestAvailableMethodsGetlistParams>>("params", &self.params),
+        allowed_keys_in_return_value: cx.field::<Vec<String>>("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
+        collection_in_return_value: cx.bool("collectionInReturnValue", &self.collection_in_return_value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
 ///
-/// Part of `task.commentitem.getmanifest` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
+/// Part of `task.commentitem.getmanifest`
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetlistParams {
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `allowedKeys` · `string[]`
     pub allowed_keys: Option<Vec<String>>,
@@ -391,56 +199,29 @@ pub struct ResponseRestAvailableMethodsGetlistParams {
 }
 
 impl Default for ResponseRestAvailableMethodsGetlistParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            type_: None,
-            allowed_keys: None,
-            allowed_key_prefixes: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { description: None, type_: None, allowed_keys: None, allowed_key_prefixes: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsGetlistParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsGetlistParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetlistParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetlistParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.text("description", &self.description),
-            type_: cx.text("type", &self.type_),
-            allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
-            allowed_key_prefixes: cx
-                .field::<Vec<String>>("allowedKeyPrefixes", &self.allowed_key_prefixes),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        description: cx.text("description", &self.description),
+        type_: cx.text("type", &self.type_),
+        allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
+        allowed_key_prefixes: cx.field::<Vec<String>>("allowedKeyPrefixes", &self.allowed_key_prefixes),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGet {
     /// `mandatoryParamsCount` · `integer`
     pub mandatory_params_count: Option<i64>,
-    /// Parameters.
-    ///
-    /// `params` · `object[]`
+    /// Parameters. `params` · `object[]`
     pub params: Option<Vec<ResponseRestAvailableMethodsGetParams>>,
     /// `allowedKeysInReturnValue` · `string[]`
     pub allowed_keys_in_return_value: Option<Vec<String>>,
@@ -449,588 +230,188 @@ pub struct ResponseRestAvailableMethodsGet {
 }
 
 impl Default for ResponseRestAvailableMethodsGet {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            mandatory_params_count: None,
-            params: None,
-            allowed_keys_in_return_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { mandatory_params_count: None, params: None, allowed_keys_in_return_value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsGet {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsGet { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsGet {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGet {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            mandatory_params_count: cx
-                .int("mandatoryParamsCount", &self.mandatory_params_count),
-            params: cx
-                .field::<
-                    Vec<ResponseRestAvailableMethodsGetParams>,
-                >("params", &self.params),
-            allowed_keys_in_return_value: cx
-                .field::<
-                    Vec<String>,
-                >("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
+        params: cx.field::<Vec<ResponseRestAvailableMethodsGetParams>>("params", &self.params),
+        allowed_keys_in_return_value: cx.field::<Vec<String>>("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
 ///
-/// Part of `task.commentitem.getmanifest` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
+/// Part of `task.commentitem.getmanifest`
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsGetParams {
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGetParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { description: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsGetParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsGetParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.text("description", &self.description),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        description: cx.text("description", &self.description),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsAdd {
     /// `staticMethod` · boolean written `true` or `false`
     pub static_method: Option<bool>,
     /// `mandatoryParamsCount` · `integer`
     pub mandatory_params_count: Option<i64>,
-    /// Parameters.
-    ///
-    /// `params` · `object[]`
+    /// Parameters. `params` · `object[]`
     pub params: Option<Vec<ResponseRestAvailableMethodsAddParams>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsAdd {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            static_method: None,
-            mandatory_params_count: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsAdd {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsAdd { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsAdd {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsAdd {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            static_method: cx.bool("staticMethod", &self.static_method),
-            mandatory_params_count: cx
-                .int("mandatoryParamsCount", &self.mandatory_params_count),
-            params: cx
-                .field::<
-                    Vec<ResponseRestAvailableMethodsAddParams>,
-                >("params", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        static_method: cx.bool("staticMethod", &self.static_method),
+        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
+        params: cx.field::<Vec<ResponseRestAvailableMethodsAddParams>>("params", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
-///
-/// Part of `task.commentitem.getmanifest` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
-#[non_exhaustive]
-pub struct ResponseRestAvailableMethodsAddParams {
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `allowedKeys` · `string[]`
-    pub allowed_keys: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRestAvailableMethodsAddParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            type_: None,
-            allowed_keys: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRestAvailableMethodsAddParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRestAvailableMethodsAddParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRestAvailableMethodsAddParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.text("description", &self.description),
-            type_: cx.text("type", &self.type_),
-            allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsAddParams;
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsUpdate {
     /// `staticMethod` · boolean written `true` or `false`
     pub static_method: Option<bool>,
     /// `mandatoryParamsCount` · `integer`
     pub mandatory_params_count: Option<i64>,
-    /// Parameters.
-    ///
-    /// `params` · `object[]`
+    /// Parameters. `params` · `object[]`
     pub params: Option<Vec<ResponseRestAvailableMethodsUpdateParams>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            static_method: None,
-            mandatory_params_count: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsUpdate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsUpdate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsUpdate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsUpdate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            static_method: cx.bool("staticMethod", &self.static_method),
-            mandatory_params_count: cx
-                .int("mandatoryParamsCount", &self.mandatory_params_count),
-            params: cx
-                .field::<
-                    Vec<ResponseRestAvailableMethodsUpdateParams>,
-                >("params", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        static_method: cx.bool("staticMethod", &self.static_method),
+        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
+        params: cx.field::<Vec<ResponseRestAvailableMethodsUpdateParams>>("params", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
-///
-/// Part of `task.commentitem.getmanifest` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
-#[non_exhaustive]
-pub struct ResponseRestAvailableMethodsUpdateParams {
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `allowedKeys` · `string[]`
-    pub allowed_keys: Option<Vec<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRestAvailableMethodsUpdateParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            type_: None,
-            allowed_keys: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRestAvailableMethodsUpdateParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRestAvailableMethodsUpdateParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRestAvailableMethodsUpdateParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.text("description", &self.description),
-            type_: cx.text("type", &self.type_),
-            allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsUpdateParams;
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsDelete {
     /// `staticMethod` · boolean written `true` or `false`
     pub static_method: Option<bool>,
     /// `mandatoryParamsCount` · `integer`
     pub mandatory_params_count: Option<i64>,
-    /// Parameters.
-    ///
-    /// `params` · `object[]`
+    /// Parameters. `params` · `object[]`
     pub params: Option<Vec<ResponseRestAvailableMethodsDeleteParams>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsDelete {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            static_method: None,
-            mandatory_params_count: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsDelete {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsDelete { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsDelete {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsDelete {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            static_method: cx.bool("staticMethod", &self.static_method),
-            mandatory_params_count: cx
-                .int("mandatoryParamsCount", &self.mandatory_params_count),
-            params: cx
-                .field::<
-                    Vec<ResponseRestAvailableMethodsDeleteParams>,
-                >("params", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        static_method: cx.bool("staticMethod", &self.static_method),
+        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
+        params: cx.field::<Vec<ResponseRestAvailableMethodsDeleteParams>>("params", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
-///
-/// Part of `task.commentitem.getmanifest` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
-#[non_exhaustive]
-pub struct ResponseRestAvailableMethodsDeleteParams {
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRestAvailableMethodsDeleteParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRestAvailableMethodsDeleteParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRestAvailableMethodsDeleteParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRestAvailableMethodsDeleteParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.text("description", &self.description),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsDeleteParams;
 
 /// Part of `task.commentitem.getmanifest`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[non_exhaustive]
 pub struct ResponseRestAvailableMethodsIsactionallowed {
     /// `staticMethod` · boolean written `true` or `false`
     pub static_method: Option<bool>,
     /// `mandatoryParamsCount` · `integer`
     pub mandatory_params_count: Option<i64>,
-    /// Parameters.
-    ///
-    /// `params` · `object[]`
+    /// Parameters. `params` · `object[]`
     pub params: Option<Vec<ResponseRestAvailableMethodsIsactionallowedParams>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsIsactionallowed {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            static_method: None,
-            mandatory_params_count: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseRestAvailableMethodsIsactionallowed {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseRestAvailableMethodsIsactionallowed { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseRestAvailableMethodsIsactionallowed {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsIsactionallowed {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            static_method: cx.bool("staticMethod", &self.static_method),
-            mandatory_params_count: cx
-                .int("mandatoryParamsCount", &self.mandatory_params_count),
-            params: cx
-                .field::<
-                    Vec<ResponseRestAvailableMethodsIsactionallowedParams>,
-                >("params", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        static_method: cx.bool("staticMethod", &self.static_method),
+        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
+        params: cx.field::<Vec<ResponseRestAvailableMethodsIsactionallowedParams>>("params", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
-///
-/// Part of `task.commentitem.getmanifest` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
-#[non_exhaustive]
-pub struct ResponseRestAvailableMethodsIsactionallowedParams {
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRestAvailableMethodsIsactionallowedParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRestAvailableMethodsIsactionallowedParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRestAvailableMethodsIsactionallowedParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRestAvailableMethodsIsactionallowedParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.text("description", &self.description),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `task.commentitem.getmanifest` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use self::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsIsactionallowedParams;
 
 /// What is known of `task.commentitem.getmanifest`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "task.commentitem.getmanifest",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.commentitem.getmanifest", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

@@ -5,90 +5,46 @@ use bitrix24_runtime as rt;
 /// Changes a comment of a task.
 ///
 /// Method `task.commentitem.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let request = task::commentitem::Update::new(1, 1, task::commentitem::update::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `task.commentitem.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
-    #[inline]
-    pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
-        fields: impl Into<Fields>,
-    ) -> Self {
+    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `task.commentitem.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
+/// Part of `task.commentitem.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Text.
-    ///
-    /// `POST_MESSAGE` · `string` · required
+    /// Text. `POST_MESSAGE` · `string` · required
     pub post_message: Option<String>,
     /// `UF_FORUM_MESSAGE_DOC` · `string[]` · optional
     pub uf_forum_message_doc: Option<Vec<String>>,
@@ -100,79 +56,33 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `post_message`: `POST_MESSAGE` · `string`. Text.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
-    #[inline]
-    pub fn new(post_message: impl Into<String>) -> Self {
-        Self {
-            post_message: Some(post_message.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `UF_FORUM_MESSAGE_DOC` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
-    #[inline]
-    #[must_use]
-    pub fn uf_forum_message_doc(
-        mut self,
-        uf_forum_message_doc: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn new(post_message: impl Into<String>) -> Self { Self { post_message: Some(post_message.into()), ..Self::default() } }
+    /// Sets the field `UF_FORUM_MESSAGE_DOC`.
+    pub fn uf_forum_message_doc(mut self, uf_forum_message_doc: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.uf_forum_message_doc = Some(rt::list(uf_forum_message_doc));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            post_message: None,
-            uf_forum_message_doc: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { post_message: None, uf_forum_message_doc: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            post_message: cx.text("POST_MESSAGE", &self.post_message),
-            uf_forum_message_doc: cx
-                .field::<
-                    Vec<String>,
-                >("UF_FORUM_MESSAGE_DOC", &self.uf_forum_message_doc),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        post_message: cx.text("POST_MESSAGE", &self.post_message),
+        uf_forum_message_doc: cx.field::<Vec<String>>("UF_FORUM_MESSAGE_DOC", &self.uf_forum_message_doc),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `task.commentitem.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Comment text not specified.” · HTTP 400
@@ -183,85 +93,27 @@ pub enum Error {
     TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected,
     /// `ERROR_CODE` · message “Comment text not specified.” · HTTP 400
     ErrorCode,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CommentTextNotSpecified,
-        Self::TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed,
-        Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected,
-        Self::ErrorCode,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CommentTextNotSpecified, Self::TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed, Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected, Self::ErrorCode];
 }
 
 /// What is known of `task.commentitem.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.commentitem.update",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required("ITEMID", Shape::Integer),
-            Field::required(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::required("POST_MESSAGE", Shape::String),
-                        Field::optional(
-                            "UF_FORUM_MESSAGE_DOC",
-                            Shape::List(&Shape::String),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Comment text not specified."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CODE",
-                message: Some("Comment text not specified."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.commentitem.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ITEMID",true,"integer"],
+        ["FIELDS",true,{"object":[["POST_MESSAGE",true,"string"],["UF_FORUM_MESSAGE_DOC",false,{"list":"string"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Comment text not specified.",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",400,[],null],
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
+        ["ERROR_CODE","Comment text not specified.",400,[],null]
+    ]"#),
 };

@@ -5,88 +5,45 @@ use bitrix24_runtime as rt;
 /// Adds a record of time spent on a task.
 ///
 /// Method `task.elapseditem.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let request = task::elapseditem::Add::new(1, task::elapseditem::add::Arfields::new(1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `task.elapseditem.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `arfields`: `ARFIELDS` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
-    #[inline]
-    pub fn new(taskid: impl Into<i64>, arfields: impl Into<Arfields>) -> Self {
+    pub fn new(taskid: impl Into<i64>, arfields: Arfields) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.set::<Arfields>("ARFIELDS", arfields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `task.elapseditem.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Arfields {
-    /// Seconds.
-    ///
-    /// `SECONDS` · `integer` · required
+    /// Seconds. `SECONDS` · `integer` · required
     pub seconds: Option<i64>,
     /// `COMMENT_TEXT` · `string` · required
     pub comment_text: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional
+    /// Identifier of the user. `USER_ID` · `integer` · optional
     pub user_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -97,78 +54,33 @@ impl Arfields {
     ///
     /// - `seconds`: `SECONDS` · `integer`. Seconds.
     /// - `comment_text`: `COMMENT_TEXT` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
-    #[inline]
     pub fn new(seconds: impl Into<i64>, comment_text: impl Into<String>) -> Self {
-        Self {
-            seconds: Some(seconds.into()),
-            comment_text: Some(comment_text.into()),
-            ..Self::default()
-        }
+        Self { seconds: Some(seconds.into()), comment_text: Some(comment_text.into()), ..Self::default() }
     }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
+    /// Sets the field `USER_ID`.
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Arfields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            seconds: None,
-            comment_text: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { seconds: None, comment_text: None, user_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Arfields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Arfields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Arfields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Arfields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            seconds: cx.int("SECONDS", &self.seconds),
-            comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
-            user_id: cx.int("USER_ID", &self.user_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        seconds: cx.int("SECONDS", &self.seconds),
+        comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
+        user_id: cx.int("USER_ID", &self.user_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `task.elapseditem.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0x000001` · HTTP 400
@@ -181,84 +93,27 @@ pub enum Error {
     _0x000040,
     /// `ERROR_CODE` · message “`ACTION_NOT_ALLOWED`” · HTTP 400
     ErrorCode,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::_0x000001,
-        Self::_0x100002,
-        Self::_0x000004,
-        Self::_0x000040,
-        Self::ErrorCode,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::_0x000001, Self::_0x100002, Self::_0x000004, Self::_0x000040, Self::ErrorCode];
 }
 
 /// What is known of `task.elapseditem.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.elapseditem.add",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &["TASKID", "ARFIELDS"],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required(
-                "ARFIELDS",
-                Shape::Object(
-                    &[
-                        Field::required("SECONDS", Shape::Integer),
-                        Field::required("COMMENT_TEXT", Shape::String),
-                        Field::optional("USER_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0x000001",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x100002",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000004",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000040",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CODE",
-                message: Some("ACTION_NOT_ALLOWED"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.elapseditem.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html",
+    batchable: None, deprecated: None, positional: &["TASKID", "ARFIELDS"], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ARFIELDS",true,{"object":[["SECONDS",true,"integer"],["COMMENT_TEXT",true,"string"],["USER_ID",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0x000001",null,400,[],null],
+        ["0x100002",null,400,[],null],
+        ["0x000004",null,400,[],null],
+        ["0x000040",null,400,[],null],
+        ["ERROR_CODE","ACTION_NOT_ALLOWED",400,[],null]
+    ]"#),
 };

@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Deletes a record of time spent on a task.
 ///
 /// Method `task.elapseditem.delete` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::elapseditem::Delete::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `task.elapseditem.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-delete.html)
-    #[inline]
     pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `task.elapseditem.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0x000001` · HTTP 400
@@ -88,75 +48,27 @@ pub enum Error {
     _0x000040,
     /// `ERROR_CORE` · message “`ACTION_NOT_ALLOWED`” · HTTP 400
     ErrorCore,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::_0x000001,
-        Self::_0x100002,
-        Self::_0x000004,
-        Self::_0x000040,
-        Self::ErrorCore,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::_0x000001, Self::_0x100002, Self::_0x000004, Self::_0x000040, Self::ErrorCore];
 }
 
 /// What is known of `task.elapseditem.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.elapseditem.delete",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &["TASKID", "ITEMID"],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required("ITEMID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0x000001",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x100002",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000004",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000040",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("ACTION_NOT_ALLOWED"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.elapseditem.delete", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-delete.html",
+    batchable: None, deprecated: None, positional: &["TASKID", "ITEMID"], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ITEMID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0x000001",null,400,[],null],
+        ["0x100002",null,400,[],null],
+        ["0x000004",null,400,[],null],
+        ["0x000040",null,400,[],null],
+        ["ERROR_CORE","ACTION_NOT_ALLOWED",400,[],null]
+    ]"#),
 };

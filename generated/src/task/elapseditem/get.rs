@@ -5,95 +5,48 @@ use bitrix24_runtime as rt;
 /// Reads a record of time spent on a task.
 ///
 /// Method `task.elapseditem.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::elapseditem::Get::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `task.elapseditem.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
-    #[inline]
     pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `task.elapseditem.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Number of the task.
-    ///
-    /// `TASK_ID` · `string`
+    /// Number of the task. `TASK_ID` · `string`
     pub task_id: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `string`
+    /// Identifier of the user. `USER_ID` · `string`
     pub user_id: Option<String>,
     /// `COMMENT_TEXT` · `string`
     pub comment_text: Option<String>,
-    /// Seconds.
-    ///
-    /// `SECONDS` · `string`
+    /// Seconds. `SECONDS` · `string`
     pub seconds: Option<String>,
     /// `MINUTES` · `string`
     pub minutes: Option<String>,
@@ -101,9 +54,7 @@ pub struct Response {
     pub source: Option<String>,
     /// `CREATED_DATE` · `datetime`
     pub created_date: Option<rt::DateTime>,
-    /// Start.
-    ///
-    /// `DATE_START` · `datetime`
+    /// Start. `DATE_START` · `datetime`
     pub date_start: Option<rt::DateTime>,
     /// `DATE_STOP` · `datetime`
     pub date_stop: Option<rt::DateTime>,
@@ -112,61 +63,30 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            user_id: None,
-            comment_text: None,
-            seconds: None,
-            minutes: None,
-            source: None,
-            created_date: None,
-            date_start: None,
-            date_stop: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, task_id: None, user_id: None, comment_text: None, seconds: None, minutes: None, source: None, created_date: None, date_start: None, date_stop: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            task_id: cx.text("TASK_ID", &self.task_id),
-            user_id: cx.text("USER_ID", &self.user_id),
-            comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
-            seconds: cx.text("SECONDS", &self.seconds),
-            minutes: cx.text("MINUTES", &self.minutes),
-            source: cx.text("SOURCE", &self.source),
-            created_date: cx.date_time("CREATED_DATE", &self.created_date),
-            date_start: cx.date_time("DATE_START", &self.date_start),
-            date_stop: cx.date_time("DATE_STOP", &self.date_stop),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        task_id: cx.text("TASK_ID", &self.task_id),
+        user_id: cx.text("USER_ID", &self.user_id),
+        comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
+        seconds: cx.text("SECONDS", &self.seconds),
+        minutes: cx.text("MINUTES", &self.minutes),
+        source: cx.text("SOURCE", &self.source),
+        created_date: cx.date_time("CREATED_DATE", &self.created_date),
+        date_start: cx.date_time("DATE_START", &self.date_start),
+        date_stop: cx.date_time("DATE_STOP", &self.date_stop),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `task.elapseditem.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0x000001` · message “Task not found” · HTTP 400
@@ -179,75 +99,27 @@ pub enum Error {
     _0x000040,
     /// `ERROR_CORE` · message “Task not found” · HTTP 400
     ErrorCore,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::_0x000001,
-        Self::_0x100002,
-        Self::_0x000004,
-        Self::_0x000040,
-        Self::ErrorCore,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::_0x000001, Self::_0x100002, Self::_0x000004, Self::_0x000040, Self::ErrorCore];
 }
 
 /// What is known of `task.elapseditem.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.elapseditem.get",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &["TASKID", "ITEMID"],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required("ITEMID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0x000001",
-                message: Some("Task not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x100002",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000004",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000040",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Task not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.elapseditem.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html",
+    batchable: None, deprecated: None, positional: &["TASKID", "ITEMID"], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ITEMID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0x000001","Task not found",400,[],null],
+        ["0x100002",null,400,[],null],
+        ["0x000004",null,400,[],null],
+        ["0x000040",null,400,[],null],
+        ["ERROR_CORE","Task not found",400,[],null]
+    ]"#),
 };

@@ -5,142 +5,56 @@ use bitrix24_runtime as rt;
 /// Lists records of time spent on tasks, page by page.
 ///
 /// Method `task.elapseditem.getlist` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::elapseditem::Getlist::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Getlist {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Getlist { params: rt::Params }
+
+impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getlist {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getlist {
-    /// What is known of `task.elapseditem.getlist`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the task.
-    ///
-    /// `TASKID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `ORDER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("ORDER", order);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `SELECT` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.params.list::<rt::Any>("SELECT", select);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("PARAMS", params_);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the task. `TASKID` · `integer` · optional
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
+    /// What to sort by. `ORDER` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
+    /// Which entries to answer. `FILTER` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// Which fields to answer. `SELECT` · `array` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("SELECT", select); self }
+    /// Parameters. `PARAMS` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("PARAMS", params_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What to sort by.
 ///
-/// Part of `task.elapseditem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
+/// Part of `task.elapseditem.getlist`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<OrderId>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `string` · optional
+    /// Identifier of the user. `USER_ID` · `string` · optional
     pub user_id: Option<OrderUserId>,
     /// `MINUTES` · `string` · optional
     pub minutes: Option<OrderMinutes>,
-    /// Seconds.
-    ///
-    /// `SECONDS` · `string` · optional
+    /// Seconds. `SECONDS` · `string` · optional
     pub seconds: Option<OrderSeconds>,
     /// `CREATED_DATE` · `string` · optional
     pub created_date: Option<OrderCreatedDate>,
-    /// Start.
-    ///
-    /// `DATE_START` · `string` · optional
+    /// Start. `DATE_START` · `string` · optional
     pub date_start: Option<OrderDateStart>,
     /// `DATE_STOP` · `string` · optional
     pub date_stop: Option<OrderDateStop>,
@@ -150,138 +64,49 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<OrderUserId>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// `MINUTES` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn minutes(mut self, minutes: impl Into<OrderMinutes>) -> Self {
-        self.minutes = Some(minutes.into());
-        self
-    }
-
-    /// Seconds.
-    ///
-    /// `SECONDS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn seconds(mut self, seconds: impl Into<OrderSeconds>) -> Self {
-        self.seconds = Some(seconds.into());
-        self
-    }
-
-    /// `CREATED_DATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_date(mut self, created_date: impl Into<OrderCreatedDate>) -> Self {
-        self.created_date = Some(created_date.into());
-        self
-    }
-
-    /// Start.
-    ///
-    /// `DATE_START` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_start(mut self, date_start: impl Into<OrderDateStart>) -> Self {
-        self.date_start = Some(date_start.into());
-        self
-    }
-
-    /// `DATE_STOP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_stop(mut self, date_stop: impl Into<OrderDateStop>) -> Self {
-        self.date_stop = Some(date_stop.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `USER_ID`.
+    pub fn user_id(mut self, user_id: impl Into<OrderUserId>) -> Self { self.user_id = Some(user_id.into()); self }
+    /// Sets the field `MINUTES`.
+    pub fn minutes(mut self, minutes: impl Into<OrderMinutes>) -> Self { self.minutes = Some(minutes.into()); self }
+    /// Sets the field `SECONDS`.
+    pub fn seconds(mut self, seconds: impl Into<OrderSeconds>) -> Self { self.seconds = Some(seconds.into()); self }
+    /// Sets the field `CREATED_DATE`.
+    pub fn created_date(mut self, created_date: impl Into<OrderCreatedDate>) -> Self { self.created_date = Some(created_date.into()); self }
+    /// Sets the field `DATE_START`.
+    pub fn date_start(mut self, date_start: impl Into<OrderDateStart>) -> Self { self.date_start = Some(date_start.into()); self }
+    /// Sets the field `DATE_STOP`.
+    pub fn date_stop(mut self, date_stop: impl Into<OrderDateStop>) -> Self { self.date_stop = Some(date_stop.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            user_id: None,
-            minutes: None,
-            seconds: None,
-            created_date: None,
-            date_start: None,
-            date_stop: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, user_id: None, minutes: None, seconds: None, created_date: None, date_start: None, date_stop: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<rt::EnumCodec<OrderId>>("ID", &self.id),
-            user_id: cx.field::<rt::EnumCodec<OrderUserId>>("USER_ID", &self.user_id),
-            minutes: cx.field::<rt::EnumCodec<OrderMinutes>>("MINUTES", &self.minutes),
-            seconds: cx.field::<rt::EnumCodec<OrderSeconds>>("SECONDS", &self.seconds),
-            created_date: cx
-                .field::<
-                    rt::EnumCodec<OrderCreatedDate>,
-                >("CREATED_DATE", &self.created_date),
-            date_start: cx
-                .field::<rt::EnumCodec<OrderDateStart>>("DATE_START", &self.date_start),
-            date_stop: cx
-                .field::<rt::EnumCodec<OrderDateStop>>("DATE_STOP", &self.date_stop),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<rt::EnumCodec<OrderId>>("ID", &self.id),
+        user_id: cx.field::<rt::EnumCodec<OrderUserId>>("USER_ID", &self.user_id),
+        minutes: cx.field::<rt::EnumCodec<OrderMinutes>>("MINUTES", &self.minutes),
+        seconds: cx.field::<rt::EnumCodec<OrderSeconds>>("SECONDS", &self.seconds),
+        created_date: cx.field::<rt::EnumCodec<OrderCreatedDate>>("CREATED_DATE", &self.created_date),
+        date_start: cx.field::<rt::EnumCodec<OrderDateStart>>("DATE_START", &self.date_start),
+        date_stop: cx.field::<rt::EnumCodec<OrderDateStop>>("DATE_STOP", &self.date_stop),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
 ///
-/// Part of `task.elapseditem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
+/// Part of `task.elapseditem.getlist`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderId {
@@ -295,429 +120,48 @@ pub enum OrderId {
 
 impl OrderId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for OrderId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for OrderId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for OrderId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("asc", Self::Asc), ("desc", Self::Desc)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Identifier of the user.
-///
-/// Part of `task.elapseditem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderUserId {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderUserId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderUserId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderUserId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderUserId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::OrderId as OrderUserId;
 
 /// Part of `task.elapseditem.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderMinutes {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderMinutes {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderMinutes {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderMinutes {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderMinutes {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::OrderId as OrderMinutes;
 
 /// Seconds.
-///
-/// Part of `task.elapseditem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderSeconds {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderSeconds {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderSeconds {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderSeconds {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderSeconds {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::OrderId as OrderSeconds;
 
 /// Part of `task.elapseditem.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderCreatedDate {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderCreatedDate {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderCreatedDate {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderCreatedDate {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderCreatedDate {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::OrderId as OrderCreatedDate;
 
 /// Start.
-///
-/// Part of `task.elapseditem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderDateStart {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderDateStart {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderDateStart {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderDateStart {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderDateStart {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::OrderId as OrderDateStart;
 
 /// Part of `task.elapseditem.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderDateStop {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderDateStop {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderDateStop {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderDateStop {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderDateStop {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::OrderId as OrderDateStop;
 
 /// Which entries to answer.
 ///
-/// Part of `task.elapseditem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
+/// Part of `task.elapseditem.getlist`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional
+    /// Identifier of the user. `USER_ID` · `integer` · optional
     pub user_id: Option<i64>,
     /// `CREATED_DATE` · `datetime` · optional
     pub created_date: Option<rt::DateTime>,
@@ -727,90 +171,39 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// `CREATED_DATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
-        self.created_date = Some(created_date.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `USER_ID`.
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
+    /// Sets the field `CREATED_DATE`.
+    pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self { self.created_date = Some(created_date.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            user_id: None,
-            created_date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, user_id: None, created_date: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            user_id: cx.int("USER_ID", &self.user_id),
-            created_date: cx.date_time("CREATED_DATE", &self.created_date),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        user_id: cx.int("USER_ID", &self.user_id),
+        created_date: cx.date_time("CREATED_DATE", &self.created_date),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
 ///
-/// Part of `task.elapseditem.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
+/// Part of `task.elapseditem.getlist`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `nPageSize` · `integer` · optional
     pub n_page_size: Option<i64>,
@@ -822,167 +215,35 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `nPageSize` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn n_page_size(mut self, n_page_size: impl Into<i64>) -> Self {
-        self.n_page_size = Some(n_page_size.into());
-        self
-    }
-
-    /// `iNumPage` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn i_num_page(mut self, i_num_page: impl Into<i64>) -> Self {
-        self.i_num_page = Some(i_num_page.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `nPageSize`.
+    pub fn n_page_size(mut self, n_page_size: impl Into<i64>) -> Self { self.n_page_size = Some(n_page_size.into()); self }
+    /// Sets the field `iNumPage`.
+    pub fn i_num_page(mut self, i_num_page: impl Into<i64>) -> Self { self.i_num_page = Some(i_num_page.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            n_page_size: None,
-            i_num_page: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { n_page_size: None, i_num_page: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            n_page_size: cx.int("nPageSize", &self.n_page_size),
-            i_num_page: cx.int("iNumPage", &self.i_num_page),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        n_page_size: cx.int("nPageSize", &self.n_page_size),
+        i_num_page: cx.int("iNumPage", &self.i_num_page),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `task.elapseditem.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
-    pub id: Option<String>,
-    /// Number of the task.
-    ///
-    /// `TASK_ID` · `string`
-    pub task_id: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `string`
-    pub user_id: Option<String>,
-    /// `COMMENT_TEXT` · `string`
-    pub comment_text: Option<String>,
-    /// Seconds.
-    ///
-    /// `SECONDS` · `string`
-    pub seconds: Option<String>,
-    /// `MINUTES` · `string`
-    pub minutes: Option<String>,
-    /// `SOURCE` · `string`
-    pub source: Option<String>,
-    /// `CREATED_DATE` · `datetime`
-    pub created_date: Option<rt::DateTime>,
-    /// Start.
-    ///
-    /// `DATE_START` · `datetime`
-    pub date_start: Option<rt::DateTime>,
-    /// `DATE_STOP` · `datetime`
-    pub date_stop: Option<rt::DateTime>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            user_id: None,
-            comment_text: None,
-            seconds: None,
-            minutes: None,
-            source: None,
-            created_date: None,
-            date_start: None,
-            date_stop: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            task_id: cx.text("TASK_ID", &self.task_id),
-            user_id: cx.text("USER_ID", &self.user_id),
-            comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
-            seconds: cx.text("SECONDS", &self.seconds),
-            minutes: cx.text("MINUTES", &self.minutes),
-            source: cx.text("SOURCE", &self.source),
-            created_date: cx.date_time("CREATED_DATE", &self.created_date),
-            date_start: cx.date_time("DATE_START", &self.date_start),
-            date_stop: cx.date_time("DATE_STOP", &self.date_stop),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::task::elapseditem::get::Response;
 
 /// The errors that `task.elapseditem.getlist` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0x100002` · HTTP 400
@@ -995,114 +256,30 @@ pub enum Error {
     _0x000100,
     /// `ERROR_CORE` · message “`ACTION_NOT_ALLOWED`” · HTTP 400
     ErrorCore,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::_0x100002,
-        Self::_0x000004,
-        Self::_0x000040,
-        Self::_0x000100,
-        Self::ErrorCore,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::_0x100002, Self::_0x000004, Self::_0x000040, Self::_0x000100, Self::ErrorCore];
 }
 
 /// What is known of `task.elapseditem.getlist`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.elapseditem.getlist",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &["TASKID", "ORDER", "FILTER", "SELECT", "PARAMS"],
-        pager: None,
-        params: &[
-            Field::optional("TASKID", Shape::Integer),
-            Field::optional(
-                "ORDER",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::String).values(&["asc", "desc"]),
-                        Field::optional("USER_ID", Shape::String)
-                            .values(&["asc", "desc"]),
-                        Field::optional("MINUTES", Shape::String)
-                            .values(&["asc", "desc"]),
-                        Field::optional("SECONDS", Shape::String)
-                            .values(&["asc", "desc"]),
-                        Field::optional("CREATED_DATE", Shape::String)
-                            .values(&["asc", "desc"]),
-                        Field::optional("DATE_START", Shape::String)
-                            .values(&["asc", "desc"]),
-                        Field::optional("DATE_STOP", Shape::String)
-                            .values(&["asc", "desc"]),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "FILTER",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::Integer),
-                        Field::optional("USER_ID", Shape::Integer),
-                        Field::optional("CREATED_DATE", Shape::DateTime),
-                    ],
-                ),
-            ),
-            Field::optional("SELECT", Shape::List(&Shape::Any)),
-            Field::optional(
-                "PARAMS",
-                Shape::Object(
-                    &[
-                        Field::optional("nPageSize", Shape::Integer),
-                        Field::optional("iNumPage", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0x100002",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000004",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000040",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0x000100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("ACTION_NOT_ALLOWED"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.elapseditem.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html",
+    batchable: None, deprecated: None, positional: &["TASKID", "ORDER", "FILTER", "SELECT", "PARAMS"], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",false,"integer"],
+        ["ORDER",false,{"object":[["ID",false,"string",{"values":["asc","desc"]}],["USER_ID",false,"string",{"values":["asc","desc"]}],["MINUTES",false,"string",{"values":["asc","desc"]}],["SECONDS",false,"string",{"values":["asc","desc"]}],["CREATED_DATE",false,"string",{"values":["asc","desc"]}],["DATE_START",false,"string",{"values":["asc","desc"]}],["DATE_STOP",false,"string",{"values":["asc","desc"]}]]}],
+        ["FILTER",false,{"object":[["ID",false,"integer"],["USER_ID",false,"integer"],["CREATED_DATE",false,"datetime"]]}],
+        ["SELECT",false,{"list":"any"}],
+        ["PARAMS",false,{"object":[["nPageSize",false,"integer"],["iNumPage",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0x100002",null,400,[],null],
+        ["0x000004",null,400,[],null],
+        ["0x000040",null,400,[],null],
+        ["0x000100",null,400,[],null],
+        ["ERROR_CORE","ACTION_NOT_ALLOWED",400,[],null]
+    ]"#),
 };

@@ -5,184 +5,50 @@ use bitrix24_runtime as rt;
 /// Checks whether an action on a record of spent time is allowed.
 ///
 /// Method `task.elapseditem.isActionAllowed` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let request = task::elapseditem::IsActionAllowed::new(1, 1, task::elapseditem::is_action_allowed::Actionid::_1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct IsActionAllowed {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct IsActionAllowed { params: rt::Params }
+
+impl Clone for IsActionAllowed { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for IsActionAllowed {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl IsActionAllowed {
-    /// What is known of `task.elapseditem.isActionAllowed`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `actionid`: `ACTIONID` · `integer`. Number of the action.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html)
-    #[inline]
-    pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
-        actionid: impl Into<Actionid>,
-    ) -> Self {
+    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>, actionid: impl Into<Actionid>) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
         params.set::<rt::EnumCodec<Actionid>>("ACTIONID", actionid);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for IsActionAllowed {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Number of the action.
-///
-/// Part of `task.elapseditem.isActionAllowed` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Actionid {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Actionid {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Actionid {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Actionid {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for Actionid {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for Actionid {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// The errors that `task.elapseditem.isActionAllowed` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::task::commentitem::isactionallowed::Actionid;
 
 /// What is known of `task.elapseditem.isActionAllowed`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.elapseditem.isActionAllowed",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html",
-        batchable: None,
-        deprecated: None,
-        positional: &["TASKID", "ITEMID", "ACTIONID"],
-        pager: None,
-        params: &[
-            Field::required("TASKID", Shape::Integer),
-            Field::required("ITEMID", Shape::Integer),
-            Field::required("ACTIONID", Shape::Integer).values(&["1", "2", "3"]),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.elapseditem.isActionAllowed", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html",
+    batchable: None, deprecated: None, positional: &["TASKID", "ITEMID", "ACTIONID"], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",true,"integer"],
+        ["ITEMID",true,"integer"],
+        ["ACTIONID",true,"integer",{"values":["1","2","3"]}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,141 +5,51 @@ use bitrix24_runtime as rt;
 /// Attaches a file, sent with the call, to a task.
 ///
 /// Method `task.item.addfile` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::item::Addfile::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "tasks.task.files.attach"]
-#[derive(Clone, Debug, Default)]
-pub struct Addfile {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Addfile { params: rt::Params }
+
+impl Clone for Addfile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Addfile {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Addfile {
-    /// What is known of `task.item.addfile`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the task.
-    ///
-    /// `TASK_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
-    #[inline]
-    #[must_use]
-    pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
-        self.params.text("TASK_ID", task_id);
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("NAME", name);
-        self
-    }
-
-    /// The content.
-    ///
-    /// `CONTENT` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
-    #[inline]
-    #[must_use]
-    pub fn content(mut self, content: impl Into<rt::Value>) -> Self {
-        self.params.any("CONTENT", content);
-        self
-    }
-
-    /// `FILE` · `object` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
-    #[inline]
-    #[must_use]
-    pub fn file(
-        mut self,
-        file: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the task. `TASK_ID` · `string` · optional
+    pub fn task_id(mut self, task_id: impl Into<String>) -> Self { self.params.text("TASK_ID", task_id); self }
+    /// Name. `NAME` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    /// The content. `CONTENT` · anything · optional
+    pub fn content(mut self, content: impl Into<rt::Value>) -> Self { self.params.any("CONTENT", content); self }
+    /// `FILE` · `object` · perhaps required
+    pub fn file(mut self, file: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILE", file);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Addfile {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `task.item.addfile` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `task.item.addfile`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.addfile",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("tasks.task.files.attach"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("TASK_ID", Shape::String),
-            Field::optional("NAME", Shape::String),
-            Field::optional("CONTENT", Shape::Any),
-            Field::unknown("FILE", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.addfile", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.files.attach") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASK_ID",false,"string"],
+        ["NAME",false,"string"],
+        ["CONTENT",false,"any"],
+        ["FILE",null,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,132 +5,48 @@ use bitrix24_runtime as rt;
 /// Adds a task to the favourites.
 ///
 /// Method `task.item.addtofavorite` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::item::Addtofavorite::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "tasks.task.favorite.add"]
-#[derive(Clone, Debug, Default)]
-pub struct Addtofavorite {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Addtofavorite { params: rt::Params }
+
+impl Clone for Addtofavorite { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Addtofavorite {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Addtofavorite {
-    /// What is known of `task.item.addtofavorite`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Authorization data.
-    ///
-    /// `auth` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
-    #[inline]
-    #[must_use]
-    pub fn auth(mut self, auth: impl Into<String>) -> Self {
-        self.params.text("auth", auth);
-        self
-    }
-
-    /// Number of the task.
-    ///
-    /// `TASK_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
-    #[inline]
-    #[must_use]
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("TASK_ID", task_id);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Authorization data. `auth` · `string` · optional
+    pub fn auth(mut self, auth: impl Into<String>) -> Self { self.params.text("auth", auth); self }
+    /// Number of the task. `TASK_ID` · `integer` · optional
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self { self.params.int("TASK_ID", task_id); self }
+    /// Parameters. `PARAMS` · `object` · optional
+    pub fn params_(mut self, params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("PARAMS", params_);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Addtofavorite {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `task.item.addtofavorite` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `task.item.addtofavorite`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.addtofavorite",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("tasks.task.favorite.add"),
-        }),
-        positional: &["auth", "TASK_ID", "PARAMS"],
-        pager: None,
-        params: &[
-            Field::optional("auth", Shape::String),
-            Field::optional("TASK_ID", Shape::Integer),
-            Field::optional("PARAMS", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.addtofavorite", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.favorite.add") }), positional: &["auth", "TASK_ID", "PARAMS"], pager: None,
+    params: rt::Fields::new(r#"[
+        ["auth",false,"string"],
+        ["TASK_ID",false,"integer"],
+        ["PARAMS",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

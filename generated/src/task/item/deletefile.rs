@@ -5,127 +5,45 @@ use bitrix24_runtime as rt;
 /// Detaches a file from a task.
 ///
 /// Method `task.item.deletefile` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::item::Deletefile::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "tasks.task.update"]
-#[derive(Clone, Debug, Default)]
-pub struct Deletefile {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Deletefile { params: rt::Params }
+
+impl Clone for Deletefile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Deletefile {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Deletefile {
-    /// What is known of `task.item.deletefile`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Authorization data.
-    ///
-    /// `auth` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html)
-    #[inline]
-    #[must_use]
-    pub fn auth(mut self, auth: impl Into<String>) -> Self {
-        self.params.text("auth", auth);
-        self
-    }
-
-    /// Number of the task.
-    ///
-    /// `TASK_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html)
-    #[inline]
-    #[must_use]
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("TASK_ID", task_id);
-        self
-    }
-
-    /// `ATTACHMENT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html)
-    #[inline]
-    #[must_use]
-    pub fn attachment_id(mut self, attachment_id: impl Into<i64>) -> Self {
-        self.params.int("ATTACHMENT_ID", attachment_id);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Authorization data. `auth` · `string` · optional
+    pub fn auth(mut self, auth: impl Into<String>) -> Self { self.params.text("auth", auth); self }
+    /// Number of the task. `TASK_ID` · `integer` · optional
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self { self.params.int("TASK_ID", task_id); self }
+    /// `ATTACHMENT_ID` · `integer` · optional
+    pub fn attachment_id(mut self, attachment_id: impl Into<i64>) -> Self { self.params.int("ATTACHMENT_ID", attachment_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Deletefile {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `task.item.deletefile` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `task.item.deletefile`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.deletefile",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("tasks.task.update"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("auth", Shape::String),
-            Field::optional("TASK_ID", Shape::Integer),
-            Field::optional("ATTACHMENT_ID", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.deletefile", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.update") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["auth",false,"string"],
+        ["TASK_ID",false,"integer"],
+        ["ATTACHMENT_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

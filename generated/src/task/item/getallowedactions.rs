@@ -5,105 +5,39 @@ use bitrix24_runtime as rt;
 /// Lists the numbers of the actions that are allowed on a task.
 ///
 /// Method `task.item.getallowedactions` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-allowed-actions.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::item::Getallowedactions::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "tasks.task.getAccess"]
-#[derive(Clone, Debug, Default)]
-pub struct Getallowedactions {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Getallowedactions { params: rt::Params }
+
+impl Clone for Getallowedactions { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getallowedactions {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getallowedactions {
-    /// What is known of `task.item.getallowedactions`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the task.
-    ///
-    /// `TASKID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-allowed-actions.html)
-    #[inline]
-    #[must_use]
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the task. `TASKID` · `integer` · optional
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getallowedactions {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `task.item.getallowedactions` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-allowed-actions.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `task.item.getallowedactions`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.getallowedactions",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-allowed-actions.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("tasks.task.getAccess"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::optional("TASKID", Shape::Integer)],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.getallowedactions", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-allowed-actions.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.getAccess") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,127 +5,45 @@ use bitrix24_runtime as rt;
 /// Checks whether an action on a task is allowed.
 ///
 /// Method `task.item.isactionallowed` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::item::Isactionallowed::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "tasks.task.getAccess"]
-#[derive(Clone, Debug, Default)]
-pub struct Isactionallowed {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Isactionallowed { params: rt::Params }
+
+impl Clone for Isactionallowed { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Isactionallowed {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Isactionallowed {
-    /// What is known of `task.item.isactionallowed`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the task.
-    ///
-    /// `TASKID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html)
-    #[inline]
-    #[must_use]
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
-        self
-    }
-
-    /// Number of the action.
-    ///
-    /// `ACTIONID` · anything · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html)
-    #[inline]
-    #[must_use]
-    pub fn actionid(mut self, actionid: impl Into<rt::Value>) -> Self {
-        self.params.any("ACTIONID", actionid);
-        self
-    }
-
-    /// `ACTION` · `integer` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html)
-    #[inline]
-    #[must_use]
-    pub fn action(mut self, action: impl Into<i64>) -> Self {
-        self.params.int("ACTION", action);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the task. `TASKID` · `integer` · optional
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
+    /// Number of the action. `ACTIONID` · anything · optional
+    pub fn actionid(mut self, actionid: impl Into<rt::Value>) -> Self { self.params.any("ACTIONID", actionid); self }
+    /// `ACTION` · `integer` · perhaps required
+    pub fn action(mut self, action: impl Into<i64>) -> Self { self.params.int("ACTION", action); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Isactionallowed {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `task.item.isactionallowed` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `task.item.isactionallowed`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.isactionallowed",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("tasks.task.getAccess"),
-        }),
-        positional: &["TASKID", "ACTIONID"],
-        pager: None,
-        params: &[
-            Field::optional("TASKID", Shape::Integer),
-            Field::optional("ACTIONID", Shape::Any),
-            Field::unknown("ACTION", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.isactionallowed", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.getAccess") }), positional: &["TASKID", "ACTIONID"], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TASKID",false,"integer"],
+        ["ACTIONID",false,"any"],
+        ["ACTION",null,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,114 +5,42 @@ use bitrix24_runtime as rt;
 /// Lists the changes that were made to a task.
 ///
 /// Method `task.logitem.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::logitem::List::new(bitrix24::json!({}))).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "tasks.task.history.list"]
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `task.logitem.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
-    /// A call with what is required:
-    ///
-    /// - `id`: `ID` · anything. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Value>) -> Self {
-        let mut params = rt::Params::new();
-        params.any("ID", id);
-        Self { params }
-    }
-
-    /// Number of the task.
-    ///
-    /// `taskId` · `integer` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html)
-    #[inline]
-    #[must_use]
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("taskId", task_id);
-        self
-    }
-
+    /// A call with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Identifier of what the call is about. `ID` · anything · perhaps required
+    pub fn id(mut self, id: impl Into<rt::Value>) -> Self { self.params.any("ID", id); self }
+    /// Number of the task. `taskId` · `integer` · perhaps required
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self { self.params.int("taskId", task_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `task.logitem.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `task.logitem.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.logitem.list",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("tasks.task.history.list"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Any),
-            Field::unknown("taskId", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.logitem.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.history.list") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",null,"any"],
+        ["taskId",null,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,90 +5,34 @@ use bitrix24_runtime as rt;
 /// Lists the tasks in the current user's plan for the day.
 ///
 /// Method `task.planner.getlist` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/planner/task-planner-get-list.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::planner::Getlist::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Getlist {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Getlist { params: rt::Params }
+
+impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getlist {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getlist {
-    /// What is known of `task.planner.getlist`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<i64>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `task.planner.getlist` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/planner/task-planner-get-list.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `task.planner.getlist`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "task.planner.getlist",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/planner/task-planner-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.planner.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/planner/task-planner-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

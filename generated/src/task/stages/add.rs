@@ -5,100 +5,45 @@ use bitrix24_runtime as rt;
 /// Adds a stage to a kanban board or to the user's own plan.
 ///
 /// Method `task.stages.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let request = task::stages::Add::new(task::stages::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `task.stages.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
-    /// Whether to skip the checks of access, for an administrator.
-    ///
-    /// `isAdmin` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_admin(mut self, is_admin: impl Into<bool>) -> Self {
-        self.params.bool("isAdmin", is_admin);
-        self
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or `false` · optional
+    #[inline] pub fn is_admin(mut self, is_admin: bool) -> Self { self.params.bool("isAdmin", is_admin); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `task.stages.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
+/// Part of `task.stages.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
+    /// Title. `TITLE` · `string` · required
     pub title: Option<String>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
     /// `AFTER_ID` · `integer` · optional
     pub after_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
     pub entity_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -108,155 +53,60 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `title`: `TITLE` · `string`. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Colour.
-    ///
-    /// `COLOR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// `AFTER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
-    #[inline]
-    #[must_use]
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
+    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    /// Sets the field `COLOR`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `AFTER_ID`.
+    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self { self.after_id = Some(after_id.into()); self }
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            color: None,
-            after_id: None,
-            entity_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, color: None, after_id: None, entity_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            color: cx.text("COLOR", &self.color),
-            after_id: cx.int("AFTER_ID", &self.after_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        color: cx.text("COLOR", &self.color),
+        after_id: cx.int("AFTER_ID", &self.after_id),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `task.stages.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `EMPTY_TITLE` · message “Stage title is not specified” · HTTP 400
     EmptyTitle,
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::EmptyTitle, Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `task.stages.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.stages.add",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TITLE", Shape::String),
-                        Field::optional("COLOR", Shape::String),
-                        Field::optional("AFTER_ID", Shape::Integer),
-                        Field::optional("ENTITY_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional("isAdmin", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "EMPTY_TITLE",
-                message: Some("Stage title is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.stages.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["TITLE",true,"string"],["COLOR",false,"string"],["AFTER_ID",false,"integer"],["ENTITY_ID",false,"integer"]]}],
+        ["isAdmin",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["EMPTY_TITLE","Stage title is not specified",400,[],null],
+        ["ACCESS_DENIED",null,400,[],null]
+    ]"#),
 };

@@ -5,160 +5,48 @@ use bitrix24_runtime as rt;
 /// Lists the stages of a kanban board or of the user's own plan.
 ///
 /// Method `task.stages.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::stages::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `task.stages.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
-    #[inline]
-    pub fn new(entity_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("entityId", entity_id);
-        Self { params }
-    }
-
-    /// Whether to skip the checks of access, for an administrator.
-    ///
-    /// `isAdmin` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
-    #[inline]
-    #[must_use]
-    pub fn is_admin(mut self, is_admin: impl Into<bool>) -> Self {
-        self.params.bool("isAdmin", is_admin);
-        self
-    }
-
+    pub fn new(entity_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("entityId", entity_id); Self { params } }
+    /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or `false` · optional
+    #[inline] pub fn is_admin(mut self, is_admin: bool) -> Self { self.params.bool("isAdmin", is_admin); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
-    type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    type Result = rt::Dict<Response>;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `task.stages.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// `5` · `object`
-    pub _5: Option<Response5>,
-    /// `6` · `object`
-    pub _6: Option<Response6>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            _5: None,
-            _6: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            _5: cx.field::<Response5>("5", &self._5),
-            _6: cx.field::<Response6>("6", &self._6),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `task.stages.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
-#[non_exhaustive]
-pub struct Response5 {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string`
+    /// Colour. `COLOR` · `string`
     pub color: Option<String>,
     /// `SYSTEM_TYPE` · `string`
-    pub system_type: Option<Response5SystemType>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer`
+    pub system_type: Option<ResponseSystemType>,
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
     pub entity_type: Option<String>,
     /// `ADDITIONAL_FILTER` · `array`
     pub additional_filter: Option<Vec<rt::Value>>,
@@ -170,68 +58,34 @@ pub struct Response5 {
     pub extra: rt::Extra,
 }
 
-impl Default for Response5 {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            sort: None,
-            color: None,
-            system_type: None,
-            entity_id: None,
-            entity_type: None,
-            additional_filter: None,
-            to_update: None,
-            to_update_access: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for Response {
+    #[inline] fn default() -> Self { Self { id: None, title: None, sort: None, color: None, system_type: None, entity_id: None, entity_type: None, additional_filter: None, to_update: None, to_update_access: None, extra: rt::Extra::NEW } }
+}
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for Response {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for Response5 {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response5 {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response5 {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            sort: cx.int("SORT", &self.sort),
-            color: cx.text("COLOR", &self.color),
-            system_type: cx
-                .field::<
-                    rt::EnumCodec<Response5SystemType>,
-                >("SYSTEM_TYPE", &self.system_type),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            additional_filter: cx
-                .field::<Vec<rt::Any>>("ADDITIONAL_FILTER", &self.additional_filter),
-            to_update: cx.field::<Vec<rt::Any>>("TO_UPDATE", &self.to_update),
-            to_update_access: cx.any("TO_UPDATE_ACCESS", &self.to_update_access),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for Response {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        title: cx.text("TITLE", &self.title),
+        sort: cx.int("SORT", &self.sort),
+        color: cx.text("COLOR", &self.color),
+        system_type: cx.field::<rt::EnumCodec<ResponseSystemType>>("SYSTEM_TYPE", &self.system_type),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        additional_filter: cx.field::<Vec<rt::Any>>("ADDITIONAL_FILTER", &self.additional_filter),
+        to_update: cx.field::<Vec<rt::Any>>("TO_UPDATE", &self.to_update),
+        to_update_access: cx.any("TO_UPDATE_ACCESS", &self.to_update_access),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `task.stages.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Response5SystemType {
+pub enum ResponseSystemType {
     /// `NEW`
     New,
     /// `PROGRESS`
@@ -246,196 +100,45 @@ pub enum Response5SystemType {
     Unknown(String),
 }
 
-impl Response5SystemType {
+impl ResponseSystemType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "NEW",
-            Self::Progress => "PROGRESS",
-            Self::Work => "WORK",
-            Self::Review => "REVIEW",
-            Self::Finish => "FINISH",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+}
+impl From<&str> for ResponseSystemType {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
+impl Default for ResponseSystemType {
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl From<&str> for Response5SystemType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "NEW" => Self::New,
-            "PROGRESS" => Self::Progress,
-            "WORK" => Self::Work,
-            "REVIEW" => Self::Review,
-            "FINISH" => Self::Finish,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Response5SystemType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Response5SystemType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `task.stages.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
-#[non_exhaustive]
-pub struct Response6 {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
-    pub id: Option<String>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
-    pub title: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
-    pub sort: Option<String>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string`
-    pub color: Option<String>,
-    /// `SYSTEM_TYPE` · anything
-    pub system_type: Option<rt::Value>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
-    pub entity_id: Option<String>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
-    pub entity_type: Option<String>,
-    /// `ADDITIONAL_FILTER` · `array`
-    pub additional_filter: Option<Vec<rt::Value>>,
-    /// `TO_UPDATE` · `array`
-    pub to_update: Option<Vec<rt::Value>>,
-    /// `TO_UPDATE_ACCESS` · anything
-    pub to_update_access: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response6 {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            sort: None,
-            color: None,
-            system_type: None,
-            entity_id: None,
-            entity_type: None,
-            additional_filter: None,
-            to_update: None,
-            to_update_access: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response6 {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response6 {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response6 {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            sort: cx.text("SORT", &self.sort),
-            color: cx.text("COLOR", &self.color),
-            system_type: cx.any("SYSTEM_TYPE", &self.system_type),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            additional_filter: cx
-                .field::<Vec<rt::Any>>("ADDITIONAL_FILTER", &self.additional_filter),
-            to_update: cx.field::<Vec<rt::Any>>("TO_UPDATE", &self.to_update),
-            to_update_access: cx.any("TO_UPDATE_ACCESS", &self.to_update_access),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for ResponseSystemType {
+    const VALUES: &'static [(&'static str, Self)] = &[("NEW", Self::New), ("PROGRESS", Self::Progress), ("WORK", Self::Work), ("REVIEW", Self::Review), ("FINISH", Self::Finish)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `task.stages.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “You cannot view stages in this group.” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `task.stages.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.stages.get",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityId", Shape::Integer),
-            Field::optional("isAdmin", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("You cannot view stages in this group."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.stages.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityId",true,"integer"],
+        ["isAdmin",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","You cannot view stages in this group.",400,[],null]
+    ]"#),
 };

@@ -5,93 +5,41 @@ use bitrix24_runtime as rt;
 /// Moves a task to another stage or another position on a board.
 ///
 /// Method `task.stages.movetask` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::stages::Movetask::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Movetask {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Movetask { params: rt::Params }
+
+impl Clone for Movetask { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Movetask {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Movetask {
-    /// What is known of `task.stages.movetask`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
-    #[inline]
     pub fn new(id: impl Into<i64>, stage_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("stageId", stage_id);
         Self { params }
     }
-
-    /// `before` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
-    #[inline]
-    #[must_use]
-    pub fn before(mut self, before: impl Into<i64>) -> Self {
-        self.params.int("before", before);
-        self
-    }
-
-    /// `after` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
-    #[inline]
-    #[must_use]
-    pub fn after(mut self, after: impl Into<i64>) -> Self {
-        self.params.int("after", after);
-        self
-    }
-
+    /// `before` · `integer` · optional
+    pub fn before(mut self, before: impl Into<i64>) -> Self { self.params.int("before", before); self }
+    /// `after` · `integer` · optional
+    pub fn after(mut self, after: impl Into<i64>) -> Self { self.params.int("after", after); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Movetask {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `task.stages.movetask` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED_MOVE` · message “You cannot move this task” · HTTP 400
@@ -100,61 +48,27 @@ pub enum Error {
     TaskNotFound,
     /// `NOT_FOUND` · HTTP 400
     NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDeniedMove,
-        Self::TaskNotFound,
-        Self::NotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDeniedMove, Self::TaskNotFound, Self::NotFound];
 }
 
 /// What is known of `task.stages.movetask`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.stages.movetask",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required("stageId", Shape::Integer),
-            Field::optional("before", Shape::Integer),
-            Field::optional("after", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED_MOVE",
-                message: Some("You cannot move this task"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TASK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.stages.movetask", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["stageId",true,"integer"],
+        ["before",false,"integer"],
+        ["after",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED_MOVE","You cannot move this task",400,[],null],
+        ["TASK_NOT_FOUND",null,400,[],null],
+        ["NOT_FOUND",null,400,[],null]
+    ]"#),
 };

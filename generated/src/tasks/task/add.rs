@@ -6,76 +6,35 @@ use crate::types;
 /// Creates a task.
 ///
 /// Method `tasks.task.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::Add::new([("key", bitrix24::json!({}))])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `tasks.task.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-    #[inline]
-    pub fn new(
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.task.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `task` · `tasks.Task`
@@ -85,43 +44,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            task: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { task: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            task: cx.always::<types::tasks::Task>("task", &self.task),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        task: cx.always::<types::tasks::Task>("task", &self.task),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.task.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {fields} (internal error)” · HTTP 400
@@ -144,116 +81,31 @@ pub enum Error {
     TheSpecifiedTaskDurationIsTooLong,
     /// `ERROR_CORE` · message “Task title is not specified” · HTTP 400
     TaskTitleIsNotSpecified,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterFieldsInternal,
-        Self::UserSpecifiedInTheResponsibleFieldNotFound,
-        Self::ResponsiblePersonNotSpecified,
-        Self::TaskTitleNotSpecified,
-        Self::RequiredFieldFieldNameValueNotEntered,
-        Self::IncorrectStatus,
-        Self::TaskSpecifiedInTheParentTaskFieldNot,
-        Self::TheEndDateInSchedulingIsEarlierThan,
-        Self::TheSpecifiedTaskDurationIsTooLong,
-        Self::TaskTitleIsNotSpecified,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFieldsInternal, Self::UserSpecifiedInTheResponsibleFieldNotFound, Self::ResponsiblePersonNotSpecified, Self::TaskTitleNotSpecified, Self::RequiredFieldFieldNameValueNotEntered, Self::IncorrectStatus, Self::TaskSpecifiedInTheParentTaskFieldNot, Self::TheEndDateInSchedulingIsEarlierThan, Self::TheSpecifiedTaskDurationIsTooLong, Self::TaskTitleIsNotSpecified];
 }
 
 /// What is known of `tasks.task.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.add",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("fields", Shape::Map(&Shape::Any))],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Could not find value for parameter {fields} (internal error)",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("User specified in the \"Responsible\" field not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Responsible person not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Task title not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Required field {field_name} value not entered"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Incorrect status"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Task specified in the \"Parent Task\" field not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "The end date in scheduling is earlier than the start date",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("The specified task duration is too long"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Task title is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {fields} (internal error)",400,[],null],
+        ["ERROR_CORE","User specified in the \"Responsible\" field not found",400,[],null],
+        ["ERROR_CORE","Responsible person not specified",400,[],null],
+        ["ERROR_CORE","Task title not specified",400,[],null],
+        ["ERROR_CORE","Required field {field_name} value not entered",400,[],null],
+        ["ERROR_CORE","Incorrect status",400,[],null],
+        ["ERROR_CORE","Task specified in the \"Parent Task\" field not found",400,[],null],
+        ["ERROR_CORE","The end date in scheduling is earlier than the start date",400,[],null],
+        ["ERROR_CORE","The specified task duration is too long",400,[],null],
+        ["ERROR_CORE","Task title is not specified",400,[],null]
+    ]"#),
 };

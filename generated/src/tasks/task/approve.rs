@@ -6,74 +6,31 @@ use crate::types;
 /// Accepts the result of a task and completes it.
 ///
 /// Method `tasks.task.approve` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::Approve::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Approve {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Approve { params: rt::Params }
+
+impl Clone for Approve { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Approve {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Approve {
-    /// What is known of `tasks.task.approve`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html)
-    #[inline]
-    pub fn new(task_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        Self { params }
-    }
-
+    pub fn new(task_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("taskId", task_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Approve {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.task.approve`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html)
 #[non_exhaustive]
 pub struct Response {
     /// `task` · `tasks.Task`
@@ -85,45 +42,22 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            task: None,
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { task: None, time: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            task: cx.field::<types::tasks::Task>("task", &self.task),
-            time: cx.field::<rt::Time>("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        task: cx.field::<types::tasks::Task>("task", &self.task),
+        time: cx.field::<rt::Time>("time", &self.time),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.task.approve` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “wrong task id” · HTTP 400
@@ -132,58 +66,24 @@ pub enum Error {
     ActionOnTheTaskIsNotAllowed,
     /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type” · HTTP 400
     CTaskItemAllParametersInTheConstructorMustHave,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongTaskId,
-        Self::ActionOnTheTaskIsNotAllowed,
-        Self::CTaskItemAllParametersInTheConstructorMustHave,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongTaskId, Self::ActionOnTheTaskIsNotAllowed, Self::CTaskItemAllParametersInTheConstructorMustHave];
 }
 
 /// What is known of `tasks.task.approve`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.approve",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("taskId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("wrong task id"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "1048582",
-                message: Some("Action on the task is not allowed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "CTaskItem All parameters in the constructor must have real class type",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.approve", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-approve.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["taskId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","wrong task id",400,[],null],
+        ["1048582","Action on the task is not allowed",400,[],null],
+        ["100","CTaskItem All parameters in the constructor must have real class type",400,[],null]
+    ]"#),
 };

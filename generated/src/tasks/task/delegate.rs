@@ -6,211 +6,94 @@ use crate::types;
 /// Passes a task on to another user, who becomes responsible for it.
 ///
 /// Method `tasks.task.delegate` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::Delegate::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delegate {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delegate { params: rt::Params }
+
+impl Clone for Delegate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delegate {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delegate {
-    /// What is known of `tasks.task.delegate`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
-    /// - `task_id`: `taskId` · `integer`. The task to pass on.
-    /// - `user_id`: `userId` · `integer`. Who gets the task.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
-    #[inline]
-    pub fn new(task_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
+    /// - `task_id`: `taskId` · id of `task`. The task to pass on.
+    /// - `user_id`: `userId` · id of `user`. Who gets the task.
+    pub fn new(task_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        params.int("userId", user_id);
+        params.id("taskId", task_id);
+        params.id("userId", user_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delegate {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.task.delegate`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The task as it is now.
-    ///
-    /// `task` · `tasks.Task`
-    pub task: Option<types::tasks::Task>,
-    /// Times of the answer; the page's example has them inside the result.
-    ///
-    /// `time` · `time`
+    /// The task as it is now. `task` · `tasks.Task`
+    pub task: types::tasks::Task,
+    /// Times of the answer; the page's example has them inside the result. `time` · `time`
     pub time: Option<rt::Time>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            task: None,
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { task: Default::default(), time: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            task: cx.field::<types::tasks::Task>("task", &self.task),
-            time: cx.field::<rt::Time>("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        task: cx.always::<types::tasks::Task>("task", &self.task),
+        time: cx.field::<rt::Time>("time", &self.time),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.task.delegate` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “wrong task id” · HTTP 400
-    ///
-    /// `taskId` has the wrong type.
+    /// `0` · message “wrong task id” · HTTP 400. `taskId` has the wrong type.
     WrongTaskId,
-    /// `0` · message “Action on the task is not allowed” · HTTP 400
-    ///
-    /// The caller may not delegate this task.
+    /// `0` · message “Action on the task is not allowed” · HTTP 400. The caller may not delegate this task.
     ActionNotAllowed,
-    /// `100` · message “Could not find value for parameter {`userId`}” · HTTP 400
-    ///
-    /// `userId` is missing.
+    /// `100` · message “Could not find value for parameter {`userId`}” · HTTP 400. `userId` is missing.
     UserIdMissing,
-    /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type” · HTTP 400
-    ///
-    /// `taskId` is missing.
+    /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type” · HTTP 400. `taskId` is missing.
     TaskIdMissing,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongTaskId,
-        Self::ActionNotAllowed,
-        Self::UserIdMissing,
-        Self::TaskIdMissing,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongTaskId, Self::ActionNotAllowed, Self::UserIdMissing, Self::TaskIdMissing];
 }
 
 /// What is known of `tasks.task.delegate`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.delegate",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("taskId", Shape::Integer),
-            Field::required("userId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("wrong task id"),
-                status: Some(400),
-                when: &["taskId has the wrong type"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Action on the task is not allowed"),
-                status: Some(400),
-                when: &["the caller may not delegate this task"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {userId}"),
-                status: Some(400),
-                when: &["userId is missing"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "CTaskItem All parameters in the constructor must have real class type",
-                ),
-                status: Some(400),
-                when: &["taskId is missing"],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.delegate", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["taskId",true,"id"],
+        ["userId",true,"id"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","wrong task id",400,["taskId has the wrong type"],null],
+        ["0","Action on the task is not allowed",400,["the caller may not delegate this task"],null],
+        ["100","Could not find value for parameter {userId}",400,["userId is missing"],null],
+        ["100","CTaskItem All parameters in the constructor must have real class type",400,["taskId is missing"],null]
+    ]"#),
 };

@@ -6,133 +6,57 @@ use crate::types;
 /// Reads which actions on a task each of the given users may take.
 ///
 /// Method `tasks.task.getaccess` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::Getaccess::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getaccess {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getaccess { params: rt::Params }
+
+impl Clone for Getaccess { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getaccess {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getaccess {
-    /// What is known of `tasks.task.getaccess`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html)
-    #[inline]
-    pub fn new(task_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        Self { params }
-    }
-
-    /// Users that this is about.
-    ///
-    /// `users` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html)
-    #[inline]
-    #[must_use]
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("users", users);
-        self
-    }
-
+    pub fn new(task_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("taskId", task_id); Self { params } }
+    /// Users that this is about. `users` · `integer[]` · optional
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("users", users); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getaccess {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.task.getaccess`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html)
 #[non_exhaustive]
 pub struct Response {
-    /// `allowedActions` · `tasks.TaskActions`
-    pub allowed_actions: types::tasks::TaskActions,
+    /// `allowedActions` · `map<tasks.TaskActions>`
+    pub allowed_actions: rt::Map<types::tasks::TaskActions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            allowed_actions: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { allowed_actions: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            allowed_actions: cx
-                .always::<
-                    types::tasks::TaskActions,
-                >("allowedActions", &self.allowed_actions),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        allowed_actions: cx.always::<rt::Dict<types::tasks::TaskActions>>("allowedActions", &self.allowed_actions),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.task.getaccess` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “wrong task id” · HTTP 400
@@ -141,63 +65,25 @@ pub enum Error {
     InvalidValueToMatchWithParameterUsers,
     /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type” · HTTP 400
     CTaskItemAllParametersInTheConstructorMustHave,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongTaskId,
-        Self::InvalidValueToMatchWithParameterUsers,
-        Self::CTaskItemAllParametersInTheConstructorMustHave,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongTaskId, Self::InvalidValueToMatchWithParameterUsers, Self::CTaskItemAllParametersInTheConstructorMustHave];
 }
 
 /// What is known of `tasks.task.getaccess`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.getaccess",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("taskId", Shape::Integer),
-            Field::optional("users", Shape::List(&Shape::Integer)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("wrong task id"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {} to match with parameter {users}. Should be value of type array.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "CTaskItem All parameters in the constructor must have real class type",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.getaccess", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-access.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["taskId",true,"integer"],
+        ["users",false,{"list":"integer"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","wrong task id",400,[],null],
+        ["100","Invalid value {} to match with parameter {users}. Should be value of type array.",400,[],null],
+        ["100","CTaskItem All parameters in the constructor must have real class type",400,[],null]
+    ]"#),
 };

@@ -5,121 +5,61 @@ use bitrix24_runtime as rt;
 /// Describes the fields of a task template.
 ///
 /// Method `tasks.template.fields` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::template::Fields::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Fields {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Fields { params: rt::Params }
+
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Fields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Fields {
-    /// What is known of `tasks.template.fields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `true` or `false`
+    /// Whether it has to be filled. `required` · boolean written `true` or `false`
     pub required: Option<bool>,
     /// `default` · `string`
-    pub default: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `object`
+    pub default_: Option<String>,
+    /// Values. `values` · `object`
     pub values: Option<rt::Map<rt::Value>>,
     /// `primary` · boolean written `true` or `false`
     pub primary: Option<bool>,
-    /// Identifier.
-    ///
-    /// `ID` · `object`
+    /// Identifier. `ID` · `object`
     pub id: Option<ResponseId>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `object`
+    /// Identifier of the parent. `PARENT_ID` · `object`
     pub parent_id: Option<ResponseParentId>,
-    /// Title.
-    ///
-    /// `TITLE` · `object`
+    /// Title. `TITLE` · `object`
     pub title_upper: Option<ResponseTitleUpper>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `object`
+    /// Description. `DESCRIPTION` · `object`
     pub description: Option<ResponseDescription>,
-    /// Priority.
-    ///
-    /// `PRIORITY` · `object`
+    /// Priority. `PRIORITY` · `object`
     pub priority: Option<ResponsePriority>,
-    /// Number of the group.
-    ///
-    /// `GROUP_ID` · `object`
+    /// Number of the group. `GROUP_ID` · `object`
     pub group_id: Option<ResponseGroupId>,
-    /// Identifier of the stage.
-    ///
-    /// `STAGE_ID` · `object`
+    /// Identifier of the stage. `STAGE_ID` · `object`
     pub stage_id: Option<ResponseStageId>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `object`
+    /// Who created it. `CREATED_BY` · `object`
     pub created_by: Option<ResponseCreatedBy>,
-    /// Who is responsible.
-    ///
-    /// `RESPONSIBLE_ID` · `object`
+    /// Who is responsible. `RESPONSIBLE_ID` · `object`
     pub responsible_id: Option<ResponseResponsibleId>,
     /// `DEPENDS_ON` · `object`
     pub depends_on: Option<ResponseDependsOn>,
@@ -129,9 +69,7 @@ pub struct Response {
     pub accomplices: Option<ResponseAccomplices>,
     /// `AUDITORS` · `object`
     pub auditors: Option<ResponseAuditors>,
-    /// Status.
-    ///
-    /// `STATUS` · `object`
+    /// Status. `STATUS` · `object`
     pub status: Option<ResponseStatus>,
     /// `MULTITASK` · `object`
     pub multitask: Option<ResponseMultitask>,
@@ -143,9 +81,7 @@ pub struct Response {
     pub task_control: Option<ResponseTaskControl>,
     /// `ADD_IN_REPORT` · `object`
     pub add_in_report: Option<ResponseAddInReport>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `object`
+    /// Identifier in an outside system. `XML_ID` · `object`
     pub xml_id: Option<ResponseXmlId>,
     /// `DEADLINE_AFTER` · `object`
     pub deadline_after: Option<ResponseDeadlineAfter>,
@@ -176,2207 +112,322 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            required: None,
-            default: None,
-            values: None,
-            primary: None,
-            id: None,
-            parent_id: None,
-            title_upper: None,
-            description: None,
-            priority: None,
-            group_id: None,
-            stage_id: None,
-            created_by: None,
-            responsible_id: None,
-            depends_on: None,
-            responsibles: None,
-            accomplices: None,
-            auditors: None,
-            status: None,
-            multitask: None,
-            replicate: None,
-            site_id: None,
-            task_control: None,
-            add_in_report: None,
-            xml_id: None,
-            deadline_after: None,
-            start_date_plan_after: None,
-            end_date_plan_after: None,
-            tparam_type: None,
-            tparam_replication_count: None,
-            replicate_params: None,
-            base_template_id: None,
-            template_children_count: None,
-            uf_crm_task: None,
-            uf_task_webdav_files: None,
-            uf_auto_291715100499: None,
-            uf_auto_152207278904: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, required: None, default_: None, values: None, primary: None, id: None, parent_id: None, title_upper: None, description: None, priority: None, group_id: None, stage_id: None, created_by: None, responsible_id: None, depends_on: None, responsibles: None, accomplices: None, auditors: None, status: None, multitask: None, replicate: None, site_id: None, task_control: None, add_in_report: None, xml_id: None, deadline_after: None, start_date_plan_after: None, end_date_plan_after: None, tparam_type: None, tparam_replication_count: None, replicate_params: None, base_template_id: None, template_children_count: None, uf_crm_task: None, uf_task_webdav_files: None, uf_auto_291715100499: None, uf_auto_152207278904: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            required: cx.bool("required", &self.required),
-            default: cx.text("default", &self.default),
-            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-            primary: cx.bool("primary", &self.primary),
-            id: cx.field::<ResponseId>("ID", &self.id),
-            parent_id: cx.field::<ResponseParentId>("PARENT_ID", &self.parent_id),
-            title_upper: cx.field::<ResponseTitleUpper>("TITLE", &self.title_upper),
-            description: cx
-                .field::<ResponseDescription>("DESCRIPTION", &self.description),
-            priority: cx.field::<ResponsePriority>("PRIORITY", &self.priority),
-            group_id: cx.field::<ResponseGroupId>("GROUP_ID", &self.group_id),
-            stage_id: cx.field::<ResponseStageId>("STAGE_ID", &self.stage_id),
-            created_by: cx.field::<ResponseCreatedBy>("CREATED_BY", &self.created_by),
-            responsible_id: cx
-                .field::<ResponseResponsibleId>("RESPONSIBLE_ID", &self.responsible_id),
-            depends_on: cx.field::<ResponseDependsOn>("DEPENDS_ON", &self.depends_on),
-            responsibles: cx
-                .field::<ResponseResponsibles>("RESPONSIBLES", &self.responsibles),
-            accomplices: cx
-                .field::<ResponseAccomplices>("ACCOMPLICES", &self.accomplices),
-            auditors: cx.field::<ResponseAuditors>("AUDITORS", &self.auditors),
-            status: cx.field::<ResponseStatus>("STATUS", &self.status),
-            multitask: cx.field::<ResponseMultitask>("MULTITASK", &self.multitask),
-            replicate: cx.field::<ResponseReplicate>("REPLICATE", &self.replicate),
-            site_id: cx.field::<ResponseSiteId>("SITE_ID", &self.site_id),
-            task_control: cx
-                .field::<ResponseTaskControl>("TASK_CONTROL", &self.task_control),
-            add_in_report: cx
-                .field::<ResponseAddInReport>("ADD_IN_REPORT", &self.add_in_report),
-            xml_id: cx.field::<ResponseXmlId>("XML_ID", &self.xml_id),
-            deadline_after: cx
-                .field::<ResponseDeadlineAfter>("DEADLINE_AFTER", &self.deadline_after),
-            start_date_plan_after: cx
-                .field::<
-                    ResponseStartDatePlanAfter,
-                >("START_DATE_PLAN_AFTER", &self.start_date_plan_after),
-            end_date_plan_after: cx
-                .field::<
-                    ResponseEndDatePlanAfter,
-                >("END_DATE_PLAN_AFTER", &self.end_date_plan_after),
-            tparam_type: cx
-                .field::<ResponseTparamType>("TPARAM_TYPE", &self.tparam_type),
-            tparam_replication_count: cx
-                .field::<
-                    ResponseTparamReplicationCount,
-                >("TPARAM_REPLICATION_COUNT", &self.tparam_replication_count),
-            replicate_params: cx
-                .field::<
-                    ResponseReplicateParams,
-                >("REPLICATE_PARAMS", &self.replicate_params),
-            base_template_id: cx
-                .field::<
-                    ResponseBaseTemplateId,
-                >("BASE_TEMPLATE_ID", &self.base_template_id),
-            template_children_count: cx
-                .field::<
-                    ResponseTemplateChildrenCount,
-                >("TEMPLATE_CHILDREN_COUNT", &self.template_children_count),
-            uf_crm_task: cx.field::<ResponseUfCrmTask>("UF_CRM_TASK", &self.uf_crm_task),
-            uf_task_webdav_files: cx
-                .field::<
-                    ResponseUfTaskWebdavFiles,
-                >("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
-            uf_auto_291715100499: cx
-                .field::<
-                    ResponseUfAuto291715100499,
-                >("UF_AUTO_291715100499", &self.uf_auto_291715100499),
-            uf_auto_152207278904: cx
-                .field::<
-                    ResponseUfAuto152207278904,
-                >("UF_AUTO_152207278904", &self.uf_auto_152207278904),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        required: cx.bool("required", &self.required),
+        default_: cx.text("default", &self.default_),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        primary: cx.bool("primary", &self.primary),
+        id: cx.field::<ResponseId>("ID", &self.id),
+        parent_id: cx.field::<ResponseParentId>("PARENT_ID", &self.parent_id),
+        title_upper: cx.field::<ResponseTitleUpper>("TITLE", &self.title_upper),
+        description: cx.field::<ResponseDescription>("DESCRIPTION", &self.description),
+        priority: cx.field::<ResponsePriority>("PRIORITY", &self.priority),
+        group_id: cx.field::<ResponseGroupId>("GROUP_ID", &self.group_id),
+        stage_id: cx.field::<ResponseStageId>("STAGE_ID", &self.stage_id),
+        created_by: cx.field::<ResponseCreatedBy>("CREATED_BY", &self.created_by),
+        responsible_id: cx.field::<ResponseResponsibleId>("RESPONSIBLE_ID", &self.responsible_id),
+        depends_on: cx.field::<ResponseDependsOn>("DEPENDS_ON", &self.depends_on),
+        responsibles: cx.field::<ResponseResponsibles>("RESPONSIBLES", &self.responsibles),
+        accomplices: cx.field::<ResponseAccomplices>("ACCOMPLICES", &self.accomplices),
+        auditors: cx.field::<ResponseAuditors>("AUDITORS", &self.auditors),
+        status: cx.field::<ResponseStatus>("STATUS", &self.status),
+        multitask: cx.field::<ResponseMultitask>("MULTITASK", &self.multitask),
+        replicate: cx.field::<ResponseReplicate>("REPLICATE", &self.replicate),
+        site_id: cx.field::<ResponseSiteId>("SITE_ID", &self.site_id),
+        task_control: cx.field::<ResponseTaskControl>("TASK_CONTROL", &self.task_control),
+        add_in_report: cx.field::<ResponseAddInReport>("ADD_IN_REPORT", &self.add_in_report),
+        xml_id: cx.field::<ResponseXmlId>("XML_ID", &self.xml_id),
+        deadline_after: cx.field::<ResponseDeadlineAfter>("DEADLINE_AFTER", &self.deadline_after),
+        start_date_plan_after: cx.field::<ResponseStartDatePlanAfter>("START_DATE_PLAN_AFTER", &self.start_date_plan_after),
+        end_date_plan_after: cx.field::<ResponseEndDatePlanAfter>("END_DATE_PLAN_AFTER", &self.end_date_plan_after),
+        tparam_type: cx.field::<ResponseTparamType>("TPARAM_TYPE", &self.tparam_type),
+        tparam_replication_count: cx.field::<ResponseTparamReplicationCount>("TPARAM_REPLICATION_COUNT", &self.tparam_replication_count),
+        replicate_params: cx.field::<ResponseReplicateParams>("REPLICATE_PARAMS", &self.replicate_params),
+        base_template_id: cx.field::<ResponseBaseTemplateId>("BASE_TEMPLATE_ID", &self.base_template_id),
+        template_children_count: cx.field::<ResponseTemplateChildrenCount>("TEMPLATE_CHILDREN_COUNT", &self.template_children_count),
+        uf_crm_task: cx.field::<ResponseUfCrmTask>("UF_CRM_TASK", &self.uf_crm_task),
+        uf_task_webdav_files: cx.field::<ResponseUfTaskWebdavFiles>("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
+        uf_auto_291715100499: cx.field::<ResponseUfAuto291715100499>("UF_AUTO_291715100499", &self.uf_auto_291715100499),
+        uf_auto_152207278904: cx.field::<ResponseUfAuto152207278904>("UF_AUTO_152207278904", &self.uf_auto_152207278904),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseId {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `primary` · boolean written `true` or `false`
-    pub primary: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            primary: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            primary: cx.bool("primary", &self.primary),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsId as ResponseId;
 
 /// Identifier of the parent.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseParentId {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · `integer`
-    pub default: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseParentId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseParentId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseParentId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseParentId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.int("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsParentId as ResponseParentId;
 
 /// Title.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseTitleUpper {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `true` or `false`
-    pub required: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTitleUpper {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            required: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTitleUpper {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTitleUpper {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTitleUpper {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            required: cx.bool("required", &self.required),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsTitle as ResponseTitleUpper;
 
 /// Description.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseDescription {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDescription {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDescription {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDescription {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDescription {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseDescription;
 
 /// Priority.
 ///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
+/// Part of `tasks.template.fields`
 #[non_exhaustive]
 pub struct ResponsePriority {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `map<any>`
+    /// Values. `values` · `map<any>`
     pub values: Option<rt::Map<rt::Value>>,
     /// `default` · `integer`
-    pub default: Option<i64>,
+    pub default_: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePriority {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            values: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePriority {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePriority { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePriority {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePriority {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-            default: cx.int("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        default_: cx.int("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Number of the group.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseGroupId {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · `integer`
-    pub default: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseGroupId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseGroupId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseGroupId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseGroupId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.int("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsParentId as ResponseGroupId;
 
 /// Identifier of the stage.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseStageId {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · `integer`
-    pub default: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStageId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStageId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStageId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStageId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.int("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsParentId as ResponseStageId;
 
 /// Who created it.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseCreatedBy {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `true` or `false`
-    pub required: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCreatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            required: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCreatedBy {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCreatedBy {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCreatedBy {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            required: cx.bool("required", &self.required),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsTitle as ResponseCreatedBy;
 
 /// Who is responsible.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseResponsibleId {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `true` or `false`
-    pub required: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseResponsibleId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            required: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseResponsibleId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseResponsibleId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseResponsibleId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            required: cx.bool("required", &self.required),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsTitle as ResponseResponsibleId;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseDependsOn {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · boolean written `true` or `false`
-    pub required: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDependsOn {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            required: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDependsOn {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDependsOn {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDependsOn {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            required: cx.bool("required", &self.required),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsTitle as ResponseDependsOn;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseResponsibles {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseResponsibles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseResponsibles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseResponsibles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseResponsibles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseResponsibles;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseAccomplices {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAccomplices {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAccomplices {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAccomplices {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAccomplices {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseAccomplices;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseAuditors {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAuditors {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAuditors {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAuditors {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAuditors {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseAuditors;
 
 /// Status.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseStatus {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `map<any>`
-    pub values: Option<rt::Map<rt::Value>>,
-    /// `default` · `integer`
-    pub default: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStatus {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            values: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStatus {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStatus {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStatus {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-            default: cx.int("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponsePriority as ResponseStatus;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
 #[non_exhaustive]
 pub struct ResponseMultitask {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `object`
+    /// Values. `values` · `object`
     pub values: Option<ResponseMultitaskValues>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMultitask {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            values: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMultitask {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMultitask { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMultitask {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMultitask {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            values: cx.field::<ResponseMultitaskValues>("values", &self.values),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        values: cx.field::<ResponseMultitaskValues>("values", &self.values),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Values.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseMultitaskValues {
-    /// `Y` · `string`
-    pub y: Option<String>,
-    /// `N` · `string`
-    pub n: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMultitaskValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            y: None,
-            n: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMultitaskValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMultitaskValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMultitaskValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            y: cx.text("Y", &self.y),
-            n: cx.text("N", &self.n),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsMultitaskValues as ResponseMultitaskValues;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
 #[non_exhaustive]
 pub struct ResponseReplicate {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `object`
+    /// Values. `values` · `object`
     pub values: Option<ResponseReplicateValues>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseReplicate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            values: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseReplicate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseReplicate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseReplicate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseReplicate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            values: cx.field::<ResponseReplicateValues>("values", &self.values),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        values: cx.field::<ResponseReplicateValues>("values", &self.values),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Values.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseReplicateValues {
-    /// `Y` · `string`
-    pub y: Option<String>,
-    /// `N` · `string`
-    pub n: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseReplicateValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            y: None,
-            n: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseReplicateValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseReplicateValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseReplicateValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            y: cx.text("Y", &self.y),
-            n: cx.text("N", &self.n),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsMultitaskValues as ResponseReplicateValues;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseSiteId {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSiteId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSiteId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSiteId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSiteId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseSiteId;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
 #[non_exhaustive]
 pub struct ResponseTaskControl {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `object`
+    /// Values. `values` · `object`
     pub values: Option<ResponseTaskControlValues>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTaskControl {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            values: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTaskControl {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTaskControl { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTaskControl {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTaskControl {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            values: cx.field::<ResponseTaskControlValues>("values", &self.values),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        values: cx.field::<ResponseTaskControlValues>("values", &self.values),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Values.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseTaskControlValues {
-    /// `Y` · `string`
-    pub y: Option<String>,
-    /// `N` · `string`
-    pub n: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTaskControlValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            y: None,
-            n: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTaskControlValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTaskControlValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTaskControlValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            y: cx.text("Y", &self.y),
-            n: cx.text("N", &self.n),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsMultitaskValues as ResponseTaskControlValues;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
 #[non_exhaustive]
 pub struct ResponseAddInReport {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `object`
+    /// Values. `values` · `object`
     pub values: Option<ResponseAddInReportValues>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAddInReport {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            values: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAddInReport {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAddInReport { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAddInReport {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAddInReport {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            values: cx.field::<ResponseAddInReportValues>("values", &self.values),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        values: cx.field::<ResponseAddInReportValues>("values", &self.values),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Values.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseAddInReportValues {
-    /// `Y` · `string`
-    pub y: Option<String>,
-    /// `N` · `string`
-    pub n: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAddInReportValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            y: None,
-            n: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAddInReportValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAddInReportValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAddInReportValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            y: cx.text("Y", &self.y),
-            n: cx.text("N", &self.n),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsMultitaskValues as ResponseAddInReportValues;
 
 /// Identifier in an outside system.
-///
-/// Part of `tasks.template.fields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseXmlId {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · anything
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseXmlId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseXmlId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseXmlId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseXmlId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.any("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseXmlId;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseDeadlineAfter {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · anything
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDeadlineAfter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDeadlineAfter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDeadlineAfter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDeadlineAfter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.any("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseDeadlineAfter;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseStartDatePlanAfter {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · anything
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStartDatePlanAfter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStartDatePlanAfter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStartDatePlanAfter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStartDatePlanAfter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.any("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseStartDatePlanAfter;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseEndDatePlanAfter {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · anything
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseEndDatePlanAfter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseEndDatePlanAfter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseEndDatePlanAfter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseEndDatePlanAfter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.any("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseEndDatePlanAfter;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseTparamType {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Values.
-    ///
-    /// `values` · `map<string>`
-    pub values: Option<rt::Map<String>>,
-    /// `default` · `integer`
-    pub default: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTparamType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            values: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTparamType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTparamType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTparamType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            values: cx.field::<rt::Dict<String>>("values", &self.values),
-            default: cx.int("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsPriority as ResponseTparamType;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseTparamReplicationCount {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · `integer`
-    pub default: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTparamReplicationCount {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTparamReplicationCount {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTparamReplicationCount {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTparamReplicationCount {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.int("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsParentId as ResponseTparamReplicationCount;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseReplicateParams {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseReplicateParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseReplicateParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseReplicateParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseReplicateParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseReplicateParams;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseBaseTemplateId {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · anything
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBaseTemplateId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBaseTemplateId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBaseTemplateId {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBaseTemplateId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.any("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseBaseTemplateId;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateChildrenCount {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `default` · anything
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateChildrenCount {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateChildrenCount {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateChildrenCount {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateChildrenCount {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            default: cx.any("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsClosedBy as ResponseTemplateChildrenCount;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseUfCrmTask {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfCrmTask {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfCrmTask {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfCrmTask {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseUfCrmTask {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseUfCrmTask;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseUfTaskWebdavFiles {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfTaskWebdavFiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfTaskWebdavFiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfTaskWebdavFiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseUfTaskWebdavFiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseUfTaskWebdavFiles;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseUfAuto291715100499 {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfAuto291715100499 {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfAuto291715100499 {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfAuto291715100499 {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseUfAuto291715100499 {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseUfAuto291715100499;
 
 /// Part of `tasks.template.fields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[non_exhaustive]
-pub struct ResponseUfAuto152207278904 {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUfAuto152207278904 {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUfAuto152207278904 {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUfAuto152207278904 {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseUfAuto152207278904 {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `tasks.template.fields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
-}
+#[doc(inline)] pub use crate::tasks::task::get_fields::ResponseFieldsDescription as ResponseUfAuto152207278904;
 
 /// What is known of `tasks.template.fields`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "tasks.template.fields",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.template.fields", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

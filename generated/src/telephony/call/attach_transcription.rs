@@ -5,113 +5,53 @@ use bitrix24_runtime as rt;
 /// Attaches a transcript to a finished call.
 ///
 /// Method `telephony.call.attachTranscription` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::telephony;
-///
-/// let request = telephony::call::AttachTranscription::new("text", [telephony::call::attach_transcription::Messages::new(telephony::call::attach_transcription::MessagesSide::User, 1, 1, "text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct AttachTranscription {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct AttachTranscription { params: rt::Params }
+
+impl Clone for AttachTranscription { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for AttachTranscription {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl AttachTranscription {
-    /// What is known of `telephony.call.attachTranscription`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
-    #[inline]
-    pub fn new(
-        call_id: impl Into<String>,
-        messages: impl IntoIterator<Item = impl Into<Messages>>,
-    ) -> Self {
+    pub fn new(call_id: impl Into<String>, messages: impl IntoIterator<Item = impl Into<Messages>>) -> Self {
         let mut params = rt::Params::new();
         params.text("CALL_ID", call_id);
         params.list::<Messages>("MESSAGES", messages);
         Self { params }
     }
-
-    /// Cost.
-    ///
-    /// `COST` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
-    #[inline]
-    #[must_use]
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
-        self.params.double("COST", cost);
-        self
-    }
-
-    /// Currency of the cost.
-    ///
-    /// `COST_CURRENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
-    #[inline]
-    #[must_use]
-    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
-        self.params.text("COST_CURRENCY", cost_currency);
-        self
-    }
-
+    /// Cost. `COST` · `double` · optional
+    pub fn cost(mut self, cost: impl Into<f64>) -> Self { self.params.double("COST", cost); self }
+    /// Currency of the cost. `COST_CURRENCY` · `string` · optional
+    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self { self.params.text("COST_CURRENCY", cost_currency); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for AttachTranscription {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The messages.
 ///
-/// Part of `telephony.call.attachTranscription` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
+/// Part of `telephony.call.attachTranscription`
 #[non_exhaustive]
+#[must_use]
 pub struct Messages {
     /// `SIDE` · `string` · required
     pub side: Option<MessagesSide>,
-    /// Start time.
-    ///
-    /// `START_TIME` · `integer` · required
+    /// Start time. `START_TIME` · `integer` · required
     pub start_time: Option<i64>,
     /// `STOP_TIME` · `integer` · required
     pub stop_time: Option<i64>,
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · required
+    /// The message. `MESSAGE` · `string` · required
     pub message: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -124,76 +64,32 @@ impl Messages {
     /// - `start_time`: `START_TIME` · `integer`. Start time.
     /// - `stop_time`: `STOP_TIME` · `integer`
     /// - `message`: `MESSAGE` · `string`. The message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
-    #[inline]
-    pub fn new(
-        side: impl Into<MessagesSide>,
-        start_time: impl Into<i64>,
-        stop_time: impl Into<i64>,
-        message: impl Into<String>,
-    ) -> Self {
-        Self {
-            side: Some(side.into()),
-            start_time: Some(start_time.into()),
-            stop_time: Some(stop_time.into()),
-            message: Some(message.into()),
-            ..Self::default()
-        }
+    pub fn new(side: impl Into<MessagesSide>, start_time: impl Into<i64>, stop_time: impl Into<i64>, message: impl Into<String>) -> Self {
+        Self { side: Some(side.into()), start_time: Some(start_time.into()), stop_time: Some(stop_time.into()), message: Some(message.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Messages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            side: None,
-            start_time: None,
-            stop_time: None,
-            message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { side: None, start_time: None, stop_time: None, message: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Messages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Messages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Messages {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Messages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            side: cx.field::<rt::EnumCodec<MessagesSide>>("SIDE", &self.side),
-            start_time: cx.int("START_TIME", &self.start_time),
-            stop_time: cx.int("STOP_TIME", &self.stop_time),
-            message: cx.text("MESSAGE", &self.message),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        side: cx.field::<rt::EnumCodec<MessagesSide>>("SIDE", &self.side),
+        start_time: cx.int("START_TIME", &self.start_time),
+        stop_time: cx.int("STOP_TIME", &self.stop_time),
+        message: cx.text("MESSAGE", &self.message),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `telephony.call.attachTranscription`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessagesSide {
@@ -207,54 +103,22 @@ pub enum MessagesSide {
 
 impl MessagesSide {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "User",
-            Self::Client => "Client",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for MessagesSide {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "User" => Self::User,
-            "Client" => Self::Client,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for MessagesSide {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for MessagesSide {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("User", Self::User), ("Client", Self::Client)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `telephony.call.attachTranscription`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
 #[non_exhaustive]
 pub struct Response {
     /// `TRANSCRIPT_ID` · `integer`
@@ -264,43 +128,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            transcript_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { transcript_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            transcript_id: cx.int("TRANSCRIPT_ID", &self.transcript_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        transcript_id: cx.int("TRANSCRIPT_ID", &self.transcript_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `telephony.call.attachTranscription` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “`CALL_ID` should be set” · HTTP 400
@@ -317,108 +159,31 @@ pub enum Error {
     MessagesNMessageIsEmpty,
     /// `ERROR_CORE` · message “Call {`CALL_ID`} is not found. Is it finished?” · HTTP 400
     CallCallIdIsNotFoundIsItFinished,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CallIdShouldBeSet,
-        Self::MessagesShouldBeAnArray,
-        Self::MessagesNSideShouldBeEitherClientOrUser,
-        Self::MessagesNStartTimeShouldBeGreaterOrEqualToZero,
-        Self::MessagesNStopTimeShouldBeGreaterThanZero,
-        Self::MessagesNMessageIsEmpty,
-        Self::CallCallIdIsNotFoundIsItFinished,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CallIdShouldBeSet, Self::MessagesShouldBeAnArray, Self::MessagesNSideShouldBeEitherClientOrUser, Self::MessagesNStartTimeShouldBeGreaterOrEqualToZero, Self::MessagesNStopTimeShouldBeGreaterThanZero, Self::MessagesNMessageIsEmpty, Self::CallCallIdIsNotFoundIsItFinished];
 }
 
 /// What is known of `telephony.call.attachTranscription`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "telephony.call.attachTranscription",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CALL_ID", Shape::String),
-            Field::required(
-                "MESSAGES",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("SIDE", Shape::String)
-                                .values(&["User", "Client"]),
-                            Field::required("START_TIME", Shape::Integer),
-                            Field::required("STOP_TIME", Shape::Integer),
-                            Field::required("MESSAGE", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional("COST", Shape::Double),
-            Field::optional("COST_CURRENCY", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("CALL_ID should be set"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("MESSAGES should be an array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("MESSAGES[{N}][SIDE] should be either Client or User"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "MESSAGES[{N}][START_TIME] should be greater or equal to zero",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("MESSAGES[{N}][STOP_TIME] should be greater than zero"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("MESSAGES[{N}][MESSAGE] is empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Call {CALL_ID} is not found. Is it finished?"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "telephony.call.attachTranscription", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CALL_ID",true,"string"],
+        ["MESSAGES",true,{"list":{"object":[["SIDE",true,"string",{"values":["User","Client"]}],["START_TIME",true,"integer"],["STOP_TIME",true,"integer"],["MESSAGE",true,"string"]]}}],
+        ["COST",false,"double"],
+        ["COST_CURRENCY",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","CALL_ID should be set",400,[],null],
+        ["ERROR_CORE","MESSAGES should be an array",400,[],null],
+        ["ERROR_CORE","MESSAGES[{N}][SIDE] should be either Client or User",400,[],null],
+        ["ERROR_CORE","MESSAGES[{N}][START_TIME] should be greater or equal to zero",400,[],null],
+        ["ERROR_CORE","MESSAGES[{N}][STOP_TIME] should be greater than zero",400,[],null],
+        ["ERROR_CORE","MESSAGES[{N}][MESSAGE] is empty",400,[],null],
+        ["ERROR_CORE","Call {CALL_ID} is not found. Is it finished?",400,[],null]
+    ]"#),
 };

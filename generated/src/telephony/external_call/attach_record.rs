@@ -5,160 +5,70 @@ use bitrix24_runtime as rt;
 /// Attaches a recording to a finished call.
 ///
 /// Method `telephony.externalCall.attachRecord` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::telephony;
-///
-/// let result = b24.call(telephony::external_call::AttachRecord::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct AttachRecord {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct AttachRecord { params: rt::Params }
+
+impl Clone for AttachRecord { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for AttachRecord {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl AttachRecord {
-    /// What is known of `telephony.externalCall.attachRecord`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
-    #[inline]
-    pub fn new(call_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("CALL_ID", call_id);
-        Self { params }
-    }
-
-    /// Address of the recording.
-    ///
-    /// `RECORD_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
-    #[inline]
-    #[must_use]
-    pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
-        self.params.text("RECORD_URL", record_url);
+    pub fn new(call_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CALL_ID", call_id); Self { params } }
+    /// Address of the recording. `RECORD_URL` · `string` · optional
+    pub fn record_url(mut self, record_url: impl Into<String>) -> Self { self.params.text("RECORD_URL", record_url); self }
+    /// Name of the file. `FILENAME` · `string` · optional
+    pub fn filename(mut self, filename: impl Into<String>) -> Self { self.params.text("FILENAME", filename); self }
+    /// `FILE_CONTENT` · file written `"base64"` · optional
+    pub fn file_content(mut self, file_content: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("FILE_CONTENT", file_content);
         self
     }
-
-    /// Name of the file.
-    ///
-    /// `FILENAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
-    #[inline]
-    #[must_use]
-    pub fn filename(mut self, filename: impl Into<String>) -> Self {
-        self.params.text("FILENAME", filename);
-        self
-    }
-
-    /// `FILE_CONTENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
-    #[inline]
-    #[must_use]
-    pub fn file_content(mut self, file_content: impl Into<String>) -> Self {
-        self.params.text("FILE_CONTENT", file_content);
-        self
-    }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for AttachRecord {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `telephony.externalCall.attachRecord`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the file.
-    ///
-    /// `FILE_ID` · `integer`
+    /// Identifier of the file. `FILE_ID` · `integer`
     pub file_id: Option<i64>,
     /// `uploadUrl` · `string`
     pub upload_url: Option<String>,
-    /// Code of the field.
-    ///
-    /// `fieldName` · `string`
+    /// Code of the field. `fieldName` · `string`
     pub field_name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            file_id: None,
-            upload_url: None,
-            field_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { file_id: None, upload_url: None, field_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            file_id: cx.int("FILE_ID", &self.file_id),
-            upload_url: cx.text("uploadUrl", &self.upload_url),
-            field_name: cx.text("fieldName", &self.field_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        file_id: cx.int("FILE_ID", &self.file_id),
+        upload_url: cx.text("uploadUrl", &self.upload_url),
+        field_name: cx.text("fieldName", &self.field_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `telephony.externalCall.attachRecord` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Required parameters are not set. Request should contain either URL or FILENAME parameter” · HTTP 400
@@ -175,99 +85,31 @@ pub enum Error {
     FileContentIsNotProperlyEncodedBase64Encoding,
     /// `ERROR_CORE` · message “Server returns HTTP error code {N}” · HTTP 400
     ServerReturnsHttpErrorCodeN,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredParametersAreNotSetRequestShouldContain,
-        Self::CallIsNotFoundInTheStatisticTable,
-        Self::FileNameIsEmpty,
-        Self::WrongFileExtensionOnlyWavAndMp3Are,
-        Self::FileContentIsEmpty,
-        Self::FileContentIsNotProperlyEncodedBase64Encoding,
-        Self::ServerReturnsHttpErrorCodeN,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredParametersAreNotSetRequestShouldContain, Self::CallIsNotFoundInTheStatisticTable, Self::FileNameIsEmpty, Self::WrongFileExtensionOnlyWavAndMp3Are, Self::FileContentIsEmpty, Self::FileContentIsNotProperlyEncodedBase64Encoding, Self::ServerReturnsHttpErrorCodeN];
 }
 
 /// What is known of `telephony.externalCall.attachRecord`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "telephony.externalCall.attachRecord",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CALL_ID", Shape::String),
-            Field::optional("RECORD_URL", Shape::String),
-            Field::optional("FILENAME", Shape::String),
-            Field::optional("FILE_CONTENT", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "Required parameters are not set. Request should contain either URL or FILENAME parameter",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "Call is not found in the statistic table. It looks like it is not finished yet.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("File name is empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Wrong file extension. Only wav and mp3 are allowed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("File content is empty."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "File content is not properly encoded. Base64 encoding is expected.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Server returns HTTP error code {N}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "telephony.externalCall.attachRecord", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CALL_ID",true,"string"],
+        ["RECORD_URL",false,"string"],
+        ["FILENAME",false,"string"],
+        ["FILE_CONTENT",false,"file"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Required parameters are not set. Request should contain either URL or FILENAME parameter",400,[],null],
+        ["ERROR_CORE","Call is not found in the statistic table. It looks like it is not finished yet.",400,[],null],
+        ["ERROR_CORE","File name is empty",400,[],null],
+        ["ERROR_CORE","Wrong file extension. Only wav and mp3 are allowed",400,[],null],
+        ["ERROR_CORE","File content is empty.",400,[],null],
+        ["ERROR_CORE","File content is not properly encoded. Base64 encoding is expected.",400,[],null],
+        ["ERROR_CORE","Server returns HTTP error code {N}",400,[],null]
+    ]"#),
 };

@@ -5,156 +5,62 @@ use bitrix24_runtime as rt;
 /// Ends an external call and saves it.
 ///
 /// Method `telephony.externalCall.finish` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::telephony;
-///
-/// let result = b24.call(telephony::external_call::Finish::new("text", 1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Finish {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Finish { params: rt::Params }
+
+impl Clone for Finish { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Finish {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Finish {
-    /// What is known of `telephony.externalCall.finish`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    /// - `user_phone_inner`: `USER_PHONE_INNER` · `string`. Extension number of the user.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    pub fn new(
-        call_id: impl Into<String>,
-        user_id: impl Into<i64>,
-        user_phone_inner: impl Into<String>,
-    ) -> Self {
+    pub fn new(call_id: impl Into<String>, user_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.text("CALL_ID", call_id);
         params.int("USER_ID", user_id);
-        params.text("USER_PHONE_INNER", user_phone_inner);
         Self { params }
     }
-
-    /// Duration in seconds.
-    ///
-    /// `DURATION` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    #[must_use]
-    pub fn duration(mut self, duration: impl Into<i64>) -> Self {
-        self.params.int("DURATION", duration);
-        self
-    }
-
-    /// Cost.
-    ///
-    /// `COST` · `double` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    #[must_use]
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
-        self.params.double("COST", cost);
-        self
-    }
-
-    /// Currency of the cost.
-    ///
-    /// `COST_CURRENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    #[must_use]
-    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
-        self.params.text("COST_CURRENCY", cost_currency);
-        self
-    }
-
-    /// `STATUS_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    #[must_use]
+    /// Extension number of the user. `USER_PHONE_INNER` · `string` · perhaps required
+    pub fn user_phone_inner(mut self, user_phone_inner: impl Into<String>) -> Self { self.params.text("USER_PHONE_INNER", user_phone_inner); self }
+    /// Duration in seconds. `DURATION` · `integer` · optional · default `0`
+    pub fn duration(mut self, duration: impl Into<i64>) -> Self { self.params.int("DURATION", duration); self }
+    /// Cost. `COST` · `double` · optional · default `0`
+    pub fn cost(mut self, cost: impl Into<f64>) -> Self { self.params.double("COST", cost); self }
+    /// Currency of the cost. `COST_CURRENCY` · `string` · optional
+    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self { self.params.text("COST_CURRENCY", cost_currency); self }
+    /// `STATUS_CODE` · `string` · optional
     pub fn status_code(mut self, status_code: impl Into<StatusCode>) -> Self {
         self.params.set::<rt::EnumCodec<StatusCode>>("STATUS_CODE", status_code);
         self
     }
-
-    /// `FAILED_REASON` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    #[must_use]
-    pub fn failed_reason(mut self, failed_reason: impl Into<String>) -> Self {
-        self.params.text("FAILED_REASON", failed_reason);
-        self
-    }
-
-    /// Address of the recording.
-    ///
-    /// `RECORD_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    #[must_use]
-    pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
-        self.params.text("RECORD_URL", record_url);
-        self
-    }
-
-    /// `VOTE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    #[must_use]
-    pub fn vote(mut self, vote: impl Into<Vote>) -> Self {
-        self.params.set::<rt::EnumCodec<Vote>>("VOTE", vote);
-        self
-    }
-
-    /// Whether to tell the chat about the call.
-    ///
-    /// `ADD_TO_CHAT` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-    #[inline]
-    #[must_use]
+    /// `FAILED_REASON` · `string` · optional
+    pub fn failed_reason(mut self, failed_reason: impl Into<String>) -> Self { self.params.text("FAILED_REASON", failed_reason); self }
+    /// Address of the recording. `RECORD_URL` · `string` · optional
+    #[deprecated = "deprecated by the documentation"]
+    pub fn record_url(mut self, record_url: impl Into<String>) -> Self { self.params.text("RECORD_URL", record_url); self }
+    /// `VOTE` · `integer` · optional
+    pub fn vote(mut self, vote: impl Into<Vote>) -> Self { self.params.set::<rt::EnumCodec<Vote>>("VOTE", vote); self }
+    /// Whether to tell the chat about the call. `ADD_TO_CHAT` · `integer` · optional · default `1`
     pub fn add_to_chat(mut self, add_to_chat: impl Into<AddToChat>) -> Self {
         self.params.set::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Finish {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `telephony.externalCall.finish`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusCode {
@@ -190,76 +96,22 @@ pub enum StatusCode {
 
 impl StatusCode {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_200 => "200",
-            Self::_304 => "304",
-            Self::_603 => "603",
-            Self::_603S => "603-S",
-            Self::_403 => "403",
-            Self::_404 => "404",
-            Self::_486 => "486",
-            Self::_484 => "484",
-            Self::_503 => "503",
-            Self::_480 => "480",
-            Self::_402 => "402",
-            Self::_423 => "423",
-            Self::Other => "OTHER",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for StatusCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "200" => Self::_200,
-            "304" => Self::_304,
-            "603" => Self::_603,
-            "603-S" => Self::_603S,
-            "403" => Self::_403,
-            "404" => Self::_404,
-            "486" => Self::_486,
-            "484" => Self::_484,
-            "503" => Self::_503,
-            "480" => Self::_480,
-            "402" => Self::_402,
-            "423" => Self::_423,
-            "OTHER" => Self::Other,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for StatusCode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for StatusCode {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("200", Self::_200), ("304", Self::_304), ("603", Self::_603), ("603-S", Self::_603S), ("403", Self::_403), ("404", Self::_404), ("486", Self::_486), ("484", Self::_484), ("503", Self::_503), ("480", Self::_480), ("402", Self::_402), ("423", Self::_423), ("OTHER", Self::Other)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `telephony.externalCall.finish`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Vote {
@@ -279,69 +131,28 @@ pub enum Vote {
 
 impl Vote {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::_5 => "5",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Vote {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            "5" => Self::_5,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Vote {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for Vote {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for Vote {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Whether to tell the chat about the call.
 ///
-/// Part of `telephony.externalCall.finish` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
+/// Part of `telephony.externalCall.finish`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AddToChat {
@@ -355,80 +166,37 @@ pub enum AddToChat {
 
 impl AddToChat {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for AddToChat {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for AddToChat {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for AddToChat {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for AddToChat {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `telephony.externalCall.finish`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the call.
-    ///
-    /// `CALL_ID` · `string`
+    /// Identifier of the call. `CALL_ID` · `string`
     pub call_id: Option<String>,
     /// `EXTERNAL_CALL_ID` · `string`
     pub external_call_id: Option<String>,
     /// `PORTAL_USER_ID` · `integer`
     pub portal_user_id: Option<i64>,
-    /// Phone number.
-    ///
-    /// `PHONE_NUMBER` · `string`
+    /// Phone number. `PHONE_NUMBER` · `string`
     pub phone_number: Option<String>,
     /// `PORTAL_NUMBER` · `string`
     pub portal_number: Option<String>,
@@ -454,116 +222,57 @@ pub struct Response {
     pub rest_app_id: Option<i64>,
     /// `REST_APP_NAME` · `string`
     pub rest_app_name: Option<String>,
-    /// Number of the CRM activity.
-    ///
-    /// `CRM_ACTIVITY_ID` · `integer`
+    /// Number of the CRM activity. `CRM_ACTIVITY_ID` · `integer`
     pub crm_activity_id: Option<i64>,
-    /// Comment.
-    ///
-    /// `COMMENT` · `string`
+    /// Comment. `COMMENT` · `string`
     pub comment: Option<String>,
-    /// CRM item's type.
-    ///
-    /// `CRM_ENTITY_TYPE` · `string`
+    /// CRM item's type. `CRM_ENTITY_TYPE` · `string`
     pub crm_entity_type: Option<String>,
-    /// Number of the CRM item.
-    ///
-    /// `CRM_ENTITY_ID` · `integer`
+    /// Number of the CRM item. `CRM_ENTITY_ID` · `integer`
     pub crm_entity_id: Option<i64>,
-    /// Errors.
-    ///
-    /// `ERRORS` · `object`
+    /// Errors. `ERRORS` · `object`
     pub errors: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            call_id: None,
-            external_call_id: None,
-            portal_user_id: None,
-            phone_number: None,
-            portal_number: None,
-            incoming: None,
-            call_duration: None,
-            call_start_date: None,
-            call_status: None,
-            call_vote: None,
-            cost: None,
-            cost_currency: None,
-            call_failed_code: None,
-            call_failed_reason: None,
-            rest_app_id: None,
-            rest_app_name: None,
-            crm_activity_id: None,
-            comment: None,
-            crm_entity_type: None,
-            crm_entity_id: None,
-            errors: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, call_id: None, external_call_id: None, portal_user_id: None, phone_number: None, portal_number: None, incoming: None, call_duration: None, call_start_date: None, call_status: None, call_vote: None, cost: None, cost_currency: None, call_failed_code: None, call_failed_reason: None, rest_app_id: None, rest_app_name: None, crm_activity_id: None, comment: None, crm_entity_type: None, crm_entity_id: None, errors: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            call_id: cx.text("CALL_ID", &self.call_id),
-            external_call_id: cx.text("EXTERNAL_CALL_ID", &self.external_call_id),
-            portal_user_id: cx.int("PORTAL_USER_ID", &self.portal_user_id),
-            phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
-            portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
-            incoming: cx
-                .field::<rt::EnumCodec<ResponseIncoming>>("INCOMING", &self.incoming),
-            call_duration: cx.int("CALL_DURATION", &self.call_duration),
-            call_start_date: cx.date_time("CALL_START_DATE", &self.call_start_date),
-            call_status: cx
-                .field::<
-                    rt::EnumCodec<ResponseCallStatus>,
-                >("CALL_STATUS", &self.call_status),
-            call_vote: cx.int("CALL_VOTE", &self.call_vote),
-            cost: cx.double("COST", &self.cost),
-            cost_currency: cx.text("COST_CURRENCY", &self.cost_currency),
-            call_failed_code: cx
-                .field::<
-                    rt::EnumCodec<ResponseCallFailedCode>,
-                >("CALL_FAILED_CODE", &self.call_failed_code),
-            call_failed_reason: cx.text("CALL_FAILED_REASON", &self.call_failed_reason),
-            rest_app_id: cx.int("REST_APP_ID", &self.rest_app_id),
-            rest_app_name: cx.text("REST_APP_NAME", &self.rest_app_name),
-            crm_activity_id: cx.int("CRM_ACTIVITY_ID", &self.crm_activity_id),
-            comment: cx.text("COMMENT", &self.comment),
-            crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
-            crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
-            errors: cx.field::<rt::Dict<rt::Any>>("ERRORS", &self.errors),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        call_id: cx.text("CALL_ID", &self.call_id),
+        external_call_id: cx.text("EXTERNAL_CALL_ID", &self.external_call_id),
+        portal_user_id: cx.int("PORTAL_USER_ID", &self.portal_user_id),
+        phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
+        portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
+        incoming: cx.field::<rt::EnumCodec<ResponseIncoming>>("INCOMING", &self.incoming),
+        call_duration: cx.int("CALL_DURATION", &self.call_duration),
+        call_start_date: cx.date_time("CALL_START_DATE", &self.call_start_date),
+        call_status: cx.field::<rt::EnumCodec<ResponseCallStatus>>("CALL_STATUS", &self.call_status),
+        call_vote: cx.int("CALL_VOTE", &self.call_vote),
+        cost: cx.double("COST", &self.cost),
+        cost_currency: cx.text("COST_CURRENCY", &self.cost_currency),
+        call_failed_code: cx.field::<rt::EnumCodec<ResponseCallFailedCode>>("CALL_FAILED_CODE", &self.call_failed_code),
+        call_failed_reason: cx.text("CALL_FAILED_REASON", &self.call_failed_reason),
+        rest_app_id: cx.int("REST_APP_ID", &self.rest_app_id),
+        rest_app_name: cx.text("REST_APP_NAME", &self.rest_app_name),
+        crm_activity_id: cx.int("CRM_ACTIVITY_ID", &self.crm_activity_id),
+        comment: cx.text("COMMENT", &self.comment),
+        crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
+        crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
+        errors: cx.field::<rt::Dict<rt::Any>>("ERRORS", &self.errors),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `telephony.externalCall.finish`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseIncoming {
@@ -583,60 +292,22 @@ pub enum ResponseIncoming {
 
 impl ResponseIncoming {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::_5 => "5",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseIncoming {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            "5" => Self::_5,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseIncoming {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseIncoming {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `telephony.externalCall.finish`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseCallStatus {
@@ -650,169 +321,29 @@ pub enum ResponseCallStatus {
 
 impl ResponseCallStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_0 => "0",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseCallStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "0" => Self::_0,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseCallStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for ResponseCallStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for ResponseCallStatus {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `telephony.externalCall.finish`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseCallFailedCode {
-    /// `200`
-    _200,
-    /// `304`
-    _304,
-    /// `603`
-    _603,
-    /// `603-S`
-    _603S,
-    /// `403`
-    _403,
-    /// `404`
-    _404,
-    /// `486`
-    _486,
-    /// `484`
-    _484,
-    /// `503`
-    _503,
-    /// `480`
-    _480,
-    /// `402`
-    _402,
-    /// `423`
-    _423,
-    /// `OTHER`
-    Other,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseCallFailedCode {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_200 => "200",
-            Self::_304 => "304",
-            Self::_603 => "603",
-            Self::_603S => "603-S",
-            Self::_403 => "403",
-            Self::_404 => "404",
-            Self::_486 => "486",
-            Self::_484 => "484",
-            Self::_503 => "503",
-            Self::_480 => "480",
-            Self::_402 => "402",
-            Self::_423 => "423",
-            Self::Other => "OTHER",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseCallFailedCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "200" => Self::_200,
-            "304" => Self::_304,
-            "603" => Self::_603,
-            "603-S" => Self::_603S,
-            "403" => Self::_403,
-            "404" => Self::_404,
-            "486" => Self::_486,
-            "484" => Self::_484,
-            "503" => Self::_503,
-            "480" => Self::_480,
-            "402" => Self::_402,
-            "423" => Self::_423,
-            "OTHER" => Self::Other,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseCallFailedCode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseCallFailedCode {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::StatusCode as ResponseCallFailedCode;
 
 /// The errors that `telephony.externalCall.finish` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method”
@@ -827,111 +358,37 @@ pub enum Error {
     UserIsNotFoundOrIsNotActive,
     /// `ERROR_CORE` · message “Unexpected database error”
     UnexpectedDatabaseError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::InvalidArgument,
-        Self::UserIdOrUserPhoneInnerShouldBeSet,
-        Self::CallIsNotFoundCallShouldBeRegistered,
-        Self::UserIsNotFoundOrIsNotActive,
-        Self::UnexpectedDatabaseError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::InvalidArgument, Self::UserIdOrUserPhoneInnerShouldBeSet, Self::CallIsNotFoundCallShouldBeRegistered, Self::UserIsNotFoundOrIsNotActive, Self::UnexpectedDatabaseError];
 }
 
 /// What is known of `telephony.externalCall.finish`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "telephony.externalCall.finish",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CALL_ID", Shape::String),
-            Field::required("USER_ID", Shape::Integer),
-            Field::required("USER_PHONE_INNER", Shape::String),
-            Field::optional("DURATION", Shape::Integer),
-            Field::optional("COST", Shape::Double),
-            Field::optional("COST_CURRENCY", Shape::String),
-            Field::optional("STATUS_CODE", Shape::String)
-                .values(
-                    &[
-                        "200",
-                        "304",
-                        "603",
-                        "603-S",
-                        "403",
-                        "404",
-                        "486",
-                        "484",
-                        "503",
-                        "480",
-                        "402",
-                        "423",
-                        "OTHER",
-                    ],
-                ),
-            Field::optional("FAILED_REASON", Shape::String),
-            Field::optional("RECORD_URL", Shape::String),
-            Field::optional("VOTE", Shape::Integer).values(&["1", "2", "3", "4", "5"]),
-            Field::optional("ADD_TO_CHAT", Shape::Integer).values(&["0", "1"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Current authorization type is denied for this method"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARGUMENT",
-                message: Some("CALL_ID must be a string"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("USER_ID or USER_PHONE_INNER should be set"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "Call is not found (call should be registered prior to finishing)",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("User is not found or is not active"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Unexpected database error"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "telephony.externalCall.finish", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CALL_ID",true,"string"],
+        ["USER_ID",true,"integer"],
+        ["USER_PHONE_INNER",null,"string"],
+        ["DURATION",false,"integer"],
+        ["COST",false,"double"],
+        ["COST_CURRENCY",false,"string"],
+        ["STATUS_CODE",false,"string",{"values":["200","304","603","603-S","403","404","486","484","503","480","402","423","OTHER"]}],
+        ["FAILED_REASON",false,"string"],
+        ["RECORD_URL",false,"string"],
+        ["VOTE",false,"integer",{"values":["1","2","3","4","5"]}],
+        ["ADD_TO_CHAT",false,"integer",{"values":["0","1"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",null,[],null],
+        ["INVALID_ARGUMENT","CALL_ID must be a string",null,[],null],
+        ["ERROR_CORE","USER_ID or USER_PHONE_INNER should be set",null,[],null],
+        ["ERROR_CORE","Call is not found (call should be registered prior to finishing)",null,[],null],
+        ["ERROR_CORE","User is not found or is not active",null,[],null],
+        ["ERROR_CORE","Unexpected database error",null,[],null]
+    ]"#),
 };

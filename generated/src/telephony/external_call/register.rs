@@ -5,335 +5,78 @@ use bitrix24_runtime as rt;
 /// Registers an external call.
 ///
 /// Method `telephony.externalCall.register` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::telephony;
-///
-/// let request = telephony::external_call::Register::new(1, "text", "text", telephony::external_call::register::Type::_1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `telephony.externalCall.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    /// - `user_phone_inner`: `USER_PHONE_INNER` · `string`. Extension number of the user.
     /// - `phone_number`: `PHONE_NUMBER` · `string`. Phone number.
     /// - `type_`: `TYPE` · `integer`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    pub fn new(
-        user_id: impl Into<i64>,
-        user_phone_inner: impl Into<String>,
-        phone_number: impl Into<String>,
-        type_: impl Into<Type>,
-    ) -> Self {
+    pub fn new(user_id: impl Into<i64>, phone_number: impl Into<String>, type_: impl Into<Type>) -> Self {
         let mut params = rt::Params::new();
         params.int("USER_ID", user_id);
-        params.text("USER_PHONE_INNER", user_phone_inner);
         params.text("PHONE_NUMBER", phone_number);
         params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         Self { params }
     }
-
-    /// When the call started.
-    ///
-    /// `CALL_START_DATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
-    pub fn call_start_date(mut self, call_start_date: impl Into<String>) -> Self {
-        self.params.text("CALL_START_DATE", call_start_date);
-        self
-    }
-
-    /// Whether a CRM item is created when none fits.
-    ///
-    /// `CRM_CREATE` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
+    /// Extension number of the user. `USER_PHONE_INNER` · `string` · perhaps required
+    pub fn user_phone_inner(mut self, user_phone_inner: impl Into<String>) -> Self { self.params.text("USER_PHONE_INNER", user_phone_inner); self }
+    /// When the call started. `CALL_START_DATE` · `string` · optional
+    pub fn call_start_date(mut self, call_start_date: impl Into<String>) -> Self { self.params.text("CALL_START_DATE", call_start_date); self }
+    /// Whether a CRM item is created when none fits. `CRM_CREATE` · `integer` · optional · default `0`
     pub fn crm_create(mut self, crm_create: impl Into<CrmCreate>) -> Self {
         self.params.set::<rt::EnumCodec<CrmCreate>>("CRM_CREATE", crm_create);
         self
     }
-
-    /// CRM source, by its identifier.
-    ///
-    /// `CRM_SOURCE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
-    pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
-        self.params.text("CRM_SOURCE", crm_source);
-        self
-    }
-
-    /// CRM item's type.
-    ///
-    /// `CRM_ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
+    /// CRM source, by its identifier. `CRM_SOURCE` · `string` · optional
+    pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self { self.params.text("CRM_SOURCE", crm_source); self }
+    /// CRM item's type. `CRM_ENTITY_TYPE` · `string` · optional
     pub fn crm_entity_type(mut self, crm_entity_type: impl Into<CrmEntityType>) -> Self {
-        self.params
-            .set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
+        self.params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         self
     }
-
-    /// Number of the CRM item.
-    ///
-    /// `CRM_ENTITY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
-    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self {
-        self.params.int("CRM_ENTITY_ID", crm_entity_id);
-        self
-    }
-
-    /// `SHOW` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
-    pub fn show(mut self, show: impl Into<Show>) -> Self {
-        self.params.set::<rt::EnumCodec<Show>>("SHOW", show);
-        self
-    }
-
-    /// Whether to tell the chat about the call.
-    ///
-    /// `ADD_TO_CHAT` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
+    /// Number of the CRM item. `CRM_ENTITY_ID` · `integer` · optional
+    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self { self.params.int("CRM_ENTITY_ID", crm_entity_id); self }
+    /// `SHOW` · `integer` · optional · default `1`
+    pub fn show(mut self, show: impl Into<Show>) -> Self { self.params.set::<rt::EnumCodec<Show>>("SHOW", show); self }
+    /// Whether to tell the chat about the call. `ADD_TO_CHAT` · `integer` · optional · default `1`
     pub fn add_to_chat(mut self, add_to_chat: impl Into<AddToChat>) -> Self {
         self.params.set::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
         self
     }
-
-    /// Number of the call list.
-    ///
-    /// `CALL_LIST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
-    pub fn call_list_id(mut self, call_list_id: impl Into<i64>) -> Self {
-        self.params.int("CALL_LIST_ID", call_list_id);
-        self
-    }
-
-    /// External line's number.
-    ///
-    /// `LINE_NUMBER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
-    pub fn line_number(mut self, line_number: impl Into<String>) -> Self {
-        self.params.text("LINE_NUMBER", line_number);
-        self
-    }
-
-    /// `EXTERNAL_CALL_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-    #[inline]
-    #[must_use]
-    pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self {
-        self.params.text("EXTERNAL_CALL_ID", external_call_id);
-        self
-    }
-
+    /// Number of the call list. `CALL_LIST_ID` · `integer` · optional
+    pub fn call_list_id(mut self, call_list_id: impl Into<i64>) -> Self { self.params.int("CALL_LIST_ID", call_list_id); self }
+    /// External line's number. `LINE_NUMBER` · `string` · optional
+    pub fn line_number(mut self, line_number: impl Into<String>) -> Self { self.params.text("LINE_NUMBER", line_number); self }
+    /// `EXTERNAL_CALL_ID` · `string` · optional
+    pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self { self.params.text("EXTERNAL_CALL_ID", external_call_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
-///
-/// Part of `telephony.externalCall.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Type {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// `4`
-    _4,
-    /// `5`
-    _5,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Type {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::_5 => "5",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            "5" => Self::_5,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for Type {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for Type {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::telephony::external_call::finish::Vote as Type;
 
 /// Whether a CRM item is created when none fits.
-///
-/// Part of `telephony.externalCall.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CrmCreate {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl CrmCreate {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CrmCreate {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for CrmCreate {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for CrmCreate {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for CrmCreate {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::telephony::external_call::finish::AddToChat as CrmCreate;
 
 /// CRM item's type.
 ///
-/// Part of `telephony.externalCall.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
+/// Part of `telephony.externalCall.register`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CrmEntityType {
@@ -349,213 +92,39 @@ pub enum CrmEntityType {
 
 impl CrmEntityType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Contact => "CONTACT",
-            Self::Company => "COMPANY",
-            Self::Lead => "LEAD",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for CrmEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CONTACT" => Self::Contact,
-            "COMPANY" => Self::Company,
-            "LEAD" => Self::Lead,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for CrmEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for CrmEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CONTACT", Self::Contact), ("COMPANY", Self::Company), ("LEAD", Self::Lead)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `telephony.externalCall.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Show {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Show {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Show {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Show {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for Show {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for Show {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::telephony::external_call::finish::AddToChat as Show;
 
 /// Whether to tell the chat about the call.
-///
-/// Part of `telephony.externalCall.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AddToChat {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl AddToChat {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for AddToChat {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for AddToChat {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for AddToChat {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for AddToChat {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::telephony::external_call::finish::AddToChat;
 
 /// Part of `telephony.externalCall.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the call.
-    ///
-    /// `CALL_ID` · `string`
+    /// Identifier of the call. `CALL_ID` · `string`
     pub call_id: Option<String>,
     /// `CRM_CREATED_LEAD` · `integer`
     pub crm_created_lead: Option<i64>,
     /// `CRM_CREATED_ENTITIES` · `object[]`
     pub crm_created_entities: Option<Vec<ResponseCrmCreatedEntities>>,
-    /// CRM item's type.
-    ///
-    /// `CRM_ENTITY_TYPE` · `string`
+    /// CRM item's type. `CRM_ENTITY_TYPE` · `string`
     pub crm_entity_type: Option<String>,
-    /// Number of the CRM item.
-    ///
-    /// `CRM_ENTITY_ID` · `integer`
+    /// Number of the CRM item. `CRM_ENTITY_ID` · `integer`
     pub crm_entity_id: Option<i64>,
     /// `LEAD_CREATION_ERROR` · `string`
     pub lead_creation_error: Option<String>,
@@ -564,110 +133,53 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            call_id: None,
-            crm_created_lead: None,
-            crm_created_entities: None,
-            crm_entity_type: None,
-            crm_entity_id: None,
-            lead_creation_error: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { call_id: None, crm_created_lead: None, crm_created_entities: None, crm_entity_type: None, crm_entity_id: None, lead_creation_error: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            call_id: cx.text("CALL_ID", &self.call_id),
-            crm_created_lead: cx.int("CRM_CREATED_LEAD", &self.crm_created_lead),
-            crm_created_entities: cx
-                .field::<
-                    Vec<ResponseCrmCreatedEntities>,
-                >("CRM_CREATED_ENTITIES", &self.crm_created_entities),
-            crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
-            crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
-            lead_creation_error: cx
-                .text("LEAD_CREATION_ERROR", &self.lead_creation_error),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        call_id: cx.text("CALL_ID", &self.call_id),
+        crm_created_lead: cx.int("CRM_CREATED_LEAD", &self.crm_created_lead),
+        crm_created_entities: cx.field::<Vec<ResponseCrmCreatedEntities>>("CRM_CREATED_ENTITIES", &self.crm_created_entities),
+        crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
+        crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
+        lead_creation_error: cx.text("LEAD_CREATION_ERROR", &self.lead_creation_error),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `telephony.externalCall.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
 #[non_exhaustive]
 pub struct ResponseCrmCreatedEntities {
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
     pub entity_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCrmCreatedEntities {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type: None,
-            entity_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type: None, entity_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCrmCreatedEntities {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCrmCreatedEntities { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCrmCreatedEntities {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCrmCreatedEntities {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `telephony.externalCall.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method.”
@@ -682,96 +194,40 @@ pub enum Error {
     UnsupportedPhoneNumberFormat,
     /// `ERROR_CORE` · message “User is not found or is not active.”
     UserIsNotFoundOrIsNotActive,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::UserIdOrUserPhoneInnerShouldBeSet,
-        Self::UnknownType,
-        Self::CallStartDateShouldBeInTheIso8601Format,
-        Self::UnsupportedPhoneNumberFormat,
-        Self::UserIsNotFoundOrIsNotActive,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::UserIdOrUserPhoneInnerShouldBeSet, Self::UnknownType, Self::CallStartDateShouldBeInTheIso8601Format, Self::UnsupportedPhoneNumberFormat, Self::UserIsNotFoundOrIsNotActive];
 }
 
 /// What is known of `telephony.externalCall.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "telephony.externalCall.register",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("USER_ID", Shape::Integer),
-            Field::required("USER_PHONE_INNER", Shape::String),
-            Field::required("PHONE_NUMBER", Shape::String),
-            Field::required("TYPE", Shape::Integer).values(&["1", "2", "3", "4", "5"]),
-            Field::optional("CALL_START_DATE", Shape::String),
-            Field::optional("CRM_CREATE", Shape::Integer).values(&["0", "1"]),
-            Field::optional("CRM_SOURCE", Shape::String),
-            Field::optional("CRM_ENTITY_TYPE", Shape::String)
-                .values(&["CONTACT", "COMPANY", "LEAD"]),
-            Field::optional("CRM_ENTITY_ID", Shape::Integer),
-            Field::optional("SHOW", Shape::Integer).values(&["0", "1"]),
-            Field::optional("ADD_TO_CHAT", Shape::Integer).values(&["0", "1"]),
-            Field::optional("CALL_LIST_ID", Shape::Integer),
-            Field::optional("LINE_NUMBER", Shape::String),
-            Field::optional("EXTERNAL_CALL_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Current authorization type is denied for this method."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("USER_ID or USER_PHONE_INNER should be set."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Unknown TYPE."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("CALL_START_DATE should be in the ISO-8601 format."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Unsupported phone number format."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("User is not found or is not active."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "telephony.externalCall.register", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_ID",true,"integer"],
+        ["USER_PHONE_INNER",null,"string"],
+        ["PHONE_NUMBER",true,"string"],
+        ["TYPE",true,"integer",{"values":["1","2","3","4","5"]}],
+        ["CALL_START_DATE",false,"string"],
+        ["CRM_CREATE",false,"integer",{"values":["0","1"]}],
+        ["CRM_SOURCE",false,"string"],
+        ["CRM_ENTITY_TYPE",false,"string",{"values":["CONTACT","COMPANY","LEAD"]}],
+        ["CRM_ENTITY_ID",false,"integer"],
+        ["SHOW",false,"integer",{"values":["0","1"]}],
+        ["ADD_TO_CHAT",false,"integer",{"values":["0","1"]}],
+        ["CALL_LIST_ID",false,"integer"],
+        ["LINE_NUMBER",false,"string"],
+        ["EXTERNAL_CALL_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method.",null,[],null],
+        ["ERROR_CORE","USER_ID or USER_PHONE_INNER should be set.",null,[],null],
+        ["ERROR_CORE","Unknown TYPE.",null,[],null],
+        ["ERROR_CORE","CALL_START_DATE should be in the ISO-8601 format.",null,[],null],
+        ["ERROR_CORE","Unsupported phone number format.",null,[],null],
+        ["ERROR_CORE","User is not found or is not active.",null,[],null]
+    ]"#),
 };

@@ -5,91 +5,44 @@ use bitrix24_runtime as rt;
 /// Finds a client in the CRM by phone number.
 ///
 /// Method `telephony.externalCall.searchCrmEntities` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::telephony;
-///
-/// let result = b24.call(telephony::external_call::SearchCrmEntities::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct SearchCrmEntities {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct SearchCrmEntities { params: rt::Params }
+
+impl Clone for SearchCrmEntities { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for SearchCrmEntities {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl SearchCrmEntities {
-    /// What is known of `telephony.externalCall.searchCrmEntities`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `phone_number`: `PHONE_NUMBER` · `string`. Phone number.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
-    #[inline]
     pub fn new(phone_number: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("PHONE_NUMBER", phone_number);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for SearchCrmEntities {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `telephony.externalCall.searchCrmEntities`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
 #[non_exhaustive]
 pub struct Response {
-    /// CRM item's type.
-    ///
-    /// `CRM_ENTITY_TYPE` · `string`
+    /// CRM item's type. `CRM_ENTITY_TYPE` · `string`
     pub crm_entity_type: Option<ResponseCrmEntityType>,
-    /// Number of the CRM item.
-    ///
-    /// `CRM_ENTITY_ID` · `integer`
+    /// Number of the CRM item. `CRM_ENTITY_ID` · `integer`
     pub crm_entity_id: Option<i64>,
-    /// Who is responsible.
-    ///
-    /// `ASSIGNED_BY_ID` · `integer`
+    /// Who is responsible. `ASSIGNED_BY_ID` · `integer`
     pub assigned_by_id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `ASSIGNED_BY` · `object`
     pub assigned_by: Option<ResponseAssignedBy>,
@@ -98,54 +51,27 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            crm_entity_type: None,
-            crm_entity_id: None,
-            assigned_by_id: None,
-            name: None,
-            assigned_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { crm_entity_type: None, crm_entity_id: None, assigned_by_id: None, name: None, assigned_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            crm_entity_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseCrmEntityType>,
-                >("CRM_ENTITY_TYPE", &self.crm_entity_type),
-            crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
-            assigned_by_id: cx.int("ASSIGNED_BY_ID", &self.assigned_by_id),
-            name: cx.text("NAME", &self.name),
-            assigned_by: cx
-                .field::<ResponseAssignedBy>("ASSIGNED_BY", &self.assigned_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        crm_entity_type: cx.field::<rt::EnumCodec<ResponseCrmEntityType>>("CRM_ENTITY_TYPE", &self.crm_entity_type),
+        crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
+        assigned_by_id: cx.int("ASSIGNED_BY_ID", &self.assigned_by_id),
+        name: cx.text("NAME", &self.name),
+        assigned_by: cx.field::<ResponseAssignedBy>("ASSIGNED_BY", &self.assigned_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// CRM item's type.
 ///
-/// Part of `telephony.externalCall.searchCrmEntities` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
+/// Part of `telephony.externalCall.searchCrmEntities`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseCrmEntityType {
@@ -161,132 +87,61 @@ pub enum ResponseCrmEntityType {
 
 impl ResponseCrmEntityType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Contact => "CONTACT",
-            Self::Lead => "LEAD",
-            Self::Company => "COMPANY",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseCrmEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CONTACT" => Self::Contact,
-            "LEAD" => Self::Lead,
-            "COMPANY" => Self::Company,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseCrmEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseCrmEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CONTACT", Self::Contact), ("LEAD", Self::Lead), ("COMPANY", Self::Company)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `telephony.externalCall.searchCrmEntities`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
 #[non_exhaustive]
 pub struct ResponseAssignedBy {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
     /// `TIMEMAN_STATUS` · `string`
     pub timeman_status: Option<ResponseAssignedByTimemanStatus>,
     /// `USER_PHONE_INNER` · `string`
     pub user_phone_inner: Option<String>,
-    /// Office phone.
-    ///
-    /// `WORK_PHONE` · `string`
+    /// Office phone. `WORK_PHONE` · `string`
     pub work_phone: Option<String>,
-    /// Home phone.
-    ///
-    /// `PERSONAL_PHONE` · `string`
+    /// Home phone. `PERSONAL_PHONE` · `string`
     pub personal_phone: Option<String>,
-    /// Private mobile phone.
-    ///
-    /// `PERSONAL_MOBILE` · `string`
+    /// Private mobile phone. `PERSONAL_MOBILE` · `string`
     pub personal_mobile: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAssignedBy {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timeman_status: None,
-            user_phone_inner: None,
-            work_phone: None,
-            personal_phone: None,
-            personal_mobile: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, timeman_status: None, user_phone_inner: None, work_phone: None, personal_phone: None, personal_mobile: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAssignedBy {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAssignedBy { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAssignedBy {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAssignedBy {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            timeman_status: cx
-                .field::<
-                    rt::EnumCodec<ResponseAssignedByTimemanStatus>,
-                >("TIMEMAN_STATUS", &self.timeman_status),
-            user_phone_inner: cx.text("USER_PHONE_INNER", &self.user_phone_inner),
-            work_phone: cx.text("WORK_PHONE", &self.work_phone),
-            personal_phone: cx.text("PERSONAL_PHONE", &self.personal_phone),
-            personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        timeman_status: cx.field::<rt::EnumCodec<ResponseAssignedByTimemanStatus>>("TIMEMAN_STATUS", &self.timeman_status),
+        user_phone_inner: cx.text("USER_PHONE_INNER", &self.user_phone_inner),
+        work_phone: cx.text("WORK_PHONE", &self.work_phone),
+        personal_phone: cx.text("PERSONAL_PHONE", &self.personal_phone),
+        personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `telephony.externalCall.searchCrmEntities`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAssignedByTimemanStatus {
@@ -308,111 +163,45 @@ pub enum ResponseAssignedByTimemanStatus {
 
 impl ResponseAssignedByTimemanStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Opened => "OPENED",
-            Self::Closed => "CLOSED",
-            Self::Paused => "PAUSED",
-            Self::Expired => "EXPIRED",
-            Self::Unavailable => "UNAVAILABLE",
-            Self::NotInstalled => "NOT_INSTALLED",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseAssignedByTimemanStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "OPENED" => Self::Opened,
-            "CLOSED" => Self::Closed,
-            "PAUSED" => Self::Paused,
-            "EXPIRED" => Self::Expired,
-            "UNAVAILABLE" => Self::Unavailable,
-            "NOT_INSTALLED" => Self::NotInstalled,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseAssignedByTimemanStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseAssignedByTimemanStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("OPENED", Self::Opened), ("CLOSED", Self::Closed), ("PAUSED", Self::Paused), ("EXPIRED", Self::Expired), ("UNAVAILABLE", Self::Unavailable), ("NOT_INSTALLED", Self::NotInstalled)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `telephony.externalCall.searchCrmEntities` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “`PHONE_NUMBER` is empty” · HTTP 400
     PhoneNumberIsEmpty,
     /// `ERROR_CORE` · message “CRM is not installed.” · HTTP 400
     CrmIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::PhoneNumberIsEmpty,
-        Self::CrmIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::PhoneNumberIsEmpty, Self::CrmIsNotInstalled];
 }
 
 /// What is known of `telephony.externalCall.searchCrmEntities`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "telephony.externalCall.searchCrmEntities",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("PHONE_NUMBER", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("PHONE_NUMBER is empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("CRM is not installed."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "telephony.externalCall.searchCrmEntities", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["PHONE_NUMBER",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","PHONE_NUMBER is empty",400,[],null],
+        ["ERROR_CORE","CRM is not installed.",400,[],null]
+    ]"#),
 };

@@ -5,113 +5,40 @@ use bitrix24_runtime as rt;
 /// Shows the call card to users.
 ///
 /// Method `telephony.externalCall.show` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-show.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::telephony;
-///
-/// let result = b24.call(telephony::external_call::Show::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Show {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Show { params: rt::Params }
+
+impl Clone for Show { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Show {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Show {
-    /// What is known of `telephony.externalCall.show`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-show.html)
-    #[inline]
-    pub fn new(call_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("CALL_ID", call_id);
-        Self { params }
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer | integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-show.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
-        self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
-        self
-    }
-
+    pub fn new(call_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CALL_ID", call_id); Self { params } }
+    /// Number of the user. `USER_ID` · `integer | integer[]` · optional
+    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self { self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Show {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `telephony.externalCall.show` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-show.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `telephony.externalCall.show`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "telephony.externalCall.show",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-show.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CALL_ID", Shape::String),
-            Field::optional(
-                "USER_ID",
-                Shape::OneOf(&[Shape::Integer, Shape::List(&Shape::Integer)]),
-            ),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "telephony.externalCall.show", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-show.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CALL_ID",true,"string"],
+        ["USER_ID",false,{"oneOf":["integer",{"list":"integer"}]}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

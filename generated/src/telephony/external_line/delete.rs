@@ -5,75 +5,31 @@ use bitrix24_runtime as rt;
 /// Deletes an external line of the application.
 ///
 /// Method `telephony.externalLine.delete` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::telephony;
-///
-/// let result = b24.call(telephony::external_line::Delete::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `telephony.externalLine.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `number`: `NUMBER` · `string`. External line's number.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html)
-    #[inline]
-    pub fn new(number: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("NUMBER", number);
-        Self { params }
-    }
-
+    pub fn new(number: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("NUMBER", number); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = Vec<rt::Any>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `telephony.externalLine.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method”
@@ -82,56 +38,24 @@ pub enum Error {
     NumberShouldNotBeEmpty,
     /// `ERROR_CORE` · message “Could not find line with number {NUMBER}”
     CouldNotFindLineWithNumberNumber,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::NumberShouldNotBeEmpty,
-        Self::CouldNotFindLineWithNumberNumber,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::NumberShouldNotBeEmpty, Self::CouldNotFindLineWithNumberNumber];
 }
 
 /// What is known of `telephony.externalLine.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "telephony.externalLine.delete",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("NUMBER", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Current authorization type is denied for this method"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("NUMBER should not be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Could not find line with number {NUMBER}"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "telephony.externalLine.delete", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NUMBER",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",null,[],null],
+        ["ERROR_CORE","NUMBER should not be empty",null,[],null],
+        ["ERROR_CORE","Could not find line with number {NUMBER}",null,[],null]
+    ]"#),
 };

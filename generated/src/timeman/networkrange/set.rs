@@ -5,79 +5,85 @@ use bitrix24_runtime as rt;
 /// Sets the address ranges of the office network.
 ///
 /// Method `timeman.networkrange.set` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::timeman;
-///
-/// let result = b24.call(timeman::networkrange::Set::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `timeman.networkrange.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
-    /// - `ranges`: `RANGES` · `string | string[]`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
-    #[inline]
-    pub fn new(ranges: impl Into<rt::OneOrMany<String>>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<rt::OneOrMany<String>>("RANGES", ranges);
-        Self { params }
-    }
-
+    /// - `ranges`: `RANGES` · `string | object[]`
+    pub fn new(ranges: impl Into<Ranges>) -> Self { let mut params = rt::Params::new(); params.set::<Ranges>("RANGES", ranges); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `timeman.networkrange.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
+#[derive(Clone, Debug)]
+pub enum Ranges {
+    /// String.
+    String(String),
+    /// ObjectList.
+    ObjectList(Vec<rt::Map<rt::Value>>),
+}
+
+impl Default for Ranges {
+    #[inline]
+    fn default() -> Self { Self::String(Default::default()) }
+}
+
+impl rt::Wire for Ranges {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, Vec<rt::Dict<rt::Any>>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::ObjectList(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::ObjectList(value) => <Vec<rt::Dict<rt::Any>> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for Ranges {
+    #[inline]
+    fn from(value: String) -> Self { Self::String(value) }
+}
+
+impl From<&str> for Ranges {
+    #[inline]
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+}
+
+impl From<Vec<rt::Map<rt::Value>>> for Ranges {
+    #[inline]
+    fn from(value: Vec<rt::Map<rt::Value>>) -> Self { Self::ObjectList(value) }
+}
+
+/// Part of `timeman.networkrange.set`.
 #[non_exhaustive]
 pub struct Response {
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false`
+    /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
     /// `error_range` · `object[]`
     pub error_range: Option<Vec<ResponseErrorRange>>,
@@ -88,201 +94,52 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            error_range: None,
-            error_ranges: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { result: None, error_range: None, error_ranges: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            error_range: cx
-                .field::<Vec<ResponseErrorRange>>("error_range", &self.error_range),
-            error_ranges: cx
-                .field::<Vec<ResponseErrorRanges>>("error_ranges", &self.error_ranges),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        result: cx.bool("result", &self.result),
+        error_range: cx.field::<Vec<ResponseErrorRange>>("error_range", &self.error_range),
+        error_ranges: cx.field::<Vec<ResponseErrorRanges>>("error_ranges", &self.error_ranges),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `timeman.networkrange.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
-#[non_exhaustive]
-pub struct ResponseErrorRange {
-    /// `ip_range` · `string`
-    pub ip_range: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseErrorRange {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ip_range: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseErrorRange {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseErrorRange {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseErrorRange {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ip_range: cx.text("ip_range", &self.ip_range),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::timeman::networkrange::get::Response as ResponseErrorRange;
 
 /// Part of `timeman.networkrange.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
-#[non_exhaustive]
-pub struct ResponseErrorRanges {
-    /// `ip_range` · `string`
-    pub ip_range: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseErrorRanges {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ip_range: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseErrorRanges {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseErrorRanges {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseErrorRanges {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ip_range: cx.text("ip_range", &self.ip_range),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::timeman::networkrange::get::Response as ResponseErrorRanges;
 
 /// The errors that `timeman.networkrange.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_ERROR` · message “You don't have access to use this method” · HTTP 400
     AccessError,
     /// `INVALID_FORMAT` · message “A wrong format for the RANGES field is passed” · HTTP 400
     InvalidFormat,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessError, Self::InvalidFormat];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `timeman.networkrange.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "timeman.networkrange.set",
-        api: rt::Api::V2,
-        scopes: &["timeman"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "RANGES",
-                Shape::OneOf(&[Shape::String, Shape::List(&Shape::String)]),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You don't have access to use this method"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_FORMAT",
-                message: Some("A wrong format for the RANGES field is passed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "timeman.networkrange.set", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["RANGES",true,{"oneOf":["string",{"list":{"map":"any"}}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_ERROR","You don't have access to use this method",400,[],null],
+        ["INVALID_FORMAT","A wrong format for the RANGES field is passed",400,[],null]
+    ]"#),
 };

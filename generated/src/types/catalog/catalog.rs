@@ -7,21 +7,15 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Catalog {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the information block.
-    ///
-    /// `iblockId` · `integer`
+    /// Number of the information block. `iblockId` · `integer`
     pub iblock_id: Option<i64>,
     /// `iblockTypeId` · `string`
     pub iblock_type_id: Option<String>,
     /// `lid` · `string`
     pub lid: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `productIblockId` · `integer`
     pub product_iblock_id: Option<i64>,
@@ -29,60 +23,31 @@ pub struct Catalog {
     pub sku_property_id: Option<i64>,
     /// `subscription` · boolean written `"Y"` or `"N"`
     pub subscription: Option<bool>,
-    /// Number of the VAT rate.
-    ///
-    /// `vatId` · id of `catalog_vat.id`
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id`
     pub vat_id: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Catalog {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            iblock_id: None,
-            iblock_type_id: None,
-            lid: None,
-            name: None,
-            product_iblock_id: None,
-            sku_property_id: None,
-            subscription: None,
-            vat_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, iblock_type_id: None, lid: None, name: None, product_iblock_id: None, sku_property_id: None, subscription: None, vat_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Catalog {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Catalog { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Catalog {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Catalog {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            iblock_id: cx.int("iblockId", &self.iblock_id),
-            iblock_type_id: cx.text("iblockTypeId", &self.iblock_type_id),
-            lid: cx.text("lid", &self.lid),
-            name: cx.text("name", &self.name),
-            product_iblock_id: cx.int("productIblockId", &self.product_iblock_id),
-            sku_property_id: cx.int("skuPropertyId", &self.sku_property_id),
-            subscription: cx.yes_no("subscription", &self.subscription),
-            vat_id: cx.id("vatId", &self.vat_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        iblock_id: cx.int("iblockId", &self.iblock_id),
+        iblock_type_id: cx.text("iblockTypeId", &self.iblock_type_id),
+        lid: cx.text("lid", &self.lid),
+        name: cx.text("name", &self.name),
+        product_iblock_id: cx.int("productIblockId", &self.product_iblock_id),
+        sku_property_id: cx.int("skuPropertyId", &self.sku_property_id),
+        subscription: cx.yes_no("subscription", &self.subscription),
+        vat_id: cx.id("vatId", &self.vat_id),
+        extra: cx.extra(&self.extra),
+    } }
 }

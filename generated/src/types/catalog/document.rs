@@ -7,57 +7,37 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Document {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `docType` · `string`
     pub doc_type: Option<String>,
     /// `docNumber` · `string`
     pub doc_number: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `siteId` · `string` · default `"s1"`
     pub site_id: Option<String>,
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · `integer`
+    /// Who is responsible. `responsibleId` · `integer`
     pub responsible_id: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · `integer`
+    /// Who changed it last. `modifiedBy` · `integer`
     pub modified_by: Option<i64>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<DocumentStatus>,
     /// `statusBy` · `integer`
     pub status_by: Option<i64>,
     /// `dateStatus` · `datetime`
     pub date_status: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `dateModify` · `datetime`
+    /// When it was changed last. `dateModify` · `datetime`
     pub date_modify: Option<rt::DateTime>,
     /// `dateDocument` · `datetime`
     pub date_document: Option<rt::DateTime>,
-    /// Currency.
-    ///
-    /// `currency` · `string`
+    /// Currency. `currency` · `string`
     pub currency: Option<String>,
-    /// Total.
-    ///
-    /// `total` · `double`
+    /// Total. `total` · `double`
     pub total: Option<f64>,
     /// `commentary` · `string`
     pub commentary: Option<String>,
@@ -66,69 +46,34 @@ pub struct Document {
 }
 
 impl Default for Document {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            doc_type: None,
-            doc_number: None,
-            title: None,
-            site_id: None,
-            responsible_id: None,
-            created_by: None,
-            modified_by: None,
-            status: None,
-            status_by: None,
-            date_status: None,
-            date_create: None,
-            date_modify: None,
-            date_document: None,
-            currency: None,
-            total: None,
-            commentary: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, doc_type: None, doc_number: None, title: None, site_id: None, responsible_id: None, created_by: None, modified_by: None, status: None, status_by: None, date_status: None, date_create: None, date_modify: None, date_document: None, currency: None, total: None, commentary: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Document {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Document { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Document {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Document {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            doc_type: cx.text("docType", &self.doc_type),
-            doc_number: cx.text("docNumber", &self.doc_number),
-            title: cx.text("title", &self.title),
-            site_id: cx.text("siteId", &self.site_id),
-            responsible_id: cx.int("responsibleId", &self.responsible_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            status: cx.field::<rt::EnumCodec<DocumentStatus>>("status", &self.status),
-            status_by: cx.int("statusBy", &self.status_by),
-            date_status: cx.date_time("dateStatus", &self.date_status),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            date_modify: cx.date_time("dateModify", &self.date_modify),
-            date_document: cx.date_time("dateDocument", &self.date_document),
-            currency: cx.text("currency", &self.currency),
-            total: cx.double("total", &self.total),
-            commentary: cx.text("commentary", &self.commentary),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        doc_type: cx.text("docType", &self.doc_type),
+        doc_number: cx.text("docNumber", &self.doc_number),
+        title: cx.text("title", &self.title),
+        site_id: cx.text("siteId", &self.site_id),
+        responsible_id: cx.int("responsibleId", &self.responsible_id),
+        created_by: cx.int("createdBy", &self.created_by),
+        modified_by: cx.int("modifiedBy", &self.modified_by),
+        status: cx.field::<rt::EnumCodec<DocumentStatus>>("status", &self.status),
+        status_by: cx.int("statusBy", &self.status_by),
+        date_status: cx.date_time("dateStatus", &self.date_status),
+        date_create: cx.date_time("dateCreate", &self.date_create),
+        date_modify: cx.date_time("dateModify", &self.date_modify),
+        date_document: cx.date_time("dateDocument", &self.date_document),
+        currency: cx.text("currency", &self.currency),
+        total: cx.double("total", &self.total),
+        commentary: cx.text("commentary", &self.commentary),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
@@ -149,49 +94,17 @@ pub enum DocumentStatus {
 
 impl DocumentStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::Y => "Y",
-            Self::C => "C",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for DocumentStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "Y" => Self::Y,
-            "C" => Self::C,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for DocumentStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for DocumentStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("Y", Self::Y), ("C", Self::C)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

@@ -9,52 +9,27 @@ use bitrix24_runtime as rt;
 pub struct Language {
     /// `lid` · `string`
     pub lid: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Language {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lid: None,
-            name: None,
-            active: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { lid: None, name: None, active: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Language {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Language { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Language {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Language {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lid: cx.text("lid", &self.lid),
-            name: cx.text("name", &self.name),
-            active: cx.yes_no("active", &self.active),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        lid: cx.text("lid", &self.lid),
+        name: cx.text("name", &self.name),
+        active: cx.yes_no("active", &self.active),
+        extra: cx.extra(&self.extra),
+    } }
 }

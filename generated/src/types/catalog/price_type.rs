@@ -7,90 +7,47 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct PriceType {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `base` · boolean written `"Y"` or `"N"`
     pub base: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · id of `user.id`
+    /// Who created it. `createdBy` · id of `user.id`
     pub created_by: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id`
     pub modified_by: Option<rt::Id>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime`
     pub date_create: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for PriceType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            base: None,
-            sort: None,
-            xml_id: None,
-            timestamp_x: None,
-            created_by: None,
-            modified_by: None,
-            date_create: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, base: None, sort: None, xml_id: None, timestamp_x: None, created_by: None, modified_by: None, date_create: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for PriceType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for PriceType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for PriceType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for PriceType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            base: cx.yes_no("base", &self.base),
-            sort: cx.int("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-            created_by: cx.id("createdBy", &self.created_by),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        base: cx.yes_no("base", &self.base),
+        sort: cx.int("sort", &self.sort),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+        created_by: cx.id("createdBy", &self.created_by),
+        modified_by: cx.id("modifiedBy", &self.modified_by),
+        date_create: cx.date_time("dateCreate", &self.date_create),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,153 +7,81 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Product {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the information block.
-    ///
-    /// `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
     pub iblock_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
     /// `available` · boolean written `"Y"` or `"N"`
     pub available: Option<bool>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Whether each piece has a barcode of its own.
-    ///
-    /// `barcodeMulti` · boolean written `"Y"` or `"N"`
+    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"`
     pub barcode_multi: Option<bool>,
     /// `bundle` · boolean written `"Y"` or `"N"`
     pub bundle: Option<bool>,
-    /// Whether it can be bought when out of stock.
-    ///
-    /// `canBuyZero` · boolean written `"Y"` or `"N"`
+    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"`
     pub can_buy_zero: Option<bool>,
-    /// Who created it.
-    ///
-    /// `createdBy` · id of `user.id`
+    /// Who created it. `createdBy` · id of `user.id`
     pub created_by: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id`
     pub modified_by: Option<rt::Id>,
-    /// When it becomes active.
-    ///
-    /// `dateActiveFrom` · `datetime`
+    /// When it becomes active. `dateActiveFrom` · `datetime`
     pub date_active_from: Option<rt::DateTime>,
-    /// When it stops being active.
-    ///
-    /// `dateActiveTo` · `datetime`
+    /// When it stops being active. `dateActiveTo` · `datetime`
     pub date_active_to: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the section.
-    ///
-    /// `iblockSectionId` · id of `catalog_section.id`
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id`
     pub iblock_section_id: Option<rt::Id>,
-    /// Unit of measurement.
-    ///
-    /// `measure` · id of `catalog_measure.id`
+    /// Unit of measurement. `measure` · id of `catalog_measure.id`
     pub measure: Option<rt::Id>,
-    /// Short description.
-    ///
-    /// `previewText` · `string`
+    /// Short description. `previewText` · `string`
     pub preview_text: Option<String>,
-    /// Full description.
-    ///
-    /// `detailText` · `string`
+    /// Full description. `detailText` · `string`
     pub detail_text: Option<String>,
-    /// Small picture.
-    ///
-    /// `previewPicture` · `object`
-    pub preview_picture: Option<rt::Map<rt::Value>>,
-    /// Large picture.
-    ///
-    /// `detailPicture` · `object`
-    pub detail_picture: Option<rt::Map<rt::Value>>,
-    /// Format of the short description.
-    ///
-    /// `previewTextType` · `string`
+    /// Small picture. `previewPicture` · `object`
+    pub preview_picture: Option<ProductPreviewPicture>,
+    /// Large picture. `detailPicture` · `object`
+    pub detail_picture: Option<ProductDetailPicture>,
+    /// Format of the short description. `previewTextType` · `string`
     pub preview_text_type: Option<ProductPreviewTextType>,
-    /// Format of the full description.
-    ///
-    /// `detailTextType` · `string`
+    /// Format of the full description. `detailTextType` · `string`
     pub detail_text_type: Option<ProductDetailTextType>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whether customers may subscribe to it.
-    ///
-    /// `subscribe` · `string`
+    /// Whether customers may subscribe to it. `subscribe` · `string`
     pub subscribe: Option<ProductSubscribe>,
-    /// Number of the VAT rate.
-    ///
-    /// `vatId` · id of `catalog_vat.id`
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id`
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT.
-    ///
-    /// `vatIncluded` · boolean written `"Y"` or `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"`
     pub vat_included: Option<bool>,
-    /// Height.
-    ///
-    /// `height` · `double`
+    /// Height. `height` · `double`
     pub height: Option<f64>,
-    /// Length.
-    ///
-    /// `length` · `double`
+    /// Length. `length` · `double`
     pub length: Option<f64>,
-    /// Weight.
-    ///
-    /// `weight` · `double`
+    /// Weight. `weight` · `double`
     pub weight: Option<f64>,
-    /// Width.
-    ///
-    /// `width` · `double`
+    /// Width. `width` · `double`
     pub width: Option<f64>,
-    /// Whether the quantity is tracked.
-    ///
-    /// `quantityTrace` · `string`
+    /// Whether the quantity is tracked. `quantityTrace` · `string`
     pub quantity_trace: Option<ProductQuantityTrace>,
-    /// Type.
-    ///
-    /// `type` · `integer`
+    /// Type. `type` · `integer`
     pub type_: Option<ProductType>,
-    /// Purchase price's currency.
-    ///
-    /// `purchasingCurrency` · `string`
+    /// Purchase price's currency. `purchasingCurrency` · `string`
     pub purchasing_currency: Option<String>,
-    /// Purchase price.
-    ///
-    /// `purchasingPrice` · `double`
+    /// Purchase price. `purchasingPrice` · `double`
     pub purchasing_price: Option<f64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double`
+    /// Quantity. `quantity` · `double`
     pub quantity: Option<f64>,
-    /// Quantity that is reserved.
-    ///
-    /// `quantityReserved` · `double`
+    /// Quantity that is reserved. `quantityReserved` · `double`
     pub quantity_reserved: Option<f64>,
     /// `recurSchemeLength` · `integer`
     pub recur_scheme_length: Option<i64>,
@@ -168,137 +96,125 @@ pub struct Product {
 }
 
 impl Default for Product {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            iblock_id: None,
-            name: None,
-            active: None,
-            available: None,
-            code: None,
-            xml_id: None,
-            barcode_multi: None,
-            bundle: None,
-            can_buy_zero: None,
-            created_by: None,
-            modified_by: None,
-            date_active_from: None,
-            date_active_to: None,
-            date_create: None,
-            timestamp_x: None,
-            iblock_section_id: None,
-            measure: None,
-            preview_text: None,
-            detail_text: None,
-            preview_picture: None,
-            detail_picture: None,
-            preview_text_type: None,
-            detail_text_type: None,
-            sort: None,
-            subscribe: None,
-            vat_id: None,
-            vat_included: None,
-            height: None,
-            length: None,
-            weight: None,
-            width: None,
-            quantity_trace: None,
-            type_: None,
-            purchasing_currency: None,
-            purchasing_price: None,
-            quantity: None,
-            quantity_reserved: None,
-            recur_scheme_length: None,
-            recur_scheme_type: None,
-            trial_price_id: None,
-            without_order: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, name: None, active: None, available: None, code: None, xml_id: None, barcode_multi: None, bundle: None, can_buy_zero: None, created_by: None, modified_by: None, date_active_from: None, date_active_to: None, date_create: None, timestamp_x: None, iblock_section_id: None, measure: None, preview_text: None, detail_text: None, preview_picture: None, detail_picture: None, preview_text_type: None, detail_text_type: None, sort: None, subscribe: None, vat_id: None, vat_included: None, height: None, length: None, weight: None, width: None, quantity_trace: None, type_: None, purchasing_currency: None, purchasing_price: None, quantity: None, quantity_reserved: None, recur_scheme_length: None, recur_scheme_type: None, trial_price_id: None, without_order: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Product {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Product { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Product {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            name: cx.text("name", &self.name),
-            active: cx.yes_no("active", &self.active),
-            available: cx.yes_no("available", &self.available),
-            code: cx.text("code", &self.code),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
-            bundle: cx.yes_no("bundle", &self.bundle),
-            can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
-            created_by: cx.id("createdBy", &self.created_by),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-            measure: cx.id("measure", &self.measure),
-            preview_text: cx.text("previewText", &self.preview_text),
-            detail_text: cx.text("detailText", &self.detail_text),
-            preview_picture: cx
-                .field::<rt::Dict<rt::Any>>("previewPicture", &self.preview_picture),
-            detail_picture: cx
-                .field::<rt::Dict<rt::Any>>("detailPicture", &self.detail_picture),
-            preview_text_type: cx
-                .field::<
-                    rt::EnumCodec<ProductPreviewTextType>,
-                >("previewTextType", &self.preview_text_type),
-            detail_text_type: cx
-                .field::<
-                    rt::EnumCodec<ProductDetailTextType>,
-                >("detailTextType", &self.detail_text_type),
-            sort: cx.int("sort", &self.sort),
-            subscribe: cx
-                .field::<rt::EnumCodec<ProductSubscribe>>("subscribe", &self.subscribe),
-            vat_id: cx.id("vatId", &self.vat_id),
-            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-            height: cx.double("height", &self.height),
-            length: cx.double("length", &self.length),
-            weight: cx.double("weight", &self.weight),
-            width: cx.double("width", &self.width),
-            quantity_trace: cx
-                .field::<
-                    rt::EnumCodec<ProductQuantityTrace>,
-                >("quantityTrace", &self.quantity_trace),
-            type_: cx.field::<rt::EnumCodec<ProductType>>("type", &self.type_),
-            purchasing_currency: cx
-                .text("purchasingCurrency", &self.purchasing_currency),
-            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-            quantity: cx.double("quantity", &self.quantity),
-            quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
-            recur_scheme_length: cx.int("recurSchemeLength", &self.recur_scheme_length),
-            recur_scheme_type: cx
-                .field::<
-                    rt::EnumCodec<ProductRecurSchemeType>,
-                >("recurSchemeType", &self.recur_scheme_type),
-            trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
-            without_order: cx.yes_no("withoutOrder", &self.without_order),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        iblock_id: cx.id("iblockId", &self.iblock_id),
+        name: cx.text("name", &self.name),
+        active: cx.yes_no("active", &self.active),
+        available: cx.yes_no("available", &self.available),
+        code: cx.text("code", &self.code),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
+        bundle: cx.yes_no("bundle", &self.bundle),
+        can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
+        created_by: cx.id("createdBy", &self.created_by),
+        modified_by: cx.id("modifiedBy", &self.modified_by),
+        date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
+        date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
+        date_create: cx.date_time("dateCreate", &self.date_create),
+        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+        measure: cx.id("measure", &self.measure),
+        preview_text: cx.text("previewText", &self.preview_text),
+        detail_text: cx.text("detailText", &self.detail_text),
+        preview_picture: cx.field::<ProductPreviewPicture>("previewPicture", &self.preview_picture),
+        detail_picture: cx.field::<ProductDetailPicture>("detailPicture", &self.detail_picture),
+        preview_text_type: cx.field::<rt::EnumCodec<ProductPreviewTextType>>("previewTextType", &self.preview_text_type),
+        detail_text_type: cx.field::<rt::EnumCodec<ProductDetailTextType>>("detailTextType", &self.detail_text_type),
+        sort: cx.int("sort", &self.sort),
+        subscribe: cx.field::<rt::EnumCodec<ProductSubscribe>>("subscribe", &self.subscribe),
+        vat_id: cx.id("vatId", &self.vat_id),
+        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+        height: cx.double("height", &self.height),
+        length: cx.double("length", &self.length),
+        weight: cx.double("weight", &self.weight),
+        width: cx.double("width", &self.width),
+        quantity_trace: cx.field::<rt::EnumCodec<ProductQuantityTrace>>("quantityTrace", &self.quantity_trace),
+        type_: cx.field::<rt::EnumCodec<ProductType>>("type", &self.type_),
+        purchasing_currency: cx.text("purchasingCurrency", &self.purchasing_currency),
+        purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
+        quantity: cx.double("quantity", &self.quantity),
+        quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
+        recur_scheme_length: cx.int("recurSchemeLength", &self.recur_scheme_length),
+        recur_scheme_type: cx.field::<rt::EnumCodec<ProductRecurSchemeType>>("recurSchemeType", &self.recur_scheme_type),
+        trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
+        without_order: cx.yes_no("withoutOrder", &self.without_order),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Small picture.
+///
+/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+#[non_exhaustive]
+pub struct ProductPreviewPicture {
+    /// Identifier. `id` · `string`
+    pub id: Option<String>,
+    /// Address. `url` · `string`
+    pub url: Option<String>,
+    /// `urlMachine` · `string`
+    pub url_machine: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ProductPreviewPicture {
+    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ProductPreviewPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ProductPreviewPicture {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ProductPreviewPicture {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        url: cx.text("url", &self.url),
+        url_machine: cx.text("urlMachine", &self.url_machine),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Large picture.
+///
+/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+#[non_exhaustive]
+pub struct ProductDetailPicture {
+    /// Identifier. `id` · `string`
+    pub id: Option<String>,
+    /// Address. `url` · `string`
+    pub url: Option<String>,
+    /// `urlMachine` · `string`
+    pub url_machine: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ProductDetailPicture {
+    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ProductDetailPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ProductDetailPicture {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ProductDetailPicture {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        url: cx.text("url", &self.url),
+        url_machine: cx.text("urlMachine", &self.url_machine),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Format of the short description.
@@ -317,49 +233,19 @@ pub enum ProductPreviewTextType {
 
 impl ProductPreviewTextType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductPreviewTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "html" => Self::Html,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductPreviewTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductPreviewTextType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Format of the full description.
@@ -378,49 +264,19 @@ pub enum ProductDetailTextType {
 
 impl ProductDetailTextType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductDetailTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "html" => Self::Html,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductDetailTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductDetailTextType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Whether customers may subscribe to it.
@@ -441,51 +297,19 @@ pub enum ProductSubscribe {
 
 impl ProductSubscribe {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Y => "Y",
-            Self::N => "N",
-            Self::D => "D",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductSubscribe {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Y" => Self::Y,
-            "N" => Self::N,
-            "D" => Self::D,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductSubscribe {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductSubscribe {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N), ("D", Self::D)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Whether the quantity is tracked.
@@ -506,51 +330,19 @@ pub enum ProductQuantityTrace {
 
 impl ProductQuantityTrace {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Y => "Y",
-            Self::N => "N",
-            Self::D => "D",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductQuantityTrace {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Y" => Self::Y,
-            "N" => Self::N,
-            "D" => Self::D,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductQuantityTrace {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductQuantityTrace {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N), ("D", Self::D)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Type.
@@ -567,56 +359,23 @@ pub enum ProductType {
 
 impl ProductType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for ProductType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for ProductType {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.Product`.
@@ -645,64 +404,22 @@ pub enum ProductRecurSchemeType {
 
 impl ProductRecurSchemeType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::H => "H",
-            Self::D => "D",
-            Self::W => "W",
-            Self::M => "M",
-            Self::Q => "Q",
-            Self::S => "S",
-            Self::Y => "Y",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductRecurSchemeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "H" => Self::H,
-            "D" => Self::D,
-            "W" => Self::W,
-            "M" => Self::M,
-            "Q" => Self::Q,
-            "S" => Self::S,
-            "Y" => Self::Y,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductRecurSchemeType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductRecurSchemeType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("H", Self::H), ("D", Self::D), ("W", Self::W), ("M", Self::M), ("Q", Self::Q), ("S", Self::S), ("Y", Self::Y)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.Product`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ProductProperty2 {
     /// Object.
@@ -713,9 +430,7 @@ pub enum ProductProperty2 {
 
 impl Default for ProductProperty2 {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for ProductProperty2 {
@@ -724,16 +439,11 @@ impl rt::Wire for ProductProperty2 {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
+        let value = <rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
     }
 
     #[inline]
@@ -747,14 +457,10 @@ impl rt::Wire for ProductProperty2 {
 
 impl From<rt::Map<rt::Value>> for ProductProperty2 {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<Vec<rt::Value>> for ProductProperty2 {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }

@@ -7,29 +7,17 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductImage {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Number of the product.
-    ///
-    /// `productId` · `integer`
+    /// Number of the product. `productId` · `integer`
     pub product_id: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ProductImageType>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
     /// `detailUrl` · `string`
     pub detail_url: Option<String>,
@@ -38,49 +26,24 @@ pub struct ProductImage {
 }
 
 impl Default for ProductImage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            product_id: None,
-            type_: None,
-            create_time: None,
-            download_url: None,
-            detail_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, product_id: None, type_: None, create_time: None, download_url: None, detail_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ProductImage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ProductImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ProductImage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ProductImage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            product_id: cx.int("productId", &self.product_id),
-            type_: cx.field::<rt::EnumCodec<ProductImageType>>("type", &self.type_),
-            create_time: cx.date_time("createTime", &self.create_time),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            detail_url: cx.text("detailUrl", &self.detail_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        product_id: cx.int("productId", &self.product_id),
+        type_: cx.field::<rt::EnumCodec<ProductImageType>>("type", &self.type_),
+        create_time: cx.date_time("createTime", &self.create_time),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        detail_url: cx.text("detailUrl", &self.detail_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
@@ -101,49 +64,17 @@ pub enum ProductImageType {
 
 impl ProductImageType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DetailPicture => "DETAIL_PICTURE",
-            Self::PreviewPicture => "PREVIEW_PICTURE",
-            Self::MorePhoto => "MORE_PHOTO",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductImageType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DETAIL_PICTURE" => Self::DetailPicture,
-            "PREVIEW_PICTURE" => Self::PreviewPicture,
-            "MORE_PHOTO" => Self::MorePhoto,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductImageType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductImageType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("DETAIL_PICTURE", Self::DetailPicture), ("PREVIEW_PICTURE", Self::PreviewPicture), ("MORE_PHOTO", Self::MorePhoto)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

@@ -7,37 +7,21 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductProperty {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// When it was changed last.
-    ///
-    /// `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the information block.
-    ///
-    /// `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
     pub iblock_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Value by default.
-    ///
-    /// `defaultValue` · `string`
+    /// Value by default. `defaultValue` · `string`
     pub default_value: Option<String>,
     /// `propertyType` · `string`
     pub property_type: Option<ProductPropertyPropertyType>,
@@ -49,13 +33,9 @@ pub struct ProductProperty {
     pub col_count: Option<i64>,
     /// `listType` · `string`
     pub list_type: Option<String>,
-    /// Whether it can have several values.
-    ///
-    /// `multiple` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"`
     pub multiple: Option<bool>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// `fileType` · `string`
     pub file_type: Option<String>,
@@ -69,105 +49,52 @@ pub struct ProductProperty {
     pub searchable: Option<bool>,
     /// `filtrable` · `string`
     pub filtrable: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `isRequired` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `isRequired` · boolean written `"Y"` or `"N"`
     pub is_required: Option<bool>,
     /// `hint` · `string`
     pub hint: Option<String>,
     /// `userTypeSettings` · `object`
-    pub user_type_settings: Option<rt::Map<rt::Value>>,
+    pub user_type_settings: Option<ProductPropertyUserTypeSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductProperty {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            iblock_id: None,
-            name: None,
-            active: None,
-            sort: None,
-            code: None,
-            default_value: None,
-            property_type: None,
-            user_type: None,
-            row_count: None,
-            col_count: None,
-            list_type: None,
-            multiple: None,
-            xml_id: None,
-            file_type: None,
-            multiple_cnt: None,
-            link_iblock_id: None,
-            with_description: None,
-            searchable: None,
-            filtrable: None,
-            is_required: None,
-            hint: None,
-            user_type_settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, iblock_id: None, name: None, active: None, sort: None, code: None, default_value: None, property_type: None, user_type: None, row_count: None, col_count: None, list_type: None, multiple: None, xml_id: None, file_type: None, multiple_cnt: None, link_iblock_id: None, with_description: None, searchable: None, filtrable: None, is_required: None, hint: None, user_type_settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ProductProperty {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ProductProperty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ProductProperty {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ProductProperty {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            name: cx.text("name", &self.name),
-            active: cx.yes_no("active", &self.active),
-            sort: cx.int("sort", &self.sort),
-            code: cx.text("code", &self.code),
-            default_value: cx.text("defaultValue", &self.default_value),
-            property_type: cx
-                .field::<
-                    rt::EnumCodec<ProductPropertyPropertyType>,
-                >("propertyType", &self.property_type),
-            user_type: cx
-                .field::<
-                    rt::EnumCodec<ProductPropertyUserType>,
-                >("userType", &self.user_type),
-            row_count: cx.int("rowCount", &self.row_count),
-            col_count: cx.int("colCount", &self.col_count),
-            list_type: cx.text("listType", &self.list_type),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            file_type: cx.text("fileType", &self.file_type),
-            multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
-            link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
-            with_description: cx.text("withDescription", &self.with_description),
-            searchable: cx.yes_no("searchable", &self.searchable),
-            filtrable: cx.text("filtrable", &self.filtrable),
-            is_required: cx.yes_no("isRequired", &self.is_required),
-            hint: cx.text("hint", &self.hint),
-            user_type_settings: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("userTypeSettings", &self.user_type_settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+        iblock_id: cx.id("iblockId", &self.iblock_id),
+        name: cx.text("name", &self.name),
+        active: cx.yes_no("active", &self.active),
+        sort: cx.int("sort", &self.sort),
+        code: cx.text("code", &self.code),
+        default_value: cx.text("defaultValue", &self.default_value),
+        property_type: cx.field::<rt::EnumCodec<ProductPropertyPropertyType>>("propertyType", &self.property_type),
+        user_type: cx.field::<rt::EnumCodec<ProductPropertyUserType>>("userType", &self.user_type),
+        row_count: cx.int("rowCount", &self.row_count),
+        col_count: cx.int("colCount", &self.col_count),
+        list_type: cx.text("listType", &self.list_type),
+        multiple: cx.yes_no("multiple", &self.multiple),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        file_type: cx.text("fileType", &self.file_type),
+        multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
+        link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
+        with_description: cx.text("withDescription", &self.with_description),
+        searchable: cx.yes_no("searchable", &self.searchable),
+        filtrable: cx.text("filtrable", &self.filtrable),
+        is_required: cx.yes_no("isRequired", &self.is_required),
+        hint: cx.text("hint", &self.hint),
+        user_type_settings: cx.field::<ProductPropertyUserTypeSettings>("userTypeSettings", &self.user_type_settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.ProductProperty`.
@@ -194,57 +121,19 @@ pub enum ProductPropertyPropertyType {
 
 impl ProductPropertyPropertyType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::S => "S",
-            Self::L => "L",
-            Self::F => "F",
-            Self::E => "E",
-            Self::G => "G",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductPropertyPropertyType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "S" => Self::S,
-            "L" => Self::L,
-            "F" => Self::F,
-            "E" => Self::E,
-            "G" => Self::G,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductPropertyPropertyType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductPropertyPropertyType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("S", Self::S), ("L", Self::L), ("F", Self::F), ("E", Self::E), ("G", Self::G)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.ProductProperty`.
@@ -287,71 +176,55 @@ pub enum ProductPropertyUserType {
 
 impl ProductPropertyUserType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DateTime => "DateTime",
-            Self::Money => "Money",
-            Self::Sku => "SKU",
-            Self::Directory => "directory",
-            Self::Employee => "employee",
-            Self::UserId => "UserID",
-            Self::EList => "EList",
-            Self::EAutocomplete => "EAutocomplete",
-            Self::SectionAuto => "SectionAuto",
-            Self::Html => "HTML",
-            Self::MapGoogle => "map_google",
-            Self::DiskFile => "DiskFile",
-            Self::ECrm => "ECrm",
-            Self::BoolEnum => "BoolEnum",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductPropertyUserType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "DateTime" => Self::DateTime,
-            "Money" => Self::Money,
-            "SKU" => Self::Sku,
-            "directory" => Self::Directory,
-            "employee" => Self::Employee,
-            "UserID" => Self::UserId,
-            "EList" => Self::EList,
-            "EAutocomplete" => Self::EAutocomplete,
-            "SectionAuto" => Self::SectionAuto,
-            "HTML" => Self::Html,
-            "map_google" => Self::MapGoogle,
-            "DiskFile" => Self::DiskFile,
-            "ECrm" => Self::ECrm,
-            "BoolEnum" => Self::BoolEnum,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductPropertyUserType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductPropertyUserType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("DateTime", Self::DateTime), ("Money", Self::Money), ("SKU", Self::Sku), ("directory", Self::Directory), ("employee", Self::Employee), ("UserID", Self::UserId), ("EList", Self::EList), ("EAutocomplete", Self::EAutocomplete), ("SectionAuto", Self::SectionAuto), ("HTML", Self::Html), ("map_google", Self::MapGoogle), ("DiskFile", Self::DiskFile), ("ECrm", Self::ECrm), ("BoolEnum", Self::BoolEnum)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
+/// Part of `catalog.ProductProperty`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+#[non_exhaustive]
+pub struct ProductPropertyUserTypeSettings {
+    /// `group` · `string`
+    pub group: Option<String>,
+    /// Whether it can have several values. `multiple` · `string`
+    pub multiple: Option<String>,
+    /// Size. `size` · `integer`
+    pub size: Option<i64>,
+    /// `tableName` · `string`
+    pub table_name: Option<String>,
+    /// Width. `width` · `integer`
+    pub width: Option<i64>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
 
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+impl Default for ProductPropertyUserTypeSettings {
+    #[inline] fn default() -> Self { Self { group: None, multiple: None, size: None, table_name: None, width: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ProductPropertyUserTypeSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ProductPropertyUserTypeSettings {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ProductPropertyUserTypeSettings {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        group: cx.text("group", &self.group),
+        multiple: cx.text("multiple", &self.multiple),
+        size: cx.int("size", &self.size),
+        table_name: cx.text("tableName", &self.table_name),
+        width: cx.int("width", &self.width),
+        extra: cx.extra(&self.extra),
+    } }
 }

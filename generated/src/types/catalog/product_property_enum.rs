@@ -7,74 +7,38 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductPropertyEnum {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the property.
-    ///
-    /// `propertyId` · id of `catalog_product_property.id`
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id`
     pub property_id: Option<rt::Id>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `def` · boolean written `"Y"` or `"N"`
+    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"`
     pub def: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductPropertyEnum {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            property_id: None,
-            value: None,
-            xml_id: None,
-            def: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, property_id: None, value: None, xml_id: None, def: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ProductPropertyEnum {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ProductPropertyEnum { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ProductPropertyEnum {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ProductPropertyEnum {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            property_id: cx.id("propertyId", &self.property_id),
-            value: cx.text("value", &self.value),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            def: cx.yes_no("def", &self.def),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        property_id: cx.id("propertyId", &self.property_id),
+        value: cx.text("value", &self.value),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        def: cx.yes_no("def", &self.def),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }

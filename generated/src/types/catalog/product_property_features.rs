@@ -7,17 +7,11 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductPropertyFeatures {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the property.
-    ///
-    /// `propertyId` · id of `catalog_product_property.id`
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id`
     pub property_id: Option<rt::Id>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
     /// `featureId` · `string`
     pub feature_id: Option<String>,
@@ -28,43 +22,20 @@ pub struct ProductPropertyFeatures {
 }
 
 impl Default for ProductPropertyFeatures {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            property_id: None,
-            module_id: None,
-            feature_id: None,
-            is_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, property_id: None, module_id: None, feature_id: None, is_enabled: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ProductPropertyFeatures {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ProductPropertyFeatures { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ProductPropertyFeatures {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ProductPropertyFeatures {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            property_id: cx.id("propertyId", &self.property_id),
-            module_id: cx.text("moduleId", &self.module_id),
-            feature_id: cx.text("featureId", &self.feature_id),
-            is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        property_id: cx.id("propertyId", &self.property_id),
+        module_id: cx.text("moduleId", &self.module_id),
+        feature_id: cx.text("featureId", &self.feature_id),
+        is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,13 +7,9 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductPropertySection {
-    /// Number of the information block.
-    ///
-    /// `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
     pub iblock_id: Option<rt::Id>,
-    /// Number of the property.
-    ///
-    /// `propertyId` · id of `catalog_product_property.id`
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id`
     pub property_id: Option<rt::Id>,
     /// `sectionId` · `integer`
     pub section_id: Option<i64>,
@@ -30,52 +26,24 @@ pub struct ProductPropertySection {
 }
 
 impl Default for ProductPropertySection {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            iblock_id: None,
-            property_id: None,
-            section_id: None,
-            smart_filter: None,
-            display_type: None,
-            display_expanded: None,
-            filter_hint: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { iblock_id: None, property_id: None, section_id: None, smart_filter: None, display_type: None, display_expanded: None, filter_hint: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ProductPropertySection {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ProductPropertySection { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ProductPropertySection {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ProductPropertySection {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            property_id: cx.id("propertyId", &self.property_id),
-            section_id: cx.int("sectionId", &self.section_id),
-            smart_filter: cx.yes_no("smartFilter", &self.smart_filter),
-            display_type: cx
-                .field::<
-                    rt::EnumCodec<ProductPropertySectionDisplayType>,
-                >("displayType", &self.display_type),
-            display_expanded: cx.yes_no("displayExpanded", &self.display_expanded),
-            filter_hint: cx.text("filterHint", &self.filter_hint),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        iblock_id: cx.id("iblockId", &self.iblock_id),
+        property_id: cx.id("propertyId", &self.property_id),
+        section_id: cx.int("sectionId", &self.section_id),
+        smart_filter: cx.yes_no("smartFilter", &self.smart_filter),
+        display_type: cx.field::<rt::EnumCodec<ProductPropertySectionDisplayType>>("displayType", &self.display_type),
+        display_expanded: cx.yes_no("displayExpanded", &self.display_expanded),
+        filter_hint: cx.text("filterHint", &self.filter_hint),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.ProductPropertySection`.
@@ -96,49 +64,17 @@ pub enum ProductPropertySectionDisplayType {
 
 impl ProductPropertySectionDisplayType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::F => "F",
-            Self::K => "K",
-            Self::P => "P",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductPropertySectionDisplayType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "F" => Self::F,
-            "K" => Self::K,
-            "P" => Self::P,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductPropertySectionDisplayType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductPropertySectionDisplayType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("F", Self::F), ("K", Self::K), ("P", Self::P)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

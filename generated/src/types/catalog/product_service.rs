@@ -7,202 +7,166 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductService {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the information block.
-    ///
-    /// `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
     pub iblock_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
     /// `available` · boolean written `"Y"` or `"N"`
     pub available: Option<bool>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// `bundle` · boolean written `"Y"` or `"N"`
     pub bundle: Option<bool>,
-    /// Who created it.
-    ///
-    /// `createdBy` · id of `user.id`
+    /// Who created it. `createdBy` · id of `user.id`
     pub created_by: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id`
     pub modified_by: Option<rt::Id>,
-    /// When it becomes active.
-    ///
-    /// `dateActiveFrom` · `datetime`
+    /// When it becomes active. `dateActiveFrom` · `datetime`
     pub date_active_from: Option<rt::DateTime>,
-    /// When it stops being active.
-    ///
-    /// `dateActiveTo` · `datetime`
+    /// When it stops being active. `dateActiveTo` · `datetime`
     pub date_active_to: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the section.
-    ///
-    /// `iblockSectionId` · id of `catalog_section.id`
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id`
     pub iblock_section_id: Option<rt::Id>,
-    /// Unit of measurement.
-    ///
-    /// `measure` · id of `catalog_measure.id`
+    /// Unit of measurement. `measure` · id of `catalog_measure.id`
     pub measure: Option<rt::Id>,
-    /// Short description.
-    ///
-    /// `previewText` · `string`
+    /// Short description. `previewText` · `string`
     pub preview_text: Option<String>,
-    /// Full description.
-    ///
-    /// `detailText` · `string`
+    /// Full description. `detailText` · `string`
     pub detail_text: Option<String>,
-    /// Small picture.
-    ///
-    /// `previewPicture` · `object`
-    pub preview_picture: Option<rt::Map<rt::Value>>,
-    /// Large picture.
-    ///
-    /// `detailPicture` · `object`
-    pub detail_picture: Option<rt::Map<rt::Value>>,
-    /// Format of the short description.
-    ///
-    /// `previewTextType` · `string`
+    /// Small picture. `previewPicture` · `object`
+    pub preview_picture: Option<ProductServicePreviewPicture>,
+    /// Large picture. `detailPicture` · `object`
+    pub detail_picture: Option<ProductServiceDetailPicture>,
+    /// Format of the short description. `previewTextType` · `string`
     pub preview_text_type: Option<ProductServicePreviewTextType>,
-    /// Format of the full description.
-    ///
-    /// `detailTextType` · `string`
+    /// Format of the full description. `detailTextType` · `string`
     pub detail_text_type: Option<ProductServiceDetailTextType>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Number of the VAT rate.
-    ///
-    /// `vatId` · id of `catalog_vat.id`
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id`
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT.
-    ///
-    /// `vatIncluded` · boolean written `"Y"` or `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"`
     pub vat_included: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · `integer`
+    /// Type. `type` · `integer`
     pub type_: Option<ProductServiceType>,
     /// `property<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductService {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            iblock_id: None,
-            name: None,
-            active: None,
-            available: None,
-            code: None,
-            xml_id: None,
-            bundle: None,
-            created_by: None,
-            modified_by: None,
-            date_active_from: None,
-            date_active_to: None,
-            date_create: None,
-            timestamp_x: None,
-            iblock_section_id: None,
-            measure: None,
-            preview_text: None,
-            detail_text: None,
-            preview_picture: None,
-            detail_picture: None,
-            preview_text_type: None,
-            detail_text_type: None,
-            sort: None,
-            vat_id: None,
-            vat_included: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, name: None, active: None, available: None, code: None, xml_id: None, bundle: None, created_by: None, modified_by: None, date_active_from: None, date_active_to: None, date_create: None, timestamp_x: None, iblock_section_id: None, measure: None, preview_text: None, detail_text: None, preview_picture: None, detail_picture: None, preview_text_type: None, detail_text_type: None, sort: None, vat_id: None, vat_included: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ProductService {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ProductService { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ProductService {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ProductService {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            name: cx.text("name", &self.name),
-            active: cx.yes_no("active", &self.active),
-            available: cx.yes_no("available", &self.available),
-            code: cx.text("code", &self.code),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            bundle: cx.yes_no("bundle", &self.bundle),
-            created_by: cx.id("createdBy", &self.created_by),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-            measure: cx.id("measure", &self.measure),
-            preview_text: cx.text("previewText", &self.preview_text),
-            detail_text: cx.text("detailText", &self.detail_text),
-            preview_picture: cx
-                .field::<rt::Dict<rt::Any>>("previewPicture", &self.preview_picture),
-            detail_picture: cx
-                .field::<rt::Dict<rt::Any>>("detailPicture", &self.detail_picture),
-            preview_text_type: cx
-                .field::<
-                    rt::EnumCodec<ProductServicePreviewTextType>,
-                >("previewTextType", &self.preview_text_type),
-            detail_text_type: cx
-                .field::<
-                    rt::EnumCodec<ProductServiceDetailTextType>,
-                >("detailTextType", &self.detail_text_type),
-            sort: cx.int("sort", &self.sort),
-            vat_id: cx.id("vatId", &self.vat_id),
-            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-            type_: cx.field::<rt::EnumCodec<ProductServiceType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        iblock_id: cx.id("iblockId", &self.iblock_id),
+        name: cx.text("name", &self.name),
+        active: cx.yes_no("active", &self.active),
+        available: cx.yes_no("available", &self.available),
+        code: cx.text("code", &self.code),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        bundle: cx.yes_no("bundle", &self.bundle),
+        created_by: cx.id("createdBy", &self.created_by),
+        modified_by: cx.id("modifiedBy", &self.modified_by),
+        date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
+        date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
+        date_create: cx.date_time("dateCreate", &self.date_create),
+        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+        measure: cx.id("measure", &self.measure),
+        preview_text: cx.text("previewText", &self.preview_text),
+        detail_text: cx.text("detailText", &self.detail_text),
+        preview_picture: cx.field::<ProductServicePreviewPicture>("previewPicture", &self.preview_picture),
+        detail_picture: cx.field::<ProductServiceDetailPicture>("detailPicture", &self.detail_picture),
+        preview_text_type: cx.field::<rt::EnumCodec<ProductServicePreviewTextType>>("previewTextType", &self.preview_text_type),
+        detail_text_type: cx.field::<rt::EnumCodec<ProductServiceDetailTextType>>("detailTextType", &self.detail_text_type),
+        sort: cx.int("sort", &self.sort),
+        vat_id: cx.id("vatId", &self.vat_id),
+        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+        type_: cx.field::<rt::EnumCodec<ProductServiceType>>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Small picture.
+///
+/// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+#[non_exhaustive]
+pub struct ProductServicePreviewPicture {
+    /// Identifier. `id` · `string`
+    pub id: Option<String>,
+    /// Address. `url` · `string`
+    pub url: Option<String>,
+    /// `urlMachine` · `string`
+    pub url_machine: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ProductServicePreviewPicture {
+    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ProductServicePreviewPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ProductServicePreviewPicture {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ProductServicePreviewPicture {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        url: cx.text("url", &self.url),
+        url_machine: cx.text("urlMachine", &self.url_machine),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Large picture.
+///
+/// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+#[non_exhaustive]
+pub struct ProductServiceDetailPicture {
+    /// Identifier. `id` · `string`
+    pub id: Option<String>,
+    /// Address. `url` · `string`
+    pub url: Option<String>,
+    /// `urlMachine` · `string`
+    pub url_machine: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for ProductServiceDetailPicture {
+    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ProductServiceDetailPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ProductServiceDetailPicture {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for ProductServiceDetailPicture {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        url: cx.text("url", &self.url),
+        url_machine: cx.text("urlMachine", &self.url_machine),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Format of the short description.
@@ -221,49 +185,19 @@ pub enum ProductServicePreviewTextType {
 
 impl ProductServicePreviewTextType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductServicePreviewTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "html" => Self::Html,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductServicePreviewTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductServicePreviewTextType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Format of the full description.
@@ -282,49 +216,19 @@ pub enum ProductServiceDetailTextType {
 
 impl ProductServiceDetailTextType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductServiceDetailTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "html" => Self::Html,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductServiceDetailTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ProductServiceDetailTextType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Type.
@@ -341,61 +245,26 @@ pub enum ProductServiceType {
 
 impl ProductServiceType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_7 => "7",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ProductServiceType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "7" => Self::_7,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ProductServiceType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for ProductServiceType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for ProductServiceType {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("7", Self::_7)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `catalog.ProductService`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ProductServiceProperty {
     /// Object.
@@ -406,9 +275,7 @@ pub enum ProductServiceProperty {
 
 impl Default for ProductServiceProperty {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for ProductServiceProperty {
@@ -417,16 +284,11 @@ impl rt::Wire for ProductServiceProperty {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
+        let value = <rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
     }
 
     #[inline]
@@ -440,14 +302,10 @@ impl rt::Wire for ProductServiceProperty {
 
 impl From<rt::Map<rt::Value>> for ProductServiceProperty {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<Vec<rt::Value>> for ProductServiceProperty {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }

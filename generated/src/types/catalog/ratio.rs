@@ -7,60 +7,32 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Ratio {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the product.
-    ///
-    /// `productId` · `integer`
+    /// Number of the product. `productId` · `integer`
     pub product_id: Option<i64>,
     /// `ratio` · `double`
     pub ratio: Option<f64>,
-    /// Whether it is used by default.
-    ///
-    /// `isDefault` · boolean written `"Y"` or `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
     pub is_default: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Ratio {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            product_id: None,
-            ratio: None,
-            is_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, product_id: None, ratio: None, is_default: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Ratio {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Ratio { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Ratio {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Ratio {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            product_id: cx.int("productId", &self.product_id),
-            ratio: cx.double("ratio", &self.ratio),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        product_id: cx.int("productId", &self.product_id),
+        ratio: cx.double("ratio", &self.ratio),
+        is_default: cx.yes_no("isDefault", &self.is_default),
+        extra: cx.extra(&self.extra),
+    } }
 }

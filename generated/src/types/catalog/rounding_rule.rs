@@ -7,93 +7,49 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct RoundingRule {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the price type.
-    ///
-    /// `catalogGroupId` · id of `catalog_price_type.id`
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id`
     pub catalog_group_id: Option<rt::Id>,
-    /// Price.
-    ///
-    /// `price` · `double`
+    /// Price. `price` · `double`
     pub price: Option<f64>,
     /// `roundType` · `integer`
     pub round_type: Option<RoundingRuleRoundType>,
     /// `roundPrecision` · `double`
     pub round_precision: Option<f64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · id of `user.id`
+    /// Who created it. `createdBy` · id of `user.id`
     pub created_by: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id`
     pub modified_by: Option<rt::Id>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `dateModify` · `datetime`
+    /// When it was changed last. `dateModify` · `datetime`
     pub date_modify: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for RoundingRule {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            catalog_group_id: None,
-            price: None,
-            round_type: None,
-            round_precision: None,
-            created_by: None,
-            modified_by: None,
-            date_create: None,
-            date_modify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, catalog_group_id: None, price: None, round_type: None, round_precision: None, created_by: None, modified_by: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for RoundingRule {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for RoundingRule { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for RoundingRule {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for RoundingRule {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            price: cx.double("price", &self.price),
-            round_type: cx
-                .field::<
-                    rt::EnumCodec<RoundingRuleRoundType>,
-                >("roundType", &self.round_type),
-            round_precision: cx.double("roundPrecision", &self.round_precision),
-            created_by: cx.id("createdBy", &self.created_by),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            date_modify: cx.date_time("dateModify", &self.date_modify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+        price: cx.double("price", &self.price),
+        round_type: cx.field::<rt::EnumCodec<RoundingRuleRoundType>>("roundType", &self.round_type),
+        round_precision: cx.double("roundPrecision", &self.round_precision),
+        created_by: cx.id("createdBy", &self.created_by),
+        modified_by: cx.id("modifiedBy", &self.modified_by),
+        date_create: cx.date_time("dateCreate", &self.date_create),
+        date_modify: cx.date_time("dateModify", &self.date_modify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.RoundingRule`.
@@ -114,58 +70,21 @@ pub enum RoundingRuleRoundType {
 
 impl RoundingRuleRoundType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for RoundingRuleRoundType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for RoundingRuleRoundType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for RoundingRuleRoundType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for RoundingRuleRoundType {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("4", Self::_4)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

@@ -7,41 +7,23 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Section {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the information block.
-    ///
-    /// `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
     pub iblock_id: Option<rt::Id>,
-    /// Number of the section.
-    ///
-    /// `iblockSectionId` · id of `catalog_section.id`
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id`
     pub iblock_section_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// `descriptionType` · `string`
     pub description_type: Option<String>,
@@ -50,53 +32,25 @@ pub struct Section {
 }
 
 impl Default for Section {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            iblock_id: None,
-            iblock_section_id: None,
-            name: None,
-            xml_id: None,
-            code: None,
-            sort: None,
-            active: None,
-            description: None,
-            description_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, iblock_section_id: None, name: None, xml_id: None, code: None, sort: None, active: None, description: None, description_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Section {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Section { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Section {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Section {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-            name: cx.text("name", &self.name),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            code: cx.text("code", &self.code),
-            sort: cx.int("sort", &self.sort),
-            active: cx.yes_no("active", &self.active),
-            description: cx.text("description", &self.description),
-            description_type: cx.text("descriptionType", &self.description_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        iblock_id: cx.id("iblockId", &self.iblock_id),
+        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+        name: cx.text("name", &self.name),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        code: cx.text("code", &self.code),
+        sort: cx.int("sort", &self.sort),
+        active: cx.yes_no("active", &self.active),
+        description: cx.text("description", &self.description),
+        description_type: cx.text("descriptionType", &self.description_type),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,142 +7,106 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Store {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Address.
-    ///
-    /// `address` · `string`
+    /// Address. `address` · `string`
     pub address: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// `gpsN` · `double`
     pub gps_n: Option<f64>,
     /// `gpsS` · `double`
     pub gps_s: Option<f64>,
     /// `imageId` · `object`
-    pub image_id: Option<rt::Map<rt::Value>>,
-    /// When it was changed last.
-    ///
-    /// `dateModify` · `datetime`
+    pub image_id: Option<StoreImageId>,
+    /// When it was changed last. `dateModify` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · id of `user.id`
+    /// Identifier of the user. `userId` · id of `user.id`
     pub user_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id`
     pub modified_by: Option<rt::Id>,
-    /// Phone.
-    ///
-    /// `phone` · `string`
+    /// Phone. `phone` · `string`
     pub phone: Option<String>,
     /// `schedule` · `string`
     pub schedule: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
+    /// E-mail address. `email` · `string`
     pub email: Option<String>,
     /// `issuingCenter` · boolean written `"Y"` or `"N"`
     pub issuing_center: Option<bool>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Store {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            address: None,
-            title: None,
-            active: None,
-            description: None,
-            gps_n: None,
-            gps_s: None,
-            image_id: None,
-            date_modify: None,
-            date_create: None,
-            user_id: None,
-            modified_by: None,
-            phone: None,
-            schedule: None,
-            xml_id: None,
-            sort: None,
-            email: None,
-            issuing_center: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, address: None, title: None, active: None, description: None, gps_n: None, gps_s: None, image_id: None, date_modify: None, date_create: None, user_id: None, modified_by: None, phone: None, schedule: None, xml_id: None, sort: None, email: None, issuing_center: None, code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Store {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Store { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Store {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Store {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            address: cx.text("address", &self.address),
-            title: cx.text("title", &self.title),
-            active: cx.yes_no("active", &self.active),
-            description: cx.text("description", &self.description),
-            gps_n: cx.double("gpsN", &self.gps_n),
-            gps_s: cx.double("gpsS", &self.gps_s),
-            image_id: cx.field::<rt::Dict<rt::Any>>("imageId", &self.image_id),
-            date_modify: cx.date_time("dateModify", &self.date_modify),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            user_id: cx.id("userId", &self.user_id),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            phone: cx.text("phone", &self.phone),
-            schedule: cx.text("schedule", &self.schedule),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            email: cx.text("email", &self.email),
-            issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
-            code: cx.text("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        address: cx.text("address", &self.address),
+        title: cx.text("title", &self.title),
+        active: cx.yes_no("active", &self.active),
+        description: cx.text("description", &self.description),
+        gps_n: cx.double("gpsN", &self.gps_n),
+        gps_s: cx.double("gpsS", &self.gps_s),
+        image_id: cx.field::<StoreImageId>("imageId", &self.image_id),
+        date_modify: cx.date_time("dateModify", &self.date_modify),
+        date_create: cx.date_time("dateCreate", &self.date_create),
+        user_id: cx.id("userId", &self.user_id),
+        modified_by: cx.id("modifiedBy", &self.modified_by),
+        phone: cx.text("phone", &self.phone),
+        schedule: cx.text("schedule", &self.schedule),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        sort: cx.int("sort", &self.sort),
+        email: cx.text("email", &self.email),
+        issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
+        code: cx.text("code", &self.code),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `catalog.Store`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+#[non_exhaustive]
+pub struct StoreImageId {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// Address. `url` · `string`
+    pub url: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for StoreImageId {
+    #[inline] fn default() -> Self { Self { id: None, url: None, extra: rt::Extra::NEW } }
+}
+impl Clone for StoreImageId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for StoreImageId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for StoreImageId {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        url: cx.text("url", &self.url),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,64 +7,35 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct Storeproduct {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the product.
-    ///
-    /// `productId` · id of `catalog_product.id`
+    /// Number of the product. `productId` · id of `catalog_product.id`
     pub product_id: Option<rt::Id>,
     /// `storeId` · id of `catalog_store.id`
     pub store_id: Option<rt::Id>,
     /// `amount` · `double`
     pub amount: Option<f64>,
-    /// Quantity that is reserved.
-    ///
-    /// `quantityReserved` · `double`
+    /// Quantity that is reserved. `quantityReserved` · `double`
     pub quantity_reserved: Option<f64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Storeproduct {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            product_id: None,
-            store_id: None,
-            amount: None,
-            quantity_reserved: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, product_id: None, store_id: None, amount: None, quantity_reserved: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Storeproduct {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Storeproduct { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Storeproduct {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Storeproduct {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            product_id: cx.id("productId", &self.product_id),
-            store_id: cx.id("storeId", &self.store_id),
-            amount: cx.double("amount", &self.amount),
-            quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        product_id: cx.id("productId", &self.product_id),
+        store_id: cx.id("storeId", &self.store_id),
+        amount: cx.double("amount", &self.amount),
+        quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -8,9 +8,7 @@ use crate::types;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/fields.html)
 #[non_exhaustive]
 pub struct LastMessageViews {
-    /// Identifier of the message.
-    ///
-    /// `message_id` · `integer`
+    /// Identifier of the message. `message_id` · `integer`
     pub message_id: Option<i64>,
     /// `first_viewers` · `chat_bots.LastMessageViewsFirstViewersItem[]`
     pub first_viewers: Option<Vec<types::chat_bots::LastMessageViewsFirstViewersItem>>,
@@ -21,42 +19,18 @@ pub struct LastMessageViews {
 }
 
 impl Default for LastMessageViews {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            message_id: None,
-            first_viewers: None,
-            count_of_viewers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { message_id: None, first_viewers: None, count_of_viewers: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for LastMessageViews {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for LastMessageViews { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for LastMessageViews {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for LastMessageViews {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            message_id: cx.int("message_id", &self.message_id),
-            first_viewers: cx
-                .field::<
-                    Vec<types::chat_bots::LastMessageViewsFirstViewersItem>,
-                >("first_viewers", &self.first_viewers),
-            count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        message_id: cx.int("message_id", &self.message_id),
+        first_viewers: cx.field::<Vec<types::chat_bots::LastMessageViewsFirstViewersItem>>("first_viewers", &self.first_viewers),
+        count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
+        extra: cx.extra(&self.extra),
+    } }
 }

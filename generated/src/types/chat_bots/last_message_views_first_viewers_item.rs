@@ -7,56 +7,29 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/fields.html)
 #[non_exhaustive]
 pub struct LastMessageViewsFirstViewersItem {
-    /// Identifier of the user.
-    ///
-    /// `user_id` · `integer`
+    /// Identifier of the user. `user_id` · `integer`
     pub user_id: Option<i64>,
-    /// Name of the user.
-    ///
-    /// `user_name` · `string`
+    /// Name of the user. `user_name` · `string`
     pub user_name: Option<String>,
-    /// Date.
-    ///
-    /// `date` · `string`
-    pub date: Option<String>,
+    /// Date. `date` · `datetime`
+    pub date: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for LastMessageViewsFirstViewersItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            user_name: None,
-            date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_id: None, user_name: None, date: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for LastMessageViewsFirstViewersItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for LastMessageViewsFirstViewersItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for LastMessageViewsFirstViewersItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for LastMessageViewsFirstViewersItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("user_id", &self.user_id),
-            user_name: cx.text("user_name", &self.user_name),
-            date: cx.text("date", &self.date),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_id: cx.int("user_id", &self.user_id),
+        user_name: cx.text("user_name", &self.user_name),
+        date: cx.date_time("date", &self.date),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,49 +7,27 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/entities.html)
 #[non_exhaustive]
 pub struct User {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `firstName` · `string`
+    /// Given name. `firstName` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
+    /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
@@ -57,137 +35,69 @@ pub struct User {
     pub connector: Option<bool>,
     /// `externalAuthId` · `string` · default `","`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · `string | boolean`
+    /// Whether or since when the user has been away. `idle` · `string | boolean`
     pub idle: Option<UserIdle>,
-    /// When the last activity was.
-    ///
-    /// `lastActivityDate` · `string | boolean`
+    /// When the last activity was. `lastActivityDate` · `string | boolean`
     pub last_activity_date: Option<UserLastActivityDate>,
     /// `mobileLastDate` · `string | boolean`
     pub mobile_last_date: Option<UserMobileLastDate>,
     /// `desktopLastDate` · `string | boolean`
     pub desktop_last_date: Option<UserDesktopLastDate>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · `string | boolean`
+    /// Whether or until when the user is absent. `absent` · `string | boolean`
     pub absent: Option<UserAbsent>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `object | boolean`
+    /// Phone numbers. `phones` · `object | boolean`
     pub phones: Option<UserPhones>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Website.
-    ///
-    /// `website` · `string`
+    /// Website. `website` · `string`
     pub website: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
+    /// E-mail address. `email` · `string`
     pub email: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for User {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for User {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for User { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for User {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for User {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("firstName", &self.first_name),
-            last_name: cx.text("lastName", &self.last_name),
-            work_position: cx.text("workPosition", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.field::<UserIdle>("idle", &self.idle),
-            last_activity_date: cx
-                .field::<
-                    UserLastActivityDate,
-                >("lastActivityDate", &self.last_activity_date),
-            mobile_last_date: cx
-                .field::<UserMobileLastDate>("mobileLastDate", &self.mobile_last_date),
-            desktop_last_date: cx
-                .field::<
-                    UserDesktopLastDate,
-                >("desktopLastDate", &self.desktop_last_date),
-            absent: cx.field::<UserAbsent>("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<UserPhones>("phones", &self.phones),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("firstName", &self.first_name),
+        last_name: cx.text("lastName", &self.last_name),
+        work_position: cx.text("workPosition", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.field::<UserIdle>("idle", &self.idle),
+        last_activity_date: cx.field::<UserLastActivityDate>("lastActivityDate", &self.last_activity_date),
+        mobile_last_date: cx.field::<UserMobileLastDate>("mobileLastDate", &self.mobile_last_date),
+        desktop_last_date: cx.field::<UserDesktopLastDate>("desktopLastDate", &self.desktop_last_date),
+        absent: cx.field::<UserAbsent>("absent", &self.absent),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        phones: cx.field::<UserPhones>("phones", &self.phones),
+        type_: cx.text("type", &self.type_),
+        website: cx.text("website", &self.website),
+        email: cx.text("email", &self.email),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Whether or since when the user has been away.
@@ -203,9 +113,7 @@ pub enum UserIdle {
 
 impl Default for UserIdle {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for UserIdle {
@@ -215,12 +123,10 @@ impl rt::Wire for UserIdle {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -234,23 +140,17 @@ impl rt::Wire for UserIdle {
 
 impl From<String> for UserIdle {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for UserIdle {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<bool> for UserIdle {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// When the last activity was.
@@ -266,9 +166,7 @@ pub enum UserLastActivityDate {
 
 impl Default for UserLastActivityDate {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for UserLastActivityDate {
@@ -278,12 +176,10 @@ impl rt::Wire for UserLastActivityDate {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -297,28 +193,20 @@ impl rt::Wire for UserLastActivityDate {
 
 impl From<String> for UserLastActivityDate {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for UserLastActivityDate {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<bool> for UserLastActivityDate {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Part of `chat_bots.User`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum UserMobileLastDate {
     /// String.
@@ -329,9 +217,7 @@ pub enum UserMobileLastDate {
 
 impl Default for UserMobileLastDate {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for UserMobileLastDate {
@@ -341,12 +227,10 @@ impl rt::Wire for UserMobileLastDate {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -360,28 +244,20 @@ impl rt::Wire for UserMobileLastDate {
 
 impl From<String> for UserMobileLastDate {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for UserMobileLastDate {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<bool> for UserMobileLastDate {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Part of `chat_bots.User`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum UserDesktopLastDate {
     /// String.
@@ -392,9 +268,7 @@ pub enum UserDesktopLastDate {
 
 impl Default for UserDesktopLastDate {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for UserDesktopLastDate {
@@ -404,12 +278,10 @@ impl rt::Wire for UserDesktopLastDate {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -423,23 +295,17 @@ impl rt::Wire for UserDesktopLastDate {
 
 impl From<String> for UserDesktopLastDate {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for UserDesktopLastDate {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<bool> for UserDesktopLastDate {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Whether or until when the user is absent.
@@ -455,9 +321,7 @@ pub enum UserAbsent {
 
 impl Default for UserAbsent {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for UserAbsent {
@@ -467,12 +331,10 @@ impl rt::Wire for UserAbsent {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -486,23 +348,17 @@ impl rt::Wire for UserAbsent {
 
 impl From<String> for UserAbsent {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for UserAbsent {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<bool> for UserAbsent {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Phone numbers.
@@ -518,9 +374,7 @@ pub enum UserPhones {
 
 impl Default for UserPhones {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for UserPhones {
@@ -530,12 +384,10 @@ impl rt::Wire for UserPhones {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -549,14 +401,10 @@ impl rt::Wire for UserPhones {
 
 impl From<rt::Map<rt::Value>> for UserPhones {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<bool> for UserPhones {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }

@@ -6,26 +6,17 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct UfEnumElement {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional
+    /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `DEF` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional
     pub def: Option<bool>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
     /// `DEL` · boolean written `"Y"` or `"N"` · optional
     pub del: Option<bool>,
@@ -35,132 +26,51 @@ pub struct UfEnumElement {
 
 impl UfEnumElement {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Whether it is the value by default.
-    ///
-    /// `DEF` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn def(mut self, def: impl Into<bool>) -> Self {
-        self.def = Some(def.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// `DEL` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn del(mut self, del: impl Into<bool>) -> Self {
-        self.del = Some(del.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    /// Sets the field `DEF`.
+    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `DEL`.
+    #[inline] pub fn del(mut self, del: bool) -> Self { self.del = Some(del); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for UfEnumElement {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            value: None,
-            def: None,
-            sort: None,
-            xml_id: None,
-            del: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, value: None, def: None, sort: None, xml_id: None, del: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for UfEnumElement {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for UfEnumElement { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for UfEnumElement {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for UfEnumElement {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            value: cx.text("VALUE", &self.value),
-            def: cx.yes_no("DEF", &self.def),
-            sort: cx.int("SORT", &self.sort),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            del: cx.yes_no("DEL", &self.del),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        value: cx.text("VALUE", &self.value),
+        def: cx.yes_no("DEF", &self.def),
+        sort: cx.int("SORT", &self.sort),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        del: cx.yes_no("DEL", &self.del),
+        extra: cx.extra(&self.extra),
+    } }
 }
-pub(crate) static TYPE: rt::catalogue::Type = {
-    use rt::catalogue::{Field, Shape};
-    rt::catalogue::Type {
-        name: "common.UfEnumElement",
-        fields: &[
-            Field::optional("ID", Shape::Integer),
-            Field::optional("VALUE", Shape::String),
-            Field::optional("DEF", Shape::Boolean),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("XML_ID", Shape::String),
-            Field::optional("DEL", Shape::Boolean),
-        ],
-    }
+
+pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
+    name: "common.UfEnumElement",
+    fields: rt::Fields::new(r#"[
+        ["ID",false,"integer"],
+        ["VALUE",false,"string"],
+        ["DEF",false,"boolean"],
+        ["SORT",false,"integer"],
+        ["XML_ID",false,"string"],
+        ["DEL",false,"boolean"]
+    ]"#, &[]),
 };

@@ -6,28 +6,19 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct CurrencyLocalization {
-    /// Number of decimal places.
-    ///
-    /// `DECIMALS` · `integer` · optional · default `2`
+    /// Number of decimal places. `DECIMALS` · `integer` · optional · default `2`
     pub decimals: Option<i64>,
-    /// Decimal sign.
-    ///
-    /// `DEC_POINT` · `string` · optional · default `"."`
+    /// Decimal sign. `DEC_POINT` · `string` · optional · default `"."`
     pub dec_point: Option<String>,
-    /// Format of the amount.
-    ///
-    /// `FORMAT_STRING` · `string` · optional
-    pub format_string: Option<CurrencyLocalizationFormatString>,
-    /// Full name.
-    ///
-    /// `FULL_NAME` · `string` · optional
+    /// Format of the amount. `FORMAT_STRING` · `string` · optional · default `"#"`
+    pub format_string: Option<String>,
+    /// Full name. `FULL_NAME` · `string` · optional
     pub full_name: Option<String>,
     /// `HIDE_ZERO` · `string` · optional · default `"N"`
     pub hide_zero: Option<String>,
-    /// Separator of thousands.
-    ///
-    /// `THOUSANDS_SEP` · `string` · optional
+    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional
     pub thousands_sep: Option<String>,
     /// `THOUSANDS_VARIANT` · `string` · optional · default `"S"`
     pub thousands_variant: Option<CurrencyLocalizationThousandsVariant>,
@@ -37,207 +28,47 @@ pub struct CurrencyLocalization {
 
 impl CurrencyLocalization {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of decimal places.
-    ///
-    /// `DECIMALS` · `integer` · optional · default `2` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn decimals(mut self, decimals: impl Into<i64>) -> Self {
-        self.decimals = Some(decimals.into());
-        self
-    }
-
-    /// Decimal sign.
-    ///
-    /// `DEC_POINT` · `string` · optional · default `"."` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
-        self.dec_point = Some(dec_point.into());
-        self
-    }
-
-    /// Format of the amount.
-    ///
-    /// `FORMAT_STRING` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn format_string(
-        mut self,
-        format_string: impl Into<CurrencyLocalizationFormatString>,
-    ) -> Self {
-        self.format_string = Some(format_string.into());
-        self
-    }
-
-    /// Full name.
-    ///
-    /// `FULL_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// `HIDE_ZERO` · `string` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self {
-        self.hide_zero = Some(hide_zero.into());
-        self
-    }
-
-    /// Separator of thousands.
-    ///
-    /// `THOUSANDS_SEP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
-        self.thousands_sep = Some(thousands_sep.into());
-        self
-    }
-
-    /// `THOUSANDS_VARIANT` · `string` · optional · default `"S"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn thousands_variant(
-        mut self,
-        thousands_variant: impl Into<CurrencyLocalizationThousandsVariant>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `DECIMALS`.
+    pub fn decimals(mut self, decimals: impl Into<i64>) -> Self { self.decimals = Some(decimals.into()); self }
+    /// Sets the field `DEC_POINT`.
+    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self { self.dec_point = Some(dec_point.into()); self }
+    /// Sets the field `FORMAT_STRING`.
+    pub fn format_string(mut self, format_string: impl Into<String>) -> Self { self.format_string = Some(format_string.into()); self }
+    /// Sets the field `FULL_NAME`.
+    pub fn full_name(mut self, full_name: impl Into<String>) -> Self { self.full_name = Some(full_name.into()); self }
+    /// Sets the field `HIDE_ZERO`.
+    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self { self.hide_zero = Some(hide_zero.into()); self }
+    /// Sets the field `THOUSANDS_SEP`.
+    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self { self.thousands_sep = Some(thousands_sep.into()); self }
+    /// Sets the field `THOUSANDS_VARIANT`.
+    pub fn thousands_variant(mut self, thousands_variant: impl Into<CurrencyLocalizationThousandsVariant>) -> Self {
         self.thousands_variant = Some(thousands_variant.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for CurrencyLocalization {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            decimals: None,
-            dec_point: None,
-            format_string: None,
-            full_name: None,
-            hide_zero: None,
-            thousands_sep: None,
-            thousands_variant: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { decimals: None, dec_point: None, format_string: None, full_name: None, hide_zero: None, thousands_sep: None, thousands_variant: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for CurrencyLocalization {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for CurrencyLocalization { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for CurrencyLocalization {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for CurrencyLocalization {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            decimals: cx.int("DECIMALS", &self.decimals),
-            dec_point: cx.text("DEC_POINT", &self.dec_point),
-            format_string: cx
-                .field::<
-                    rt::EnumCodec<CurrencyLocalizationFormatString>,
-                >("FORMAT_STRING", &self.format_string),
-            full_name: cx.text("FULL_NAME", &self.full_name),
-            hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
-            thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
-            thousands_variant: cx
-                .field::<
-                    rt::EnumCodec<CurrencyLocalizationThousandsVariant>,
-                >("THOUSANDS_VARIANT", &self.thousands_variant),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Format of the amount.
-///
-/// Part of `crm.CurrencyLocalization` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CurrencyLocalizationFormatString {
-    /// `$ #`
-    DollarHash,
-    /// `# rub.`
-    Rub,
-    /// `€ #`
-    Eur,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl CurrencyLocalizationFormatString {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DollarHash => "$ #",
-            Self::Rub => "# rub.",
-            Self::Eur => "€ #",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CurrencyLocalizationFormatString {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "$ #" => Self::DollarHash,
-            "# rub." => Self::Rub,
-            "€ #" => Self::Eur,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for CurrencyLocalizationFormatString {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for CurrencyLocalizationFormatString {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        decimals: cx.int("DECIMALS", &self.decimals),
+        dec_point: cx.text("DEC_POINT", &self.dec_point),
+        format_string: cx.text("FORMAT_STRING", &self.format_string),
+        full_name: cx.text("FULL_NAME", &self.full_name),
+        hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
+        thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
+        thousands_variant: cx.field::<rt::EnumCodec<CurrencyLocalizationThousandsVariant>>("THOUSANDS_VARIANT", &self.thousands_variant),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.CurrencyLocalization`.
@@ -262,70 +93,30 @@ pub enum CurrencyLocalizationThousandsVariant {
 
 impl CurrencyLocalizationThousandsVariant {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::C => "C",
-            Self::D => "D",
-            Self::S => "S",
-            Self::B => "B",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for CurrencyLocalizationThousandsVariant {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "C" => Self::C,
-            "D" => Self::D,
-            "S" => Self::S,
-            "B" => Self::B,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for CurrencyLocalizationThousandsVariant {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for CurrencyLocalizationThousandsVariant {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("C", Self::C), ("D", Self::D), ("S", Self::S), ("B", Self::B)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
-pub(crate) static TYPE: rt::catalogue::Type = {
-    use rt::catalogue::{Field, Shape};
-    rt::catalogue::Type {
-        name: "crm.CurrencyLocalization",
-        fields: &[
-            Field::optional("DECIMALS", Shape::Integer),
-            Field::optional("DEC_POINT", Shape::String),
-            Field::optional("FORMAT_STRING", Shape::String)
-                .values(&["$ #", "# rub.", "€ #"]),
-            Field::optional("FULL_NAME", Shape::String),
-            Field::optional("HIDE_ZERO", Shape::String),
-            Field::optional("THOUSANDS_SEP", Shape::String),
-            Field::optional("THOUSANDS_VARIANT", Shape::String)
-                .values(&["N", "C", "D", "S", "B"]),
-        ],
-    }
+
+pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
+    name: "crm.CurrencyLocalization",
+    fields: rt::Fields::new(r#"[
+        ["DECIMALS",false,"integer"],
+        ["DEC_POINT",false,"string"],
+        ["FORMAT_STRING",false,"string"],
+        ["FULL_NAME",false,"string"],
+        ["HIDE_ZERO",false,"string"],
+        ["THOUSANDS_SEP",false,"string"],
+        ["THOUSANDS_VARIANT",false,"string",{"values":["N","C","D","S","B"]}]
+    ]"#, &[]),
 };

@@ -7,27 +7,17 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct ItemProductRow {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer`
+    /// Number of the owner. `ownerId` · `integer`
     pub owner_id: Option<i64>,
     /// `ownerType` · `string`
     pub owner_type: Option<String>,
-    /// Number of the product.
-    ///
-    /// `productId` · id of `catalog_product.id`
+    /// Number of the product. `productId` · id of `catalog_product.id`
     pub product_id: Option<rt::Id>,
-    /// Name of the product.
-    ///
-    /// `productName` · `string`
+    /// Name of the product. `productName` · `string`
     pub product_name: Option<String>,
-    /// Price.
-    ///
-    /// `price` · `double`
+    /// Price. `price` · `double`
     pub price: Option<f64>,
     /// `priceAccount` · `double`
     pub price_account: Option<f64>,
@@ -37,52 +27,30 @@ pub struct ItemProductRow {
     pub price_netto: Option<f64>,
     /// `priceBrutto` · `double`
     pub price_brutto: Option<f64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double`
+    /// Quantity. `quantity` · `double`
     pub quantity: Option<f64>,
-    /// Type of the discount.
-    ///
-    /// `discountTypeId` · `integer`
+    /// Type of the discount. `discountTypeId` · `integer`
     pub discount_type_id: Option<ItemProductRowDiscountTypeId>,
-    /// Discount in per cent.
-    ///
-    /// `discountRate` · `double`
+    /// Discount in per cent. `discountRate` · `double`
     pub discount_rate: Option<f64>,
-    /// Discount as an amount of money.
-    ///
-    /// `discountSum` · `double`
+    /// Discount as an amount of money. `discountSum` · `double`
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent.
-    ///
-    /// `taxRate` · `double`
+    /// Rate of tax in per cent. `taxRate` · `double`
     pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax.
-    ///
-    /// `taxIncluded` · boolean written `"Y"` or `"N"`
+    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"`
     pub tax_included: Option<bool>,
     /// `customized` · `string`
     #[deprecated = "deprecated by the documentation"]
     pub customized: Option<String>,
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · id of `catalog_measure.code`
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code`
     pub measure_code: Option<rt::Id>,
-    /// Measurement unit's name.
-    ///
-    /// `measureName` · `string`
+    /// Measurement unit's name. `measureName` · `string`
     pub measure_name: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `integer`
+    /// Type. `type` · `integer`
     pub type_: Option<ItemProductRowType>,
     /// `storeId` · `integer`
     pub store_id: Option<i64>,
@@ -91,84 +59,40 @@ pub struct ItemProductRow {
 }
 
 impl Default for ItemProductRow {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            owner_id: None,
-            owner_type: None,
-            product_id: None,
-            product_name: None,
-            price: None,
-            price_account: None,
-            price_exclusive: None,
-            price_netto: None,
-            price_brutto: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            customized: None,
-            measure_code: None,
-            measure_name: None,
-            sort: None,
-            xml_id: None,
-            type_: None,
-            store_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, owner_id: None, owner_type: None, product_id: None, product_name: None, price: None, price_account: None, price_exclusive: None, price_netto: None, price_brutto: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, customized: None, measure_code: None, measure_name: None, sort: None, xml_id: None, type_: None, store_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ItemProductRow {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ItemProductRow { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ItemProductRow {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ItemProductRow {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            owner_type: cx.text("ownerType", &self.owner_type),
-            product_id: cx.id("productId", &self.product_id),
-            product_name: cx.text("productName", &self.product_name),
-            price: cx.double("price", &self.price),
-            price_account: cx.double("priceAccount", &self.price_account),
-            price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
-            price_netto: cx.double("priceNetto", &self.price_netto),
-            price_brutto: cx.double("priceBrutto", &self.price_brutto),
-            quantity: cx.double("quantity", &self.quantity),
-            discount_type_id: cx
-                .field::<
-                    rt::EnumCodec<ItemProductRowDiscountTypeId>,
-                >("discountTypeId", &self.discount_type_id),
-            discount_rate: cx.double("discountRate", &self.discount_rate),
-            discount_sum: cx.double("discountSum", &self.discount_sum),
-            tax_rate: cx.double("taxRate", &self.tax_rate),
-            tax_included: cx.yes_no("taxIncluded", &self.tax_included),
-            customized: cx.text("customized", &self.customized),
-            measure_code: cx.id("measureCode", &self.measure_code),
-            measure_name: cx.text("measureName", &self.measure_name),
-            sort: cx.int("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            type_: cx.field::<rt::EnumCodec<ItemProductRowType>>("type", &self.type_),
-            store_id: cx.int("storeId", &self.store_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        owner_id: cx.int("ownerId", &self.owner_id),
+        owner_type: cx.text("ownerType", &self.owner_type),
+        product_id: cx.id("productId", &self.product_id),
+        product_name: cx.text("productName", &self.product_name),
+        price: cx.double("price", &self.price),
+        price_account: cx.double("priceAccount", &self.price_account),
+        price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
+        price_netto: cx.double("priceNetto", &self.price_netto),
+        price_brutto: cx.double("priceBrutto", &self.price_brutto),
+        quantity: cx.double("quantity", &self.quantity),
+        discount_type_id: cx.field::<rt::EnumCodec<ItemProductRowDiscountTypeId>>("discountTypeId", &self.discount_type_id),
+        discount_rate: cx.double("discountRate", &self.discount_rate),
+        discount_sum: cx.double("discountSum", &self.discount_sum),
+        tax_rate: cx.double("taxRate", &self.tax_rate),
+        tax_included: cx.yes_no("taxIncluded", &self.tax_included),
+        customized: cx.text("customized", &self.customized),
+        measure_code: cx.id("measureCode", &self.measure_code),
+        measure_name: cx.text("measureName", &self.measure_name),
+        sort: cx.int("sort", &self.sort),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        type_: cx.field::<rt::EnumCodec<ItemProductRowType>>("type", &self.type_),
+        store_id: cx.int("storeId", &self.store_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type of the discount.
@@ -187,58 +111,23 @@ pub enum ItemProductRowDiscountTypeId {
 
 impl ItemProductRowDiscountTypeId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for ItemProductRowDiscountTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for ItemProductRowDiscountTypeId {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Type.
@@ -267,66 +156,21 @@ pub enum ItemProductRowType {
 
 impl ItemProductRowType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::_5 => "5",
-            Self::_6 => "6",
-            Self::_7 => "7",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ItemProductRowType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            "5" => Self::_5,
-            "6" => Self::_6,
-            "7" => Self::_7,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ItemProductRowType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for ItemProductRowType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for ItemProductRowType {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5), ("6", Self::_6), ("7", Self::_7)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

@@ -6,18 +6,13 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Multifield {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `string` · optional
+    /// Identifier of the type. `TYPE_ID` · `string` · optional
     pub type_id: Option<MultifieldTypeId>,
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional
+    /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
     /// `VALUE_TYPE` · `string` · optional
     pub value_type: Option<MultifieldValueType>,
@@ -27,100 +22,35 @@ pub struct Multifield {
 
 impl Multifield {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<MultifieldTypeId>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// `VALUE_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn value_type(mut self, value_type: impl Into<MultifieldValueType>) -> Self {
-        self.value_type = Some(value_type.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `TYPE_ID`.
+    pub fn type_id(mut self, type_id: impl Into<MultifieldTypeId>) -> Self { self.type_id = Some(type_id.into()); self }
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    /// Sets the field `VALUE_TYPE`.
+    pub fn value_type(mut self, value_type: impl Into<MultifieldValueType>) -> Self { self.value_type = Some(value_type.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Multifield {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_id: None,
-            value: None,
-            value_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_id: None, value: None, value_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Multifield {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Multifield { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Multifield {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Multifield {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            type_id: cx
-                .field::<rt::EnumCodec<MultifieldTypeId>>("TYPE_ID", &self.type_id),
-            value: cx.text("VALUE", &self.value),
-            value_type: cx
-                .field::<
-                    rt::EnumCodec<MultifieldValueType>,
-                >("VALUE_TYPE", &self.value_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        type_id: cx.field::<rt::EnumCodec<MultifieldTypeId>>("TYPE_ID", &self.type_id),
+        value: cx.text("VALUE", &self.value),
+        value_type: cx.field::<rt::EnumCodec<MultifieldValueType>>("VALUE_TYPE", &self.value_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier of the type.
@@ -145,55 +75,19 @@ pub enum MultifieldTypeId {
 
 impl MultifieldTypeId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Phone => "PHONE",
-            Self::Email => "EMAIL",
-            Self::Web => "WEB",
-            Self::Im => "IM",
-            Self::Link => "LINK",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for MultifieldTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "PHONE" => Self::Phone,
-            "EMAIL" => Self::Email,
-            "WEB" => Self::Web,
-            "IM" => Self::Im,
-            "LINK" => Self::Link,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for MultifieldTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for MultifieldTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("PHONE", Self::Phone), ("EMAIL", Self::Email), ("WEB", Self::Web), ("IM", Self::Im), ("LINK", Self::Link)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.Multifield`.
@@ -222,71 +116,27 @@ pub enum MultifieldValueType {
 
 impl MultifieldValueType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Work => "WORK",
-            Self::Mobile => "MOBILE",
-            Self::Fax => "FAX",
-            Self::Home => "HOME",
-            Self::Pager => "PAGER",
-            Self::Mailing => "MAILING",
-            Self::Other => "OTHER",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for MultifieldValueType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "WORK" => Self::Work,
-            "MOBILE" => Self::Mobile,
-            "FAX" => Self::Fax,
-            "HOME" => Self::Home,
-            "PAGER" => Self::Pager,
-            "MAILING" => Self::Mailing,
-            "OTHER" => Self::Other,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for MultifieldValueType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for MultifieldValueType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("WORK", Self::Work), ("MOBILE", Self::Mobile), ("FAX", Self::Fax), ("HOME", Self::Home), ("PAGER", Self::Pager), ("MAILING", Self::Mailing), ("OTHER", Self::Other)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
-pub(crate) static TYPE: rt::catalogue::Type = {
-    use rt::catalogue::{Field, Shape};
-    rt::catalogue::Type {
-        name: "crm.Multifield",
-        fields: &[
-            Field::optional("ID", Shape::Integer),
-            Field::optional("TYPE_ID", Shape::String)
-                .values(&["PHONE", "EMAIL", "WEB", "IM", "LINK"]),
-            Field::optional("VALUE", Shape::String),
-            Field::optional("VALUE_TYPE", Shape::String)
-                .values(&["WORK", "MOBILE", "FAX", "HOME", "PAGER", "MAILING", "OTHER"]),
-        ],
-    }
+
+pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
+    name: "crm.Multifield",
+    fields: rt::Fields::new(r#"[
+        ["ID",false,"integer"],
+        ["TYPE_ID",false,"string",{"values":["PHONE","EMAIL","WEB","IM","LINK"]}],
+        ["VALUE",false,"string"],
+        ["VALUE_TYPE",false,"string",{"values":["WORK","MOBILE","FAX","HOME","PAGER","MAILING","OTHER"]}]
+    ]"#, &[]),
 };

@@ -7,497 +7,249 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/index.html)
 #[non_exhaustive]
 pub struct Requisite {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
     pub entity_type_id: Option<RequisiteEntityTypeId>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
     pub entity_id: Option<i64>,
     /// `PRESET_ID` · `integer`
     pub preset_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user`
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
     pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
     pub originator_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
     /// `ADDRESS_ONLY` · `string`
     pub address_only: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Full name.
-    ///
-    /// `RQ_NAME` · `string`
+    /// Full name. `RQ_NAME` · `string`
     pub rq_name: Option<String>,
-    /// Given name.
-    ///
-    /// `RQ_FIRST_NAME` · `string`
+    /// Given name. `RQ_FIRST_NAME` · `string`
     pub rq_first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `RQ_LAST_NAME` · `string`
+    /// Family name. `RQ_LAST_NAME` · `string`
     pub rq_last_name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `RQ_SECOND_NAME` · `string`
+    /// Middle name or patronymic. `RQ_SECOND_NAME` · `string`
     pub rq_second_name: Option<String>,
-    /// Number of the organization.
-    ///
-    /// `RQ_COMPANY_ID` · `string`
+    /// Number of the organization. `RQ_COMPANY_ID` · `string`
     pub rq_company_id: Option<String>,
-    /// Organization's short name.
-    ///
-    /// `RQ_COMPANY_NAME` · `string`
+    /// Organization's short name. `RQ_COMPANY_NAME` · `string`
     pub rq_company_name: Option<String>,
-    /// Organization's full name.
-    ///
-    /// `RQ_COMPANY_FULL_NAME` · `string`
+    /// Organization's full name. `RQ_COMPANY_FULL_NAME` · `string`
     pub rq_company_full_name: Option<String>,
-    /// Date of state registration.
-    ///
-    /// `RQ_COMPANY_REG_DATE` · `string`
+    /// Date of state registration. `RQ_COMPANY_REG_DATE` · `string`
     pub rq_company_reg_date: Option<String>,
-    /// General director.
-    ///
-    /// `RQ_DIRECTOR` · `string`
+    /// General director. `RQ_DIRECTOR` · `string`
     pub rq_director: Option<String>,
-    /// Chief accountant.
-    ///
-    /// `RQ_ACCOUNTANT` · `string`
+    /// Chief accountant. `RQ_ACCOUNTANT` · `string`
     pub rq_accountant: Option<String>,
-    /// Name of the head of the organization.
-    ///
-    /// `RQ_CEO_NAME` · `string`
+    /// Name of the head of the organization. `RQ_CEO_NAME` · `string`
     pub rq_ceo_name: Option<String>,
-    /// Post of the head of the organization.
-    ///
-    /// `RQ_CEO_WORK_POS` · `string`
+    /// Post of the head of the organization. `RQ_CEO_WORK_POS` · `string`
     pub rq_ceo_work_pos: Option<String>,
-    /// Person to contact.
-    ///
-    /// `RQ_CONTACT` · `string`
+    /// Person to contact. `RQ_CONTACT` · `string`
     pub rq_contact: Option<String>,
-    /// E-mail address.
-    ///
-    /// `RQ_EMAIL` · `string`
+    /// E-mail address. `RQ_EMAIL` · `string`
     pub rq_email: Option<String>,
-    /// Phone.
-    ///
-    /// `RQ_PHONE` · `string`
+    /// Phone. `RQ_PHONE` · `string`
     pub rq_phone: Option<String>,
-    /// Fax.
-    ///
-    /// `RQ_FAX` · `string`
+    /// Fax. `RQ_FAX` · `string`
     pub rq_fax: Option<String>,
-    /// How the person is identified.
-    ///
-    /// `RQ_IDENT_TYPE` · id of `crm_status`
+    /// How the person is identified. `RQ_IDENT_TYPE` · id of `crm_status`
     pub rq_ident_type: Option<rt::Id>,
-    /// Type of the identity document.
-    ///
-    /// `RQ_IDENT_DOC` · `string`
+    /// Type of the identity document. `RQ_IDENT_DOC` · `string`
     pub rq_ident_doc: Option<String>,
-    /// Series of the identity document.
-    ///
-    /// `RQ_IDENT_DOC_SER` · `string`
+    /// Series of the identity document. `RQ_IDENT_DOC_SER` · `string`
     pub rq_ident_doc_ser: Option<String>,
-    /// Number of the identity document.
-    ///
-    /// `RQ_IDENT_DOC_NUM` · `string`
+    /// Number of the identity document. `RQ_IDENT_DOC_NUM` · `string`
     pub rq_ident_doc_num: Option<String>,
-    /// Personal number in the identity document.
-    ///
-    /// `RQ_IDENT_DOC_PERS_NUM` · `string`
+    /// Personal number in the identity document. `RQ_IDENT_DOC_PERS_NUM` · `string`
     pub rq_ident_doc_pers_num: Option<String>,
-    /// When the identity document was issued.
-    ///
-    /// `RQ_IDENT_DOC_DATE` · `string`
+    /// When the identity document was issued. `RQ_IDENT_DOC_DATE` · `string`
     pub rq_ident_doc_date: Option<String>,
-    /// Who issued the identity document.
-    ///
-    /// `RQ_IDENT_DOC_ISSUED_BY` · `string`
+    /// Who issued the identity document. `RQ_IDENT_DOC_ISSUED_BY` · `string`
     pub rq_ident_doc_issued_by: Option<String>,
-    /// Code of the office that issued the identity document.
-    ///
-    /// `RQ_IDENT_DOC_DEP_CODE` · `string`
+    /// Code of the office that issued the identity document. `RQ_IDENT_DOC_DEP_CODE` · `string`
     pub rq_ident_doc_dep_code: Option<String>,
-    /// Taxpayer number (INN).
-    ///
-    /// `RQ_INN` · `string`
+    /// Taxpayer number (INN). `RQ_INN` · `string`
     pub rq_inn: Option<String>,
-    /// KPP.
-    ///
-    /// `RQ_KPP` · `string`
+    /// KPP. `RQ_KPP` · `string`
     pub rq_kpp: Option<String>,
-    /// Number in the commercial register (Germany).
-    ///
-    /// `RQ_USRLE` · `string`
+    /// Number in the commercial register (Germany). `RQ_USRLE` · `string`
     pub rq_usrle: Option<String>,
-    /// IFNS.
-    ///
-    /// `RQ_IFNS` · `string`
+    /// IFNS. `RQ_IFNS` · `string`
     pub rq_ifns: Option<String>,
-    /// OGRN.
-    ///
-    /// `RQ_OGRN` · `string`
+    /// OGRN. `RQ_OGRN` · `string`
     pub rq_ogrn: Option<String>,
-    /// OGRNIP.
-    ///
-    /// `RQ_OGRNIP` · `string`
+    /// OGRNIP. `RQ_OGRNIP` · `string`
     pub rq_ogrnip: Option<String>,
-    /// OKPO.
-    ///
-    /// `RQ_OKPO` · `string`
+    /// OKPO. `RQ_OKPO` · `string`
     pub rq_okpo: Option<String>,
-    /// OKTMO.
-    ///
-    /// `RQ_OKTMO` · `string`
+    /// OKTMO. `RQ_OKTMO` · `string`
     pub rq_oktmo: Option<String>,
-    /// OKVED.
-    ///
-    /// `RQ_OKVED` · `string`
+    /// OKVED. `RQ_OKVED` · `string`
     pub rq_okved: Option<String>,
-    /// EDRPOU.
-    ///
-    /// `RQ_EDRPOU` · `string`
+    /// EDRPOU. `RQ_EDRPOU` · `string`
     pub rq_edrpou: Option<String>,
-    /// DRFO.
-    ///
-    /// `RQ_DRFO` · `string`
+    /// DRFO. `RQ_DRFO` · `string`
     pub rq_drfo: Option<String>,
-    /// KBE.
-    ///
-    /// `RQ_KBE` · `string`
+    /// KBE. `RQ_KBE` · `string`
     pub rq_kbe: Option<String>,
-    /// IIN, number of the person.
-    ///
-    /// `RQ_IIN` · `string`
+    /// IIN, number of the person. `RQ_IIN` · `string`
     pub rq_iin: Option<String>,
-    /// BIN, number of the organization.
-    ///
-    /// `RQ_BIN` · `string`
+    /// BIN, number of the organization. `RQ_BIN` · `string`
     pub rq_bin: Option<String>,
-    /// Series of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_SER` · `string`
+    /// Series of the certificate of state registration. `RQ_ST_CERT_SER` · `string`
     pub rq_st_cert_ser: Option<String>,
-    /// Number of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_NUM` · `string`
+    /// Number of the certificate of state registration. `RQ_ST_CERT_NUM` · `string`
     pub rq_st_cert_num: Option<String>,
-    /// Date of the certificate of state registration.
-    ///
-    /// `RQ_ST_CERT_DATE` · `string`
+    /// Date of the certificate of state registration. `RQ_ST_CERT_DATE` · `string`
     pub rq_st_cert_date: Option<String>,
-    /// Whether the organization pays VAT (Ukraine).
-    ///
-    /// `RQ_VAT_PAYER` · `string`
+    /// Whether the organization pays VAT (Ukraine). `RQ_VAT_PAYER` · `string`
     pub rq_vat_payer: Option<String>,
-    /// VAT number.
-    ///
-    /// `RQ_VAT_ID` · `string`
+    /// VAT number. `RQ_VAT_ID` · `string`
     pub rq_vat_id: Option<String>,
-    /// VAT certificate's series.
-    ///
-    /// `RQ_VAT_CERT_SER` · `string`
+    /// VAT certificate's series. `RQ_VAT_CERT_SER` · `string`
     pub rq_vat_cert_ser: Option<String>,
-    /// VAT certificate's number.
-    ///
-    /// `RQ_VAT_CERT_NUM` · `string`
+    /// VAT certificate's number. `RQ_VAT_CERT_NUM` · `string`
     pub rq_vat_cert_num: Option<String>,
-    /// VAT certificate's date.
-    ///
-    /// `RQ_VAT_CERT_DATE` · `string`
+    /// VAT certificate's date. `RQ_VAT_CERT_DATE` · `string`
     pub rq_vat_cert_date: Option<String>,
-    /// Country of residence.
-    ///
-    /// `RQ_RESIDENCE_COUNTRY` · `string`
+    /// Country of residence. `RQ_RESIDENCE_COUNTRY` · `string`
     pub rq_residence_country: Option<String>,
-    /// Document that the authority rests on.
-    ///
-    /// `RQ_BASE_DOC` · `string`
+    /// Document that the authority rests on. `RQ_BASE_DOC` · `string`
     pub rq_base_doc: Option<String>,
-    /// REGON (Poland).
-    ///
-    /// `RQ_REGON` · `string`
+    /// REGON (Poland). `RQ_REGON` · `string`
     pub rq_regon: Option<String>,
-    /// KRS (Poland).
-    ///
-    /// `RQ_KRS` · `string`
+    /// KRS (Poland). `RQ_KRS` · `string`
     pub rq_krs: Option<String>,
-    /// PESEL (Poland).
-    ///
-    /// `RQ_PESEL` · `string`
+    /// PESEL (Poland). `RQ_PESEL` · `string`
     pub rq_pesel: Option<String>,
-    /// Legal form (France).
-    ///
-    /// `RQ_LEGAL_FORM` · `string`
+    /// Legal form (France). `RQ_LEGAL_FORM` · `string`
     pub rq_legal_form: Option<String>,
-    /// SIRET (France).
-    ///
-    /// `RQ_SIRET` · `string`
+    /// SIRET (France). `RQ_SIRET` · `string`
     pub rq_siret: Option<String>,
-    /// SIREN (France).
-    ///
-    /// `RQ_SIREN` · `string`
+    /// SIREN (France). `RQ_SIREN` · `string`
     pub rq_siren: Option<String>,
-    /// Share capital (France).
-    ///
-    /// `RQ_CAPITAL` · `string`
+    /// Share capital (France). `RQ_CAPITAL` · `string`
     pub rq_capital: Option<String>,
-    /// RCS (France).
-    ///
-    /// `RQ_RCS` · `string`
+    /// RCS (France). `RQ_RCS` · `string`
     pub rq_rcs: Option<String>,
-    /// CNPJ (Brazil).
-    ///
-    /// `RQ_CNPJ` · `string`
+    /// CNPJ (Brazil). `RQ_CNPJ` · `string`
     pub rq_cnpj: Option<String>,
-    /// State registration (Brazil).
-    ///
-    /// `RQ_STATE_REG` · `string`
+    /// State registration (Brazil). `RQ_STATE_REG` · `string`
     pub rq_state_reg: Option<String>,
-    /// Municipal registration (Brazil).
-    ///
-    /// `RQ_MNPL_REG` · `string`
+    /// Municipal registration (Brazil). `RQ_MNPL_REG` · `string`
     pub rq_mnpl_reg: Option<String>,
-    /// CPF (Brazil).
-    ///
-    /// `RQ_CPF` · `string`
+    /// CPF (Brazil). `RQ_CPF` · `string`
     pub rq_cpf: Option<String>,
     /// `UF_CRM_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Requisite {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_type_id: None,
-            entity_id: None,
-            preset_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            code: None,
-            xml_id: None,
-            originator_id: None,
-            active: None,
-            address_only: None,
-            sort: None,
-            rq_name: None,
-            rq_first_name: None,
-            rq_last_name: None,
-            rq_second_name: None,
-            rq_company_id: None,
-            rq_company_name: None,
-            rq_company_full_name: None,
-            rq_company_reg_date: None,
-            rq_director: None,
-            rq_accountant: None,
-            rq_ceo_name: None,
-            rq_ceo_work_pos: None,
-            rq_contact: None,
-            rq_email: None,
-            rq_phone: None,
-            rq_fax: None,
-            rq_ident_type: None,
-            rq_ident_doc: None,
-            rq_ident_doc_ser: None,
-            rq_ident_doc_num: None,
-            rq_ident_doc_pers_num: None,
-            rq_ident_doc_date: None,
-            rq_ident_doc_issued_by: None,
-            rq_ident_doc_dep_code: None,
-            rq_inn: None,
-            rq_kpp: None,
-            rq_usrle: None,
-            rq_ifns: None,
-            rq_ogrn: None,
-            rq_ogrnip: None,
-            rq_okpo: None,
-            rq_oktmo: None,
-            rq_okved: None,
-            rq_edrpou: None,
-            rq_drfo: None,
-            rq_kbe: None,
-            rq_iin: None,
-            rq_bin: None,
-            rq_st_cert_ser: None,
-            rq_st_cert_num: None,
-            rq_st_cert_date: None,
-            rq_vat_payer: None,
-            rq_vat_id: None,
-            rq_vat_cert_ser: None,
-            rq_vat_cert_num: None,
-            rq_vat_cert_date: None,
-            rq_residence_country: None,
-            rq_base_doc: None,
-            rq_regon: None,
-            rq_krs: None,
-            rq_pesel: None,
-            rq_legal_form: None,
-            rq_siret: None,
-            rq_siren: None,
-            rq_capital: None,
-            rq_rcs: None,
-            rq_cnpj: None,
-            rq_state_reg: None,
-            rq_mnpl_reg: None,
-            rq_cpf: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, entity_id: None, preset_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, originator_id: None, active: None, address_only: None, sort: None, rq_name: None, rq_first_name: None, rq_last_name: None, rq_second_name: None, rq_company_id: None, rq_company_name: None, rq_company_full_name: None, rq_company_reg_date: None, rq_director: None, rq_accountant: None, rq_ceo_name: None, rq_ceo_work_pos: None, rq_contact: None, rq_email: None, rq_phone: None, rq_fax: None, rq_ident_type: None, rq_ident_doc: None, rq_ident_doc_ser: None, rq_ident_doc_num: None, rq_ident_doc_pers_num: None, rq_ident_doc_date: None, rq_ident_doc_issued_by: None, rq_ident_doc_dep_code: None, rq_inn: None, rq_kpp: None, rq_usrle: None, rq_ifns: None, rq_ogrn: None, rq_ogrnip: None, rq_okpo: None, rq_oktmo: None, rq_okved: None, rq_edrpou: None, rq_drfo: None, rq_kbe: None, rq_iin: None, rq_bin: None, rq_st_cert_ser: None, rq_st_cert_num: None, rq_st_cert_date: None, rq_vat_payer: None, rq_vat_id: None, rq_vat_cert_ser: None, rq_vat_cert_num: None, rq_vat_cert_date: None, rq_residence_country: None, rq_base_doc: None, rq_regon: None, rq_krs: None, rq_pesel: None, rq_legal_form: None, rq_siret: None, rq_siren: None, rq_capital: None, rq_rcs: None, rq_cnpj: None, rq_state_reg: None, rq_mnpl_reg: None, rq_cpf: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Requisite {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Requisite { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Requisite {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Requisite {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_type_id: cx
-                .field::<
-                    rt::EnumCodec<RequisiteEntityTypeId>,
-                >("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            preset_id: cx.int("PRESET_ID", &self.preset_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            active: cx.text("ACTIVE", &self.active),
-            address_only: cx.text("ADDRESS_ONLY", &self.address_only),
-            sort: cx.int("SORT", &self.sort),
-            rq_name: cx.text("RQ_NAME", &self.rq_name),
-            rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
-            rq_last_name: cx.text("RQ_LAST_NAME", &self.rq_last_name),
-            rq_second_name: cx.text("RQ_SECOND_NAME", &self.rq_second_name),
-            rq_company_id: cx.text("RQ_COMPANY_ID", &self.rq_company_id),
-            rq_company_name: cx.text("RQ_COMPANY_NAME", &self.rq_company_name),
-            rq_company_full_name: cx
-                .text("RQ_COMPANY_FULL_NAME", &self.rq_company_full_name),
-            rq_company_reg_date: cx
-                .text("RQ_COMPANY_REG_DATE", &self.rq_company_reg_date),
-            rq_director: cx.text("RQ_DIRECTOR", &self.rq_director),
-            rq_accountant: cx.text("RQ_ACCOUNTANT", &self.rq_accountant),
-            rq_ceo_name: cx.text("RQ_CEO_NAME", &self.rq_ceo_name),
-            rq_ceo_work_pos: cx.text("RQ_CEO_WORK_POS", &self.rq_ceo_work_pos),
-            rq_contact: cx.text("RQ_CONTACT", &self.rq_contact),
-            rq_email: cx.text("RQ_EMAIL", &self.rq_email),
-            rq_phone: cx.text("RQ_PHONE", &self.rq_phone),
-            rq_fax: cx.text("RQ_FAX", &self.rq_fax),
-            rq_ident_type: cx.id("RQ_IDENT_TYPE", &self.rq_ident_type),
-            rq_ident_doc: cx.text("RQ_IDENT_DOC", &self.rq_ident_doc),
-            rq_ident_doc_ser: cx.text("RQ_IDENT_DOC_SER", &self.rq_ident_doc_ser),
-            rq_ident_doc_num: cx.text("RQ_IDENT_DOC_NUM", &self.rq_ident_doc_num),
-            rq_ident_doc_pers_num: cx
-                .text("RQ_IDENT_DOC_PERS_NUM", &self.rq_ident_doc_pers_num),
-            rq_ident_doc_date: cx.text("RQ_IDENT_DOC_DATE", &self.rq_ident_doc_date),
-            rq_ident_doc_issued_by: cx
-                .text("RQ_IDENT_DOC_ISSUED_BY", &self.rq_ident_doc_issued_by),
-            rq_ident_doc_dep_code: cx
-                .text("RQ_IDENT_DOC_DEP_CODE", &self.rq_ident_doc_dep_code),
-            rq_inn: cx.text("RQ_INN", &self.rq_inn),
-            rq_kpp: cx.text("RQ_KPP", &self.rq_kpp),
-            rq_usrle: cx.text("RQ_USRLE", &self.rq_usrle),
-            rq_ifns: cx.text("RQ_IFNS", &self.rq_ifns),
-            rq_ogrn: cx.text("RQ_OGRN", &self.rq_ogrn),
-            rq_ogrnip: cx.text("RQ_OGRNIP", &self.rq_ogrnip),
-            rq_okpo: cx.text("RQ_OKPO", &self.rq_okpo),
-            rq_oktmo: cx.text("RQ_OKTMO", &self.rq_oktmo),
-            rq_okved: cx.text("RQ_OKVED", &self.rq_okved),
-            rq_edrpou: cx.text("RQ_EDRPOU", &self.rq_edrpou),
-            rq_drfo: cx.text("RQ_DRFO", &self.rq_drfo),
-            rq_kbe: cx.text("RQ_KBE", &self.rq_kbe),
-            rq_iin: cx.text("RQ_IIN", &self.rq_iin),
-            rq_bin: cx.text("RQ_BIN", &self.rq_bin),
-            rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
-            rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
-            rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
-            rq_vat_payer: cx.text("RQ_VAT_PAYER", &self.rq_vat_payer),
-            rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
-            rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
-            rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),
-            rq_vat_cert_date: cx.text("RQ_VAT_CERT_DATE", &self.rq_vat_cert_date),
-            rq_residence_country: cx
-                .text("RQ_RESIDENCE_COUNTRY", &self.rq_residence_country),
-            rq_base_doc: cx.text("RQ_BASE_DOC", &self.rq_base_doc),
-            rq_regon: cx.text("RQ_REGON", &self.rq_regon),
-            rq_krs: cx.text("RQ_KRS", &self.rq_krs),
-            rq_pesel: cx.text("RQ_PESEL", &self.rq_pesel),
-            rq_legal_form: cx.text("RQ_LEGAL_FORM", &self.rq_legal_form),
-            rq_siret: cx.text("RQ_SIRET", &self.rq_siret),
-            rq_siren: cx.text("RQ_SIREN", &self.rq_siren),
-            rq_capital: cx.text("RQ_CAPITAL", &self.rq_capital),
-            rq_rcs: cx.text("RQ_RCS", &self.rq_rcs),
-            rq_cnpj: cx.text("RQ_CNPJ", &self.rq_cnpj),
-            rq_state_reg: cx.text("RQ_STATE_REG", &self.rq_state_reg),
-            rq_mnpl_reg: cx.text("RQ_MNPL_REG", &self.rq_mnpl_reg),
-            rq_cpf: cx.text("RQ_CPF", &self.rq_cpf),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_type_id: cx.field::<rt::EnumCodec<RequisiteEntityTypeId>>("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        preset_id: cx.int("PRESET_ID", &self.preset_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        active: cx.text("ACTIVE", &self.active),
+        address_only: cx.text("ADDRESS_ONLY", &self.address_only),
+        sort: cx.int("SORT", &self.sort),
+        rq_name: cx.text("RQ_NAME", &self.rq_name),
+        rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
+        rq_last_name: cx.text("RQ_LAST_NAME", &self.rq_last_name),
+        rq_second_name: cx.text("RQ_SECOND_NAME", &self.rq_second_name),
+        rq_company_id: cx.text("RQ_COMPANY_ID", &self.rq_company_id),
+        rq_company_name: cx.text("RQ_COMPANY_NAME", &self.rq_company_name),
+        rq_company_full_name: cx.text("RQ_COMPANY_FULL_NAME", &self.rq_company_full_name),
+        rq_company_reg_date: cx.text("RQ_COMPANY_REG_DATE", &self.rq_company_reg_date),
+        rq_director: cx.text("RQ_DIRECTOR", &self.rq_director),
+        rq_accountant: cx.text("RQ_ACCOUNTANT", &self.rq_accountant),
+        rq_ceo_name: cx.text("RQ_CEO_NAME", &self.rq_ceo_name),
+        rq_ceo_work_pos: cx.text("RQ_CEO_WORK_POS", &self.rq_ceo_work_pos),
+        rq_contact: cx.text("RQ_CONTACT", &self.rq_contact),
+        rq_email: cx.text("RQ_EMAIL", &self.rq_email),
+        rq_phone: cx.text("RQ_PHONE", &self.rq_phone),
+        rq_fax: cx.text("RQ_FAX", &self.rq_fax),
+        rq_ident_type: cx.id("RQ_IDENT_TYPE", &self.rq_ident_type),
+        rq_ident_doc: cx.text("RQ_IDENT_DOC", &self.rq_ident_doc),
+        rq_ident_doc_ser: cx.text("RQ_IDENT_DOC_SER", &self.rq_ident_doc_ser),
+        rq_ident_doc_num: cx.text("RQ_IDENT_DOC_NUM", &self.rq_ident_doc_num),
+        rq_ident_doc_pers_num: cx.text("RQ_IDENT_DOC_PERS_NUM", &self.rq_ident_doc_pers_num),
+        rq_ident_doc_date: cx.text("RQ_IDENT_DOC_DATE", &self.rq_ident_doc_date),
+        rq_ident_doc_issued_by: cx.text("RQ_IDENT_DOC_ISSUED_BY", &self.rq_ident_doc_issued_by),
+        rq_ident_doc_dep_code: cx.text("RQ_IDENT_DOC_DEP_CODE", &self.rq_ident_doc_dep_code),
+        rq_inn: cx.text("RQ_INN", &self.rq_inn),
+        rq_kpp: cx.text("RQ_KPP", &self.rq_kpp),
+        rq_usrle: cx.text("RQ_USRLE", &self.rq_usrle),
+        rq_ifns: cx.text("RQ_IFNS", &self.rq_ifns),
+        rq_ogrn: cx.text("RQ_OGRN", &self.rq_ogrn),
+        rq_ogrnip: cx.text("RQ_OGRNIP", &self.rq_ogrnip),
+        rq_okpo: cx.text("RQ_OKPO", &self.rq_okpo),
+        rq_oktmo: cx.text("RQ_OKTMO", &self.rq_oktmo),
+        rq_okved: cx.text("RQ_OKVED", &self.rq_okved),
+        rq_edrpou: cx.text("RQ_EDRPOU", &self.rq_edrpou),
+        rq_drfo: cx.text("RQ_DRFO", &self.rq_drfo),
+        rq_kbe: cx.text("RQ_KBE", &self.rq_kbe),
+        rq_iin: cx.text("RQ_IIN", &self.rq_iin),
+        rq_bin: cx.text("RQ_BIN", &self.rq_bin),
+        rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
+        rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
+        rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
+        rq_vat_payer: cx.text("RQ_VAT_PAYER", &self.rq_vat_payer),
+        rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
+        rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
+        rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),
+        rq_vat_cert_date: cx.text("RQ_VAT_CERT_DATE", &self.rq_vat_cert_date),
+        rq_residence_country: cx.text("RQ_RESIDENCE_COUNTRY", &self.rq_residence_country),
+        rq_base_doc: cx.text("RQ_BASE_DOC", &self.rq_base_doc),
+        rq_regon: cx.text("RQ_REGON", &self.rq_regon),
+        rq_krs: cx.text("RQ_KRS", &self.rq_krs),
+        rq_pesel: cx.text("RQ_PESEL", &self.rq_pesel),
+        rq_legal_form: cx.text("RQ_LEGAL_FORM", &self.rq_legal_form),
+        rq_siret: cx.text("RQ_SIRET", &self.rq_siret),
+        rq_siren: cx.text("RQ_SIREN", &self.rq_siren),
+        rq_capital: cx.text("RQ_CAPITAL", &self.rq_capital),
+        rq_rcs: cx.text("RQ_RCS", &self.rq_rcs),
+        rq_cnpj: cx.text("RQ_CNPJ", &self.rq_cnpj),
+        rq_state_reg: cx.text("RQ_STATE_REG", &self.rq_state_reg),
+        rq_mnpl_reg: cx.text("RQ_MNPL_REG", &self.rq_mnpl_reg),
+        rq_cpf: cx.text("RQ_CPF", &self.rq_cpf),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Number of the object's type.
@@ -516,56 +268,21 @@ pub enum RequisiteEntityTypeId {
 
 impl RequisiteEntityTypeId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for RequisiteEntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "3" => Self::_3,
-            "4" => Self::_4,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for RequisiteEntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for RequisiteEntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for RequisiteEntityTypeId {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("3", Self::_3), ("4", Self::_4)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

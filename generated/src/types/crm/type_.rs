@@ -8,221 +8,106 @@ use crate::types;
 /// Part of `crm.Type` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct Type {
-    /// Number of the settings record.
-    ///
-    /// `id` · `integer`
+    /// Number of the settings record. `id` · `integer`
     pub id: Option<i64>,
-    /// Name of the smart process.
-    ///
-    /// `title` · `string`
+    /// Name of the smart process. `title` · `string`
     pub title: Option<String>,
-    /// Code name; may be empty.
-    ///
-    /// `code` · `string`
+    /// Code name; may be empty. `code` · `string`
     pub code: Option<String>,
-    /// Who made it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who made it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Number of this kind of CRM object.
-    ///
-    /// `entityTypeId` · `integer`
+    /// Number of this kind of CRM object. `entityTypeId` · `integer`
     pub entity_type_id: Option<i64>,
-    /// Has funnels of its own and tunnels between them.
-    ///
-    /// `isCategoriesEnabled` · boolean written `true` or `false`
+    /// Has funnels of its own and tunnels between them. `isCategoriesEnabled` · boolean written `"Y"` or `"N"`
     pub is_categories_enabled: Option<bool>,
-    /// Has stages of its own and a Kanban board.
-    ///
-    /// `isStagesEnabled` · boolean written `true` or `false`
+    /// Has stages of its own and a Kanban board. `isStagesEnabled` · boolean written `"Y"` or `"N"`
     pub is_stages_enabled: Option<bool>,
-    /// Items have start and end dates.
-    ///
-    /// `isBeginCloseDatesEnabled` · boolean written `true` or `false`
+    /// Items have start and end dates. `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"`
     pub is_begin_close_dates_enabled: Option<bool>,
-    /// Items have a client.
-    ///
-    /// `isClientEnabled` · boolean written `true` or `false`
+    /// Items have a client. `isClientEnabled` · boolean written `"Y"` or `"N"`
     pub is_client_enabled: Option<bool>,
-    /// Its items can be picked in custom fields.
-    ///
-    /// `isUseInUserfieldEnabled` · boolean written `true` or `false`
+    /// Its items can be picked in custom fields. `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"`
     pub is_use_in_userfield_enabled: Option<bool>,
-    /// Items can hold catalog products.
-    ///
-    /// `isLinkWithProductsEnabled` · boolean written `true` or `false`
+    /// Items can hold catalog products. `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"`
     pub is_link_with_products_enabled: Option<bool>,
-    /// Items carry the details of one's own company.
-    ///
-    /// `isMycompanyEnabled` · boolean written `true` or `false`
+    /// Items carry the details of one's own company. `isMycompanyEnabled` · boolean written `"Y"` or `"N"`
     pub is_mycompany_enabled: Option<bool>,
-    /// Documents can be printed.
-    ///
-    /// `isDocumentsEnabled` · boolean written `true` or `false`
+    /// Documents can be printed. `isDocumentsEnabled` · boolean written `"Y"` or `"N"`
     pub is_documents_enabled: Option<bool>,
-    /// Items have a source and a note on it.
-    ///
-    /// `isSourceEnabled` · boolean written `true` or `false`
+    /// Items have a source and a note on it. `isSourceEnabled` · boolean written `"Y"` or `"N"`
     pub is_source_enabled: Option<bool>,
-    /// Items have observers.
-    ///
-    /// `isObserversEnabled` · boolean written `true` or `false`
+    /// Items have observers. `isObserversEnabled` · boolean written `"Y"` or `"N"`
     pub is_observers_enabled: Option<bool>,
-    /// Deleted items go to the recycle bin.
-    ///
-    /// `isRecyclebinEnabled` · boolean written `true` or `false`
+    /// Deleted items go to the recycle bin. `isRecyclebinEnabled` · boolean written `"Y"` or `"N"`
     pub is_recyclebin_enabled: Option<bool>,
-    /// Has automation rules and triggers.
-    ///
-    /// `isAutomationEnabled` · boolean written `true` or `false`
+    /// Has automation rules and triggers. `isAutomationEnabled` · boolean written `"Y"` or `"N"`
     pub is_automation_enabled: Option<bool>,
-    /// Has the workflow designer.
-    ///
-    /// `isBizProcEnabled` · boolean written `true` or `false`
+    /// Has the workflow designer. `isBizProcEnabled` · boolean written `"Y"` or `"N"`
     pub is_biz_proc_enabled: Option<bool>,
-    /// Everyone gets access to new funnels.
-    ///
-    /// `isSetOpenPermissions` · boolean written `true` or `false`
+    /// Everyone gets access to new funnels. `isSetOpenPermissions` · boolean written `"Y"` or `"N"`
     pub is_set_open_permissions: Option<bool>,
-    /// Payments are on; set by the system.
-    ///
-    /// `isPaymentsEnabled` · boolean written `true` or `false`
+    /// Payments are on; set by the system. `isPaymentsEnabled` · boolean written `"Y"` or `"N"`
     pub is_payments_enabled: Option<bool>,
-    /// Counters are on; set by the system.
-    ///
-    /// `isCountersEnabled` · boolean written `true` or `false`
+    /// Counters are on; set by the system. `isCountersEnabled` · boolean written `"Y"` or `"N"`
     pub is_counters_enabled: Option<bool>,
-    /// When it was made.
-    ///
-    /// `createdTime` · `datetime`
+    /// When it was made. `createdTime` · `datetime`
     pub created_time: Option<rt::DateTime>,
-    /// When it last changed.
-    ///
-    /// `updatedTime` · `datetime`
+    /// When it last changed. `updatedTime` · `datetime`
     pub updated_time: Option<rt::DateTime>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
-    /// Links to other kinds of CRM objects.
-    ///
-    /// `relations` · `crm.TypeRelations`
+    /// Links to other kinds of CRM objects. `relations` · `crm.TypeRelations`
     pub relations: Option<types::crm::TypeRelations>,
-    /// Which custom fields offer its items.
-    ///
-    /// `linkedUserFields` · `crm.TypeLinkedUserFields`
+    /// Which custom fields offer its items. `linkedUserFields` · `crm.TypeLinkedUserFields`
     pub linked_user_fields: Option<types::crm::TypeLinkedUserFields>,
-    /// Every digital workplace of the portal.
-    ///
-    /// `customSections` · `array`
+    /// Every digital workplace of the portal. `customSections` · `array`
+    #[deprecated = "deprecated by the documentation"]
     pub custom_sections: Option<Vec<rt::Value>>,
-    /// The digital workplace it lives in.
-    ///
-    /// `customSectionId` · `integer`
+    /// The digital workplace it lives in. `customSectionId` · `integer`
+    #[deprecated = "deprecated by the documentation"]
     pub custom_section_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            code: None,
-            created_by: None,
-            entity_type_id: None,
-            is_categories_enabled: None,
-            is_stages_enabled: None,
-            is_begin_close_dates_enabled: None,
-            is_client_enabled: None,
-            is_use_in_userfield_enabled: None,
-            is_link_with_products_enabled: None,
-            is_mycompany_enabled: None,
-            is_documents_enabled: None,
-            is_source_enabled: None,
-            is_observers_enabled: None,
-            is_recyclebin_enabled: None,
-            is_automation_enabled: None,
-            is_biz_proc_enabled: None,
-            is_set_open_permissions: None,
-            is_payments_enabled: None,
-            is_counters_enabled: None,
-            created_time: None,
-            updated_time: None,
-            updated_by: None,
-            relations: None,
-            linked_user_fields: None,
-            custom_sections: None,
-            custom_section_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, code: None, created_by: None, entity_type_id: None, is_categories_enabled: None, is_stages_enabled: None, is_begin_close_dates_enabled: None, is_client_enabled: None, is_use_in_userfield_enabled: None, is_link_with_products_enabled: None, is_mycompany_enabled: None, is_documents_enabled: None, is_source_enabled: None, is_observers_enabled: None, is_recyclebin_enabled: None, is_automation_enabled: None, is_biz_proc_enabled: None, is_set_open_permissions: None, is_payments_enabled: None, is_counters_enabled: None, created_time: None, updated_time: None, updated_by: None, relations: None, linked_user_fields: None, custom_sections: None, custom_section_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Type {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Type { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Type {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Type {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            code: cx.text("code", &self.code),
-            created_by: cx.int("createdBy", &self.created_by),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            is_categories_enabled: cx
-                .bool("isCategoriesEnabled", &self.is_categories_enabled),
-            is_stages_enabled: cx.bool("isStagesEnabled", &self.is_stages_enabled),
-            is_begin_close_dates_enabled: cx
-                .bool("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
-            is_client_enabled: cx.bool("isClientEnabled", &self.is_client_enabled),
-            is_use_in_userfield_enabled: cx
-                .bool("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
-            is_link_with_products_enabled: cx
-                .bool("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
-            is_mycompany_enabled: cx
-                .bool("isMycompanyEnabled", &self.is_mycompany_enabled),
-            is_documents_enabled: cx
-                .bool("isDocumentsEnabled", &self.is_documents_enabled),
-            is_source_enabled: cx.bool("isSourceEnabled", &self.is_source_enabled),
-            is_observers_enabled: cx
-                .bool("isObserversEnabled", &self.is_observers_enabled),
-            is_recyclebin_enabled: cx
-                .bool("isRecyclebinEnabled", &self.is_recyclebin_enabled),
-            is_automation_enabled: cx
-                .bool("isAutomationEnabled", &self.is_automation_enabled),
-            is_biz_proc_enabled: cx.bool("isBizProcEnabled", &self.is_biz_proc_enabled),
-            is_set_open_permissions: cx
-                .bool("isSetOpenPermissions", &self.is_set_open_permissions),
-            is_payments_enabled: cx.bool("isPaymentsEnabled", &self.is_payments_enabled),
-            is_counters_enabled: cx.bool("isCountersEnabled", &self.is_counters_enabled),
-            created_time: cx.date_time("createdTime", &self.created_time),
-            updated_time: cx.date_time("updatedTime", &self.updated_time),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            relations: cx
-                .field::<types::crm::TypeRelations>("relations", &self.relations),
-            linked_user_fields: cx
-                .field::<
-                    types::crm::TypeLinkedUserFields,
-                >("linkedUserFields", &self.linked_user_fields),
-            custom_sections: cx
-                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
-            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        title: cx.text("title", &self.title),
+        code: cx.text("code", &self.code),
+        created_by: cx.int("createdBy", &self.created_by),
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        is_categories_enabled: cx.yes_no("isCategoriesEnabled", &self.is_categories_enabled),
+        is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
+        is_begin_close_dates_enabled: cx.yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+        is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
+        is_use_in_userfield_enabled: cx.yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+        is_link_with_products_enabled: cx.yes_no("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
+        is_mycompany_enabled: cx.yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
+        is_documents_enabled: cx.yes_no("isDocumentsEnabled", &self.is_documents_enabled),
+        is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
+        is_observers_enabled: cx.yes_no("isObserversEnabled", &self.is_observers_enabled),
+        is_recyclebin_enabled: cx.yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+        is_automation_enabled: cx.yes_no("isAutomationEnabled", &self.is_automation_enabled),
+        is_biz_proc_enabled: cx.yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
+        is_set_open_permissions: cx.yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
+        is_payments_enabled: cx.yes_no("isPaymentsEnabled", &self.is_payments_enabled),
+        is_counters_enabled: cx.yes_no("isCountersEnabled", &self.is_counters_enabled),
+        created_time: cx.date_time("createdTime", &self.created_time),
+        updated_time: cx.date_time("updatedTime", &self.updated_time),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        relations: cx.field::<types::crm::TypeRelations>("relations", &self.relations),
+        linked_user_fields: cx.field::<types::crm::TypeLinkedUserFields>("linkedUserFields", &self.linked_user_fields),
+        custom_sections: cx.field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+        custom_section_id: cx.int("customSectionId", &self.custom_section_id),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,135 +7,29 @@ use bitrix24_runtime as rt;
 /// Part of `crm.TypeLinkedUserFields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct TypeLinkedUserFields {
-    /// Calendar event.
-    ///
-    /// `CALENDAR_EVENT|UF_CRM_CAL_EVENT` · boolean written `true` or `false` · optional
+    /// Calendar event. `CALENDAR_EVENT|UF_CRM_CAL_EVENT` · boolean written `"Y"` or `"N"`
     pub calendar_event_uf_crm_cal_event: Option<bool>,
-    /// Task.
-    ///
-    /// `TASKS_TASK|UF_CRM_TASK` · boolean written `true` or `false` · optional
+    /// Task. `TASKS_TASK|UF_CRM_TASK` · boolean written `"Y"` or `"N"`
     pub tasks_task_uf_crm_task: Option<bool>,
-    /// Task template.
-    ///
-    /// `TASKS_TASK_TEMPLATE|UF_CRM_TASK` · boolean written `true` or `false` · optional
+    /// Task template. `TASKS_TASK_TEMPLATE|UF_CRM_TASK` · boolean written `"Y"` or `"N"`
     pub tasks_task_template_uf_crm_task: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl TypeLinkedUserFields {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Calendar event.
-    ///
-    /// `CALENDAR_EVENT|UF_CRM_CAL_EVENT` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn calendar_event_uf_crm_cal_event(
-        mut self,
-        calendar_event_uf_crm_cal_event: impl Into<bool>,
-    ) -> Self {
-        self.calendar_event_uf_crm_cal_event = Some(
-            calendar_event_uf_crm_cal_event.into(),
-        );
-        self
-    }
-
-    /// Task.
-    ///
-    /// `TASKS_TASK|UF_CRM_TASK` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn tasks_task_uf_crm_task(
-        mut self,
-        tasks_task_uf_crm_task: impl Into<bool>,
-    ) -> Self {
-        self.tasks_task_uf_crm_task = Some(tasks_task_uf_crm_task.into());
-        self
-    }
-
-    /// Task template.
-    ///
-    /// `TASKS_TASK_TEMPLATE|UF_CRM_TASK` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn tasks_task_template_uf_crm_task(
-        mut self,
-        tasks_task_template_uf_crm_task: impl Into<bool>,
-    ) -> Self {
-        self.tasks_task_template_uf_crm_task = Some(
-            tasks_task_template_uf_crm_task.into(),
-        );
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
 impl Default for TypeLinkedUserFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            calendar_event_uf_crm_cal_event: None,
-            tasks_task_uf_crm_task: None,
-            tasks_task_template_uf_crm_task: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { calendar_event_uf_crm_cal_event: None, tasks_task_uf_crm_task: None, tasks_task_template_uf_crm_task: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for TypeLinkedUserFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for TypeLinkedUserFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for TypeLinkedUserFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for TypeLinkedUserFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            calendar_event_uf_crm_cal_event: cx
-                .bool(
-                    "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
-                    &self.calendar_event_uf_crm_cal_event,
-                ),
-            tasks_task_uf_crm_task: cx
-                .bool("TASKS_TASK|UF_CRM_TASK", &self.tasks_task_uf_crm_task),
-            tasks_task_template_uf_crm_task: cx
-                .bool(
-                    "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
-                    &self.tasks_task_template_uf_crm_task,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        calendar_event_uf_crm_cal_event: cx.yes_no("CALENDAR_EVENT|UF_CRM_CAL_EVENT", &self.calendar_event_uf_crm_cal_event),
+        tasks_task_uf_crm_task: cx.yes_no("TASKS_TASK|UF_CRM_TASK", &self.tasks_task_uf_crm_task),
+        tasks_task_template_uf_crm_task: cx.yes_no("TASKS_TASK_TEMPLATE|UF_CRM_TASK", &self.tasks_task_template_uf_crm_task),
+        extra: cx.extra(&self.extra),
+    } }
 }
-pub(crate) static TYPE: rt::catalogue::Type = {
-    use rt::catalogue::{Field, Shape};
-    rt::catalogue::Type {
-        name: "crm.TypeLinkedUserFields",
-        fields: &[
-            Field::optional("CALENDAR_EVENT|UF_CRM_CAL_EVENT", Shape::Boolean),
-            Field::optional("TASKS_TASK|UF_CRM_TASK", Shape::Boolean),
-            Field::optional("TASKS_TASK_TEMPLATE|UF_CRM_TASK", Shape::Boolean),
-        ],
-    }
-};

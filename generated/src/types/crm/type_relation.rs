@@ -7,117 +7,29 @@ use bitrix24_runtime as rt;
 /// Part of `crm.TypeRelation` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct TypeRelation {
-    /// The kind at the other end.
-    ///
-    /// `entityTypeId` · `integer` · optional
+    /// The kind at the other end. `entityTypeId` · `integer`
     pub entity_type_id: Option<i64>,
-    /// The card lists the linked items.
-    ///
-    /// `isChildrenListEnabled` · boolean written `true` or `false` · optional
+    /// The card lists the linked items. `isChildrenListEnabled` · boolean written `"Y"` or `"N"`
     pub is_children_list_enabled: Option<bool>,
-    /// Made by the system and not open to change.
-    ///
-    /// `isPredefined` · boolean written `true` or `false` · optional
+    /// Made by the system and not open to change. `isPredefined` · boolean written `"Y"` or `"N"`
     pub is_predefined: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl TypeRelation {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The kind at the other end.
-    ///
-    /// `entityTypeId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// The card lists the linked items.
-    ///
-    /// `isChildrenListEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn is_children_list_enabled(
-        mut self,
-        is_children_list_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_children_list_enabled = Some(is_children_list_enabled.into());
-        self
-    }
-
-    /// Made by the system and not open to change.
-    ///
-    /// `isPredefined` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn is_predefined(mut self, is_predefined: impl Into<bool>) -> Self {
-        self.is_predefined = Some(is_predefined.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
 impl Default for TypeRelation {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            is_children_list_enabled: None,
-            is_predefined: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, is_children_list_enabled: None, is_predefined: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for TypeRelation {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for TypeRelation { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for TypeRelation {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for TypeRelation {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            is_children_list_enabled: cx
-                .bool("isChildrenListEnabled", &self.is_children_list_enabled),
-            is_predefined: cx.bool("isPredefined", &self.is_predefined),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        is_children_list_enabled: cx.yes_no("isChildrenListEnabled", &self.is_children_list_enabled),
+        is_predefined: cx.yes_no("isPredefined", &self.is_predefined),
+        extra: cx.extra(&self.extra),
+    } }
 }
-pub(crate) static TYPE: rt::catalogue::Type = {
-    use rt::catalogue::{Field, Shape};
-    rt::catalogue::Type {
-        name: "crm.TypeRelation",
-        fields: &[
-            Field::optional("entityTypeId", Shape::Integer),
-            Field::optional("isChildrenListEnabled", Shape::Boolean),
-            Field::optional("isPredefined", Shape::Boolean),
-        ],
-    }
-};

@@ -8,108 +8,26 @@ use crate::types;
 /// Part of `crm.TypeRelations` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct TypeRelations {
-    /// Kinds linked as its parents.
-    ///
-    /// `parent` · `crm.TypeRelation[]` · optional
+    /// Kinds linked as its parents. `parent` · `crm.TypeRelation[]`
     pub parent: Option<Vec<types::crm::TypeRelation>>,
-    /// Kinds linked as its children.
-    ///
-    /// `child` · `crm.TypeRelation[]` · optional
+    /// Kinds linked as its children. `child` · `crm.TypeRelation[]`
     pub child: Option<Vec<types::crm::TypeRelation>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl TypeRelations {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Kinds linked as its parents.
-    ///
-    /// `parent` · `crm.TypeRelation[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn parent(
-        mut self,
-        parent: impl IntoIterator<Item = impl Into<types::crm::TypeRelation>>,
-    ) -> Self {
-        self.parent = Some(rt::list(parent));
-        self
-    }
-
-    /// Kinds linked as its children.
-    ///
-    /// `child` · `crm.TypeRelation[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
-    #[inline]
-    #[must_use]
-    pub fn child(
-        mut self,
-        child: impl IntoIterator<Item = impl Into<types::crm::TypeRelation>>,
-    ) -> Self {
-        self.child = Some(rt::list(child));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
 impl Default for TypeRelations {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            parent: None,
-            child: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { parent: None, child: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for TypeRelations {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for TypeRelations { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for TypeRelations {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for TypeRelations {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            parent: cx.field::<Vec<types::crm::TypeRelation>>("parent", &self.parent),
-            child: cx.field::<Vec<types::crm::TypeRelation>>("child", &self.child),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        parent: cx.field::<Vec<types::crm::TypeRelation>>("parent", &self.parent),
+        child: cx.field::<Vec<types::crm::TypeRelation>>("child", &self.child),
+        extra: cx.extra(&self.extra),
+    } }
 }
-pub(crate) static TYPE: rt::catalogue::Type = {
-    use rt::catalogue::{Field, Shape};
-    rt::catalogue::Type {
-        name: "crm.TypeRelations",
-        fields: &[
-            Field::optional(
-                "parent",
-                Shape::List(&Shape::Shared(&types::crm::type_relation::TYPE)),
-            ),
-            Field::optional(
-                "child",
-                Shape::List(&Shape::Shared(&types::crm::type_relation::TYPE)),
-            ),
-        ],
-    }
-};

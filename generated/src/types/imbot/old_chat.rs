@@ -8,49 +8,27 @@ use crate::types;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/fields.html)
 #[non_exhaustive]
 pub struct OldChat {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the parent chat.
-    ///
-    /// `parent_chat_id` · `integer`
+    /// Number of the parent chat. `parent_chat_id` · `integer`
     pub parent_chat_id: Option<i64>,
-    /// Number of the parent message.
-    ///
-    /// `parent_message_id` · `integer`
+    /// Number of the parent message. `parent_message_id` · `integer`
     pub parent_message_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// The owner.
-    ///
-    /// `owner` · `integer`
+    /// The owner. `owner` · `integer`
     pub owner: Option<i64>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Counter.
-    ///
-    /// `counter` · `integer`
+    /// Counter. `counter` · `integer`
     pub counter: Option<i64>,
     /// `user_counter` · `integer`
     pub user_counter: Option<i64>,
@@ -58,9 +36,7 @@ pub struct OldChat {
     pub message_count: Option<i64>,
     /// `unread_id` · `integer`
     pub unread_id: Option<i64>,
-    /// What is allowed in the chat.
-    ///
-    /// `restrictions` · `chat_bots.Restrictions`
+    /// What is allowed in the chat. `restrictions` · `chat_bots.Restrictions`
     pub restrictions: Option<types::chat_bots::Restrictions>,
     /// `last_message_id` · `integer`
     pub last_message_id: Option<i64>,
@@ -70,195 +46,96 @@ pub struct OldChat {
     pub marked_id: Option<i64>,
     /// `disk_folder_id` · `integer`
     pub disk_folder_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entity_type` · `string`
+    /// Type of the object that this belongs to. `entity_type` · `string`
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entity_id` · `string`
+    /// Object that this belongs to, by its identifier. `entity_id` · `string`
     pub entity_id: Option<String>,
-    /// Data of the chat's object, first field.
-    ///
-    /// `entity_data_1` · `string`
+    /// Data of the chat's object, first field. `entity_data_1` · `string`
     pub entity_data_1: Option<String>,
-    /// Data of the chat's object, second field.
-    ///
-    /// `entity_data_2` · `string`
+    /// Data of the chat's object, second field. `entity_data_2` · `string`
     pub entity_data_2: Option<String>,
-    /// Data of the chat's object, third field.
-    ///
-    /// `entity_data_3` · `string`
+    /// Data of the chat's object, third field. `entity_data_3` · `string`
     pub entity_data_3: Option<String>,
-    /// Users who muted the chat.
-    ///
-    /// `mute_list` · `array`
+    /// Users who muted the chat. `mute_list` · `array`
     pub mute_list: Option<Vec<rt::Value>>,
-    /// When it was created.
-    ///
-    /// `date_create` · `string`
-    pub date_create: Option<String>,
-    /// Type of the message or its chat.
-    ///
-    /// `message_type` · `string`
+    /// When it was created. `date_create` · `datetime`
+    pub date_create: Option<rt::DateTime>,
+    /// Type of the message or its chat. `message_type` · `string`
     pub message_type: Option<String>,
     /// `public` · `string`
     pub public: Option<String>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
     /// `entity_link` · `chat_bots.EntityLink`
     pub entity_link: Option<types::chat_bots::EntityLink>,
-    /// Whether the input field of the chat is on.
-    ///
-    /// `text_field_enabled` · boolean written `true` or `false`
+    /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat.
-    ///
-    /// `background_id` · `integer`
+    /// Identifier of the background of the chat. `background_id` · `integer`
     pub background_id: Option<i64>,
-    /// Permissions.
-    ///
-    /// `permissions` · `chat_bots.Permissions`
+    /// Permissions. `permissions` · `chat_bots.Permissions`
     pub permissions: Option<types::chat_bots::Permissions>,
-    /// Whether it is new.
-    ///
-    /// `is_new` · boolean written `true` or `false`
+    /// Whether it is new. `is_new` · boolean written `true` or `false`
     pub is_new: Option<bool>,
     /// `readed_list` · `chat_bots.ReadedListItem[]`
     pub readed_list: Option<Vec<types::chat_bots::ReadedListItem>>,
-    /// Users who manage the chat.
-    ///
-    /// `manager_list` · `array`
-    pub manager_list: Option<Vec<rt::Value>>,
+    /// Users who manage the chat. `manager_list` · `integer[]`
+    pub manager_list: Option<Vec<i64>>,
     /// `last_message_views` · `chat_bots.LastMessageViews`
     pub last_message_views: Option<types::chat_bots::LastMessageViews>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialog_id` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialog_id` · `string`
     pub dialog_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for OldChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_chat_id: None,
-            parent_message_id: None,
-            name: None,
-            description: None,
-            owner: None,
-            extranet: None,
-            avatar: None,
-            color: None,
-            type_: None,
-            counter: None,
-            user_counter: None,
-            message_count: None,
-            unread_id: None,
-            restrictions: None,
-            last_message_id: None,
-            last_id: None,
-            marked_id: None,
-            disk_folder_id: None,
-            entity_type: None,
-            entity_id: None,
-            entity_data_1: None,
-            entity_data_2: None,
-            entity_data_3: None,
-            mute_list: None,
-            date_create: None,
-            message_type: None,
-            public: None,
-            role: None,
-            entity_link: None,
-            text_field_enabled: None,
-            background_id: None,
-            permissions: None,
-            is_new: None,
-            readed_list: None,
-            manager_list: None,
-            last_message_views: None,
-            dialog_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_chat_id: None, parent_message_id: None, name: None, description: None, owner: None, extranet: None, avatar: None, color: None, type_: None, counter: None, user_counter: None, message_count: None, unread_id: None, restrictions: None, last_message_id: None, last_id: None, marked_id: None, disk_folder_id: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, date_create: None, message_type: None, public: None, role: None, entity_link: None, text_field_enabled: None, background_id: None, permissions: None, is_new: None, readed_list: None, manager_list: None, last_message_views: None, dialog_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OldChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OldChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OldChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OldChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            owner: cx.int("owner", &self.owner),
-            extranet: cx.bool("extranet", &self.extranet),
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            type_: cx.text("type", &self.type_),
-            counter: cx.int("counter", &self.counter),
-            user_counter: cx.int("user_counter", &self.user_counter),
-            message_count: cx.int("message_count", &self.message_count),
-            unread_id: cx.int("unread_id", &self.unread_id),
-            restrictions: cx
-                .field::<
-                    types::chat_bots::Restrictions,
-                >("restrictions", &self.restrictions),
-            last_message_id: cx.int("last_message_id", &self.last_message_id),
-            last_id: cx.int("last_id", &self.last_id),
-            marked_id: cx.int("marked_id", &self.marked_id),
-            disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
-            entity_type: cx.text("entity_type", &self.entity_type),
-            entity_id: cx.text("entity_id", &self.entity_id),
-            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-            mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
-            date_create: cx.text("date_create", &self.date_create),
-            message_type: cx.text("message_type", &self.message_type),
-            public: cx.text("public", &self.public),
-            role: cx.text("role", &self.role),
-            entity_link: cx
-                .field::<types::chat_bots::EntityLink>("entity_link", &self.entity_link),
-            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-            background_id: cx.int("background_id", &self.background_id),
-            permissions: cx
-                .field::<
-                    types::chat_bots::Permissions,
-                >("permissions", &self.permissions),
-            is_new: cx.bool("is_new", &self.is_new),
-            readed_list: cx
-                .field::<
-                    Vec<types::chat_bots::ReadedListItem>,
-                >("readed_list", &self.readed_list),
-            manager_list: cx.field::<Vec<rt::Any>>("manager_list", &self.manager_list),
-            last_message_views: cx
-                .field::<
-                    types::chat_bots::LastMessageViews,
-                >("last_message_views", &self.last_message_views),
-            dialog_id: cx.text("dialog_id", &self.dialog_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        owner: cx.int("owner", &self.owner),
+        extranet: cx.bool("extranet", &self.extranet),
+        avatar: cx.text("avatar", &self.avatar),
+        color: cx.text("color", &self.color),
+        type_: cx.text("type", &self.type_),
+        counter: cx.int("counter", &self.counter),
+        user_counter: cx.int("user_counter", &self.user_counter),
+        message_count: cx.int("message_count", &self.message_count),
+        unread_id: cx.int("unread_id", &self.unread_id),
+        restrictions: cx.field::<types::chat_bots::Restrictions>("restrictions", &self.restrictions),
+        last_message_id: cx.int("last_message_id", &self.last_message_id),
+        last_id: cx.int("last_id", &self.last_id),
+        marked_id: cx.int("marked_id", &self.marked_id),
+        disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
+        entity_type: cx.text("entity_type", &self.entity_type),
+        entity_id: cx.text("entity_id", &self.entity_id),
+        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+        mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
+        date_create: cx.date_time("date_create", &self.date_create),
+        message_type: cx.text("message_type", &self.message_type),
+        public: cx.text("public", &self.public),
+        role: cx.text("role", &self.role),
+        entity_link: cx.field::<types::chat_bots::EntityLink>("entity_link", &self.entity_link),
+        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+        background_id: cx.int("background_id", &self.background_id),
+        permissions: cx.field::<types::chat_bots::Permissions>("permissions", &self.permissions),
+        is_new: cx.bool("is_new", &self.is_new),
+        readed_list: cx.field::<Vec<types::chat_bots::ReadedListItem>>("readed_list", &self.readed_list),
+        manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
+        last_message_views: cx.field::<types::chat_bots::LastMessageViews>("last_message_views", &self.last_message_views),
+        dialog_id: cx.text("dialog_id", &self.dialog_id),
+        extra: cx.extra(&self.extra),
+    } }
 }

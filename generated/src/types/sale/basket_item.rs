@@ -8,91 +8,53 @@ use crate::types;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct BasketItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the order.
-    ///
-    /// `orderId` · id of `sale_order.id`
+    /// Number of the order. `orderId` · id of `sale_order.id`
     pub order_id: Option<rt::Id>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Number of the product.
-    ///
-    /// `productId` · `integer`
+    /// Number of the product. `productId` · `integer`
     pub product_id: Option<i64>,
-    /// Price.
-    ///
-    /// `price` · `double`
+    /// Price. `price` · `double`
     pub price: Option<f64>,
     /// `customPrice` · boolean written `"Y"` or `"N"`
     pub custom_price: Option<bool>,
-    /// Currency.
-    ///
-    /// `currency` · `string`
+    /// Currency. `currency` · `string`
     pub currency: Option<String>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double`
+    /// Quantity. `quantity` · `double`
     pub quantity: Option<f64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime`
     pub date_insert: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `dateUpdate` · `datetime`
+    /// When it was changed last. `dateUpdate` · `datetime`
     pub date_update: Option<rt::DateTime>,
-    /// Properties.
-    ///
-    /// `properties` · `sale.BasketItemProperty[]`
+    /// Properties. `properties` · `sale.BasketItemProperty[]`
     pub properties: Option<Vec<types::sale::BasketItemProperty>>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Price without discounts.
-    ///
-    /// `basePrice` · `double`
+    /// Price without discounts. `basePrice` · `double`
     pub base_price: Option<f64>,
     /// `discountPrice` · `double`
     pub discount_price: Option<f64>,
-    /// Weight.
-    ///
-    /// `weight` · `double`
+    /// Weight. `weight` · `double`
     pub weight: Option<f64>,
     /// `dimensions` · `string`
     pub dimensions: Option<BasketItemDimensions>,
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · `string`
+    /// Measurement unit's code. `measureCode` · `string`
     pub measure_code: Option<String>,
-    /// Measurement unit's name.
-    ///
-    /// `measureName` · `string`
+    /// Measurement unit's name. `measureName` · `string`
     pub measure_name: Option<String>,
     /// `canBuy` · boolean written `"Y"` or `"N"`
     pub can_buy: Option<bool>,
     /// `vatRate` · `double`
     pub vat_rate: Option<f64>,
-    /// Whether the price includes VAT.
-    ///
-    /// `vatIncluded` · boolean written `"Y"` or `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"`
     pub vat_included: Option<bool>,
-    /// Whether each piece has a barcode of its own.
-    ///
-    /// `barcodeMulti` · boolean written `"Y"` or `"N"`
+    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"`
     pub barcode_multi: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · `integer`
+    /// Type. `type` · `integer`
     pub type_: Option<BasketItemType>,
     /// `catalogXmlId` · `string`
     pub catalog_xml_id: Option<String>,
@@ -100,103 +62,97 @@ pub struct BasketItem {
     pub product_xml_id: Option<String>,
     /// `reservations` · `sale.BasketItemReservation[]`
     pub reservations: Option<Vec<types::sale::BasketItemReservation>>,
+    /// Number of the product. `productid` · `integer`
+    pub productid: Option<i64>,
+    /// `dateRefresh` · anything
+    pub date_refresh: Option<rt::Value>,
+    /// `detailPageUrl` · `string`
+    pub detail_page_url: Option<String>,
+    /// `discountCoupon` · `string`
+    pub discount_coupon: Option<String>,
+    /// `discountName` · `string`
+    pub discount_name: Option<String>,
+    /// `discountValue` · `string`
+    pub discount_value: Option<String>,
+    /// `fuserId` · `integer`
+    pub fuser_id: Option<i64>,
+    /// `lid` · `string`
+    pub lid: Option<String>,
+    /// `module` · `string`
+    pub module: Option<String>,
+    /// `notes` · `string`
+    pub notes: Option<String>,
+    /// `priceTypeId` · `integer`
+    pub price_type_id: Option<i64>,
+    /// `productPriceId` · `integer`
+    pub product_price_id: Option<i64>,
+    /// `productProviderClass` · `string`
+    pub product_provider_class: Option<String>,
+    /// `recommendation` · `string`
+    pub recommendation: Option<String>,
+    /// `setParentId` · `string`
+    pub set_parent_id: Option<String>,
+    /// Whether customers may subscribe to it. `subscribe` · `string`
+    pub subscribe: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for BasketItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            order_id: None,
-            sort: None,
-            product_id: None,
-            price: None,
-            custom_price: None,
-            currency: None,
-            quantity: None,
-            xml_id: None,
-            date_insert: None,
-            date_update: None,
-            properties: None,
-            name: None,
-            base_price: None,
-            discount_price: None,
-            weight: None,
-            dimensions: None,
-            measure_code: None,
-            measure_name: None,
-            can_buy: None,
-            vat_rate: None,
-            vat_included: None,
-            barcode_multi: None,
-            type_: None,
-            catalog_xml_id: None,
-            product_xml_id: None,
-            reservations: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, order_id: None, sort: None, product_id: None, price: None, custom_price: None, currency: None, quantity: None, xml_id: None, date_insert: None, date_update: None, properties: None, name: None, base_price: None, discount_price: None, weight: None, dimensions: None, measure_code: None, measure_name: None, can_buy: None, vat_rate: None, vat_included: None, barcode_multi: None, type_: None, catalog_xml_id: None, product_xml_id: None, reservations: None, productid: None, date_refresh: None, detail_page_url: None, discount_coupon: None, discount_name: None, discount_value: None, fuser_id: None, lid: None, module: None, notes: None, price_type_id: None, product_price_id: None, product_provider_class: None, recommendation: None, set_parent_id: None, subscribe: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for BasketItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for BasketItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for BasketItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for BasketItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            order_id: cx.id("orderId", &self.order_id),
-            sort: cx.int("sort", &self.sort),
-            product_id: cx.int("productId", &self.product_id),
-            price: cx.double("price", &self.price),
-            custom_price: cx.yes_no("customPrice", &self.custom_price),
-            currency: cx.text("currency", &self.currency),
-            quantity: cx.double("quantity", &self.quantity),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            date_insert: cx.date_time("dateInsert", &self.date_insert),
-            date_update: cx.date_time("dateUpdate", &self.date_update),
-            properties: cx
-                .field::<
-                    Vec<types::sale::BasketItemProperty>,
-                >("properties", &self.properties),
-            name: cx.text("name", &self.name),
-            base_price: cx.double("basePrice", &self.base_price),
-            discount_price: cx.double("discountPrice", &self.discount_price),
-            weight: cx.double("weight", &self.weight),
-            dimensions: cx
-                .field::<
-                    rt::EnumCodec<BasketItemDimensions>,
-                >("dimensions", &self.dimensions),
-            measure_code: cx.text("measureCode", &self.measure_code),
-            measure_name: cx.text("measureName", &self.measure_name),
-            can_buy: cx.yes_no("canBuy", &self.can_buy),
-            vat_rate: cx.double("vatRate", &self.vat_rate),
-            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-            barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
-            type_: cx.field::<rt::EnumCodec<BasketItemType>>("type", &self.type_),
-            catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
-            product_xml_id: cx.text("productXmlId", &self.product_xml_id),
-            reservations: cx
-                .field::<
-                    Vec<types::sale::BasketItemReservation>,
-                >("reservations", &self.reservations),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        order_id: cx.id("orderId", &self.order_id),
+        sort: cx.int("sort", &self.sort),
+        product_id: cx.int("productId", &self.product_id),
+        price: cx.double("price", &self.price),
+        custom_price: cx.yes_no("customPrice", &self.custom_price),
+        currency: cx.text("currency", &self.currency),
+        quantity: cx.double("quantity", &self.quantity),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        date_insert: cx.date_time("dateInsert", &self.date_insert),
+        date_update: cx.date_time("dateUpdate", &self.date_update),
+        properties: cx.field::<Vec<types::sale::BasketItemProperty>>("properties", &self.properties),
+        name: cx.text("name", &self.name),
+        base_price: cx.double("basePrice", &self.base_price),
+        discount_price: cx.double("discountPrice", &self.discount_price),
+        weight: cx.double("weight", &self.weight),
+        dimensions: cx.field::<rt::EnumCodec<BasketItemDimensions>>("dimensions", &self.dimensions),
+        measure_code: cx.text("measureCode", &self.measure_code),
+        measure_name: cx.text("measureName", &self.measure_name),
+        can_buy: cx.yes_no("canBuy", &self.can_buy),
+        vat_rate: cx.double("vatRate", &self.vat_rate),
+        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+        barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
+        type_: cx.field::<rt::EnumCodec<BasketItemType>>("type", &self.type_),
+        catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
+        product_xml_id: cx.text("productXmlId", &self.product_xml_id),
+        reservations: cx.field::<Vec<types::sale::BasketItemReservation>>("reservations", &self.reservations),
+        productid: cx.int("productid", &self.productid),
+        date_refresh: cx.any("dateRefresh", &self.date_refresh),
+        detail_page_url: cx.text("detailPageUrl", &self.detail_page_url),
+        discount_coupon: cx.text("discountCoupon", &self.discount_coupon),
+        discount_name: cx.text("discountName", &self.discount_name),
+        discount_value: cx.text("discountValue", &self.discount_value),
+        fuser_id: cx.int("fuserId", &self.fuser_id),
+        lid: cx.text("lid", &self.lid),
+        module: cx.text("module", &self.module),
+        notes: cx.text("notes", &self.notes),
+        price_type_id: cx.int("priceTypeId", &self.price_type_id),
+        product_price_id: cx.int("productPriceId", &self.product_price_id),
+        product_provider_class: cx.text("productProviderClass", &self.product_provider_class),
+        recommendation: cx.text("recommendation", &self.recommendation),
+        set_parent_id: cx.text("setParentId", &self.set_parent_id),
+        subscribe: cx.text("subscribe", &self.subscribe),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.BasketItem`.
@@ -217,51 +173,19 @@ pub enum BasketItemDimensions {
 
 impl BasketItemDimensions {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Width => "WIDTH",
-            Self::Height => "HEIGHT",
-            Self::Length => "LENGTH",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for BasketItemDimensions {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "WIDTH" => Self::Width,
-            "HEIGHT" => Self::Height,
-            "LENGTH" => Self::Length,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for BasketItemDimensions {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for BasketItemDimensions {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("WIDTH", Self::Width), ("HEIGHT", Self::Height), ("LENGTH", Self::Length)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Type.
@@ -280,56 +204,21 @@ pub enum BasketItemType {
 
 impl BasketItemType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for BasketItemType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for BasketItemType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for BasketItemType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for BasketItemType {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

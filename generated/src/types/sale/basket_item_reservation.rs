@@ -7,19 +7,13 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct BasketItemReservation {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the basket item.
-    ///
-    /// `basketId` · id of `sale_basket_item.id`
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id`
     pub basket_id: Option<rt::Id>,
     /// `storeId` · `integer`
     pub store_id: Option<i64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double`
+    /// Quantity. `quantity` · `double`
     pub quantity: Option<f64>,
     /// `dateReserve` · `datetime`
     pub date_reserve: Option<rt::DateTime>,
@@ -32,47 +26,22 @@ pub struct BasketItemReservation {
 }
 
 impl Default for BasketItemReservation {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            basket_id: None,
-            store_id: None,
-            quantity: None,
-            date_reserve: None,
-            date_reserve_end: None,
-            reserved_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, basket_id: None, store_id: None, quantity: None, date_reserve: None, date_reserve_end: None, reserved_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for BasketItemReservation {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for BasketItemReservation { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for BasketItemReservation {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for BasketItemReservation {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            basket_id: cx.id("basketId", &self.basket_id),
-            store_id: cx.int("storeId", &self.store_id),
-            quantity: cx.double("quantity", &self.quantity),
-            date_reserve: cx.date_time("dateReserve", &self.date_reserve),
-            date_reserve_end: cx.date_time("dateReserveEnd", &self.date_reserve_end),
-            reserved_by: cx.id("reservedBy", &self.reserved_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        basket_id: cx.id("basketId", &self.basket_id),
+        store_id: cx.int("storeId", &self.store_id),
+        quantity: cx.double("quantity", &self.quantity),
+        date_reserve: cx.date_time("dateReserve", &self.date_reserve),
+        date_reserve_end: cx.date_time("dateReserveEnd", &self.date_reserve_end),
+        reserved_by: cx.id("reservedBy", &self.reserved_by),
+        extra: cx.extra(&self.extra),
+    } }
 }

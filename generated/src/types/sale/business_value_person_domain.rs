@@ -7,55 +7,28 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct BusinessValuePersonDomain {
-    /// Number of the payer type.
-    ///
-    /// `personTypeId` · id of `sale_person_type.id`
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id`
     pub person_type_id: Option<rt::Id>,
-    /// Domain.
-    ///
-    /// `domain` · `string`
+    /// Domain. `domain` · `string`
     pub domain: Option<BusinessValuePersonDomainDomain>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for BusinessValuePersonDomain {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            person_type_id: None,
-            domain: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { person_type_id: None, domain: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for BusinessValuePersonDomain {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for BusinessValuePersonDomain { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for BusinessValuePersonDomain {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for BusinessValuePersonDomain {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            person_type_id: cx.id("personTypeId", &self.person_type_id),
-            domain: cx
-                .field::<
-                    rt::EnumCodec<BusinessValuePersonDomainDomain>,
-                >("domain", &self.domain),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        person_type_id: cx.id("personTypeId", &self.person_type_id),
+        domain: cx.field::<rt::EnumCodec<BusinessValuePersonDomainDomain>>("domain", &self.domain),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Domain.
@@ -74,47 +47,17 @@ pub enum BusinessValuePersonDomainDomain {
 
 impl BusinessValuePersonDomainDomain {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::I => "I",
-            Self::E => "E",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for BusinessValuePersonDomainDomain {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "I" => Self::I,
-            "E" => Self::E,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for BusinessValuePersonDomainDomain {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for BusinessValuePersonDomainDomain {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("I", Self::I), ("E", Self::E)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

@@ -8,98 +8,49 @@ use crate::types;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct DeliveryExtraService {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<DeliveryExtraServiceType>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Price.
-    ///
-    /// `PRICE` · `double`
+    /// Price. `PRICE` · `double`
     pub price: Option<f64>,
-    /// Items.
-    ///
-    /// `ITEMS` · `sale.DeliveryExtraServiceEnumItem[]`
+    /// Items. `ITEMS` · `sale.DeliveryExtraServiceEnumItem[]`
     pub items: Option<Vec<types::sale::DeliveryExtraServiceEnumItem>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryExtraService {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            active: None,
-            code: None,
-            sort: None,
-            description: None,
-            price: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, active: None, code: None, sort: None, description: None, price: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DeliveryExtraService {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DeliveryExtraService { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DeliveryExtraService {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DeliveryExtraService {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            type_: cx
-                .field::<rt::EnumCodec<DeliveryExtraServiceType>>("TYPE", &self.type_),
-            name: cx.text("NAME", &self.name),
-            active: cx.yes_no("ACTIVE", &self.active),
-            code: cx.text("CODE", &self.code),
-            sort: cx.int("SORT", &self.sort),
-            description: cx.text("DESCRIPTION", &self.description),
-            price: cx.double("PRICE", &self.price),
-            items: cx
-                .field::<
-                    Vec<types::sale::DeliveryExtraServiceEnumItem>,
-                >("ITEMS", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        type_: cx.field::<rt::EnumCodec<DeliveryExtraServiceType>>("TYPE", &self.type_),
+        name: cx.text("NAME", &self.name),
+        active: cx.yes_no("ACTIVE", &self.active),
+        code: cx.text("CODE", &self.code),
+        sort: cx.int("SORT", &self.sort),
+        description: cx.text("DESCRIPTION", &self.description),
+        price: cx.double("PRICE", &self.price),
+        items: cx.field::<Vec<types::sale::DeliveryExtraServiceEnumItem>>("ITEMS", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
@@ -120,49 +71,17 @@ pub enum DeliveryExtraServiceType {
 
 impl DeliveryExtraServiceType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enum => "enum",
-            Self::Checkbox => "checkbox",
-            Self::Quantity => "quantity",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for DeliveryExtraServiceType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "enum" => Self::Enum,
-            "checkbox" => Self::Checkbox,
-            "quantity" => Self::Quantity,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for DeliveryExtraServiceType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for DeliveryExtraServiceType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("enum", Self::Enum), ("checkbox", Self::Checkbox), ("quantity", Self::Quantity)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

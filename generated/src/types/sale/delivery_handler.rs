@@ -8,29 +8,17 @@ use crate::types;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct DeliveryHandler {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `sale.DeliveryHandlerSettings`
+    /// Settings. `SETTINGS` · `sale.DeliveryHandlerSettings`
     pub settings: Option<types::sale::DeliveryHandlerSettings>,
     /// `PROFILES` · `sale.DeliveryHandlerProfile[]`
     pub profiles: Option<Vec<types::sale::DeliveryHandlerProfile>>,
@@ -39,53 +27,22 @@ pub struct DeliveryHandler {
 }
 
 impl Default for DeliveryHandler {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            sort: None,
-            description: None,
-            settings: None,
-            profiles: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, sort: None, description: None, settings: None, profiles: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DeliveryHandler {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DeliveryHandler { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DeliveryHandler {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DeliveryHandler {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            sort: cx.int("SORT", &self.sort),
-            description: cx.text("DESCRIPTION", &self.description),
-            settings: cx
-                .field::<
-                    types::sale::DeliveryHandlerSettings,
-                >("SETTINGS", &self.settings),
-            profiles: cx
-                .field::<
-                    Vec<types::sale::DeliveryHandlerProfile>,
-                >("PROFILES", &self.profiles),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        sort: cx.int("SORT", &self.sort),
+        description: cx.text("DESCRIPTION", &self.description),
+        settings: cx.field::<types::sale::DeliveryHandlerSettings>("SETTINGS", &self.settings),
+        profiles: cx.field::<Vec<types::sale::DeliveryHandlerProfile>>("PROFILES", &self.profiles),
+        extra: cx.extra(&self.extra),
+    } }
 }

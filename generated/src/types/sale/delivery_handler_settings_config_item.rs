@@ -7,67 +7,34 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct DeliveryHandlerSettingsConfigItem {
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<DeliveryHandlerSettingsConfigItemType>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Options.
-    ///
-    /// `OPTIONS` · `object`
-    pub options: Option<rt::Map<rt::Value>>,
+    /// Options. `OPTIONS` · `object`
+    pub options: Option<DeliveryHandlerSettingsConfigItemOptions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryHandlerSettingsConfigItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            code: None,
-            name: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, code: None, name: None, options: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DeliveryHandlerSettingsConfigItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DeliveryHandlerSettingsConfigItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DeliveryHandlerSettingsConfigItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DeliveryHandlerSettingsConfigItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx
-                .field::<
-                    rt::EnumCodec<DeliveryHandlerSettingsConfigItemType>,
-                >("TYPE", &self.type_),
-            code: cx.text("CODE", &self.code),
-            name: cx.text("NAME", &self.name),
-            options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<DeliveryHandlerSettingsConfigItemType>>("TYPE", &self.type_),
+        code: cx.text("CODE", &self.code),
+        name: cx.text("NAME", &self.name),
+        options: cx.field::<DeliveryHandlerSettingsConfigItemOptions>("OPTIONS", &self.options),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
@@ -94,55 +61,55 @@ pub enum DeliveryHandlerSettingsConfigItemType {
 
 impl DeliveryHandlerSettingsConfigItemType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "STRING",
-            Self::YN => "Y/N",
-            Self::Number => "NUMBER",
-            Self::Enum => "ENUM",
-            Self::Date => "DATE",
-            Self::Location => "LOCATION",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for DeliveryHandlerSettingsConfigItemType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "STRING" => Self::String,
-            "Y/N" => Self::YN,
-            "NUMBER" => Self::Number,
-            "ENUM" => Self::Enum,
-            "DATE" => Self::Date,
-            "LOCATION" => Self::Location,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for DeliveryHandlerSettingsConfigItemType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for DeliveryHandlerSettingsConfigItemType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("STRING", Self::String), ("Y/N", Self::YN), ("NUMBER", Self::Number), ("ENUM", Self::Enum), ("DATE", Self::Date), ("LOCATION", Self::Location)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
+/// Options.
+///
+/// Part of `sale.DeliveryHandlerSettingsConfigItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+#[non_exhaustive]
+pub struct DeliveryHandlerSettingsConfigItemOptions {
+    /// `Option1Code` · `string`
+    pub option1_code: Option<String>,
+    /// `Option2Code` · `string`
+    pub option2_code: Option<String>,
+    /// `Option3Code` · `string`
+    pub option3_code: Option<String>,
+    /// `Option4Code` · `string`
+    pub option4_code: Option<String>,
+    /// `Option5Code` · `string`
+    pub option5_code: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
 
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+impl Default for DeliveryHandlerSettingsConfigItemOptions {
+    #[inline] fn default() -> Self { Self { option1_code: None, option2_code: None, option3_code: None, option4_code: None, option5_code: None, extra: rt::Extra::NEW } }
+}
+impl Clone for DeliveryHandlerSettingsConfigItemOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for DeliveryHandlerSettingsConfigItemOptions {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for DeliveryHandlerSettingsConfigItemOptions {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        option1_code: cx.text("Option1Code", &self.option1_code),
+        option2_code: cx.text("Option2Code", &self.option2_code),
+        option3_code: cx.text("Option3Code", &self.option3_code),
+        option4_code: cx.text("Option4Code", &self.option4_code),
+        option5_code: cx.text("Option5Code", &self.option5_code),
+        extra: cx.extra(&self.extra),
+    } }
 }

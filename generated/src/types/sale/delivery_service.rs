@@ -7,80 +7,44 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct DeliveryService {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer`
+    /// Identifier of the parent. `PARENT_ID` · `integer`
     pub parent_id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Currency.
-    ///
-    /// `CURRENCY` · `string`
+    /// Currency. `CURRENCY` · `string`
     pub currency: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
+    /// `LOGOTYPE` · `integer`
+    pub logotype: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryService {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_id: None,
-            name: None,
-            currency: None,
-            description: None,
-            sort: None,
-            active: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_id: None, name: None, currency: None, description: None, sort: None, active: None, logotype: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DeliveryService {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DeliveryService { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DeliveryService {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DeliveryService {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            name: cx.text("NAME", &self.name),
-            currency: cx.text("CURRENCY", &self.currency),
-            description: cx.text("DESCRIPTION", &self.description),
-            sort: cx.int("SORT", &self.sort),
-            active: cx.yes_no("ACTIVE", &self.active),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        parent_id: cx.int("PARENT_ID", &self.parent_id),
+        name: cx.text("NAME", &self.name),
+        currency: cx.text("CURRENCY", &self.currency),
+        description: cx.text("DESCRIPTION", &self.description),
+        sort: cx.int("SORT", &self.sort),
+        active: cx.yes_no("ACTIVE", &self.active),
+        logotype: cx.int("LOGOTYPE", &self.logotype),
+        extra: cx.extra(&self.extra),
+    } }
 }

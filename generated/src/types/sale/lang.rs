@@ -7,54 +7,29 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct Lang {
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
     /// `lid` · `string`
     pub lid: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Lang {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            lid: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, lid: None, name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Lang {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Lang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Lang {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Lang {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.yes_no("active", &self.active),
-            lid: cx.text("lid", &self.lid),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.yes_no("active", &self.active),
+        lid: cx.text("lid", &self.lid),
+        name: cx.text("name", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,77 +7,42 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderCrmClient {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer`
     pub entity_id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer`
     pub entity_type_id: Option<i64>,
     /// `isPrimary` · boolean written `"Y"` or `"N"`
     pub is_primary: Option<bool>,
-    /// Number of the order.
-    ///
-    /// `orderId` · id of `sale_order.id`
+    /// Number of the order. `orderId` · id of `sale_order.id`
     pub order_id: Option<rt::Id>,
     /// `roleId` · `integer`
     #[deprecated = "deprecated by the documentation"]
     pub role_id: Option<i64>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderCrmClient {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            entity_type_id: None,
-            is_primary: None,
-            order_id: None,
-            role_id: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, entity_type_id: None, is_primary: None, order_id: None, role_id: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OrderCrmClient {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OrderCrmClient { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OrderCrmClient {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OrderCrmClient {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            entity_id: cx.int("entityId", &self.entity_id),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            is_primary: cx.yes_no("isPrimary", &self.is_primary),
-            order_id: cx.id("orderId", &self.order_id),
-            role_id: cx.int("roleId", &self.role_id),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        entity_id: cx.int("entityId", &self.entity_id),
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        is_primary: cx.yes_no("isPrimary", &self.is_primary),
+        order_id: cx.id("orderId", &self.order_id),
+        role_id: cx.int("roleId", &self.role_id),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,61 +7,31 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderPropertyRelation {
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer`
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string`
     pub entity_type: Option<OrderPropertyRelationEntityType>,
-    /// Number of the property.
-    ///
-    /// `propertyId` · id of `sale_order_property.id`
+    /// Number of the property. `propertyId` · id of `sale_order_property.id`
     pub property_id: Option<rt::Id>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertyRelation {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            entity_type: None,
-            property_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_id: None, entity_type: None, property_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OrderPropertyRelation {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OrderPropertyRelation { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OrderPropertyRelation {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OrderPropertyRelation {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.int("entityId", &self.entity_id),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<OrderPropertyRelationEntityType>,
-                >("entityType", &self.entity_type),
-            property_id: cx.id("propertyId", &self.property_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_id: cx.int("entityId", &self.entity_id),
+        entity_type: cx.field::<rt::EnumCodec<OrderPropertyRelationEntityType>>("entityType", &self.entity_type),
+        property_id: cx.id("propertyId", &self.property_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type of the object that this belongs to.
@@ -84,51 +54,17 @@ pub enum OrderPropertyRelationEntityType {
 
 impl OrderPropertyRelationEntityType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::P => "P",
-            Self::D => "D",
-            Self::L => "L",
-            Self::T => "T",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for OrderPropertyRelationEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "P" => Self::P,
-            "D" => Self::D,
-            "L" => Self::L,
-            "T" => Self::T,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for OrderPropertyRelationEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for OrderPropertyRelationEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("P", Self::P), ("D", Self::D), ("L", Self::L), ("T", Self::T)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

@@ -7,27 +7,19 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderPropertyValueFileValue {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `contentType` · `string`
     pub content_type: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// `externalId` · `string`
     pub external_id: Option<String>,
-    /// Name of the file.
-    ///
-    /// `fileName` · `string`
+    /// Name of the file. `fileName` · `string`
     pub file_name: Option<String>,
     /// `fileSize` · `integer`
     pub file_size: Option<i64>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
     /// `originalName` · `string`
     pub original_name: Option<String>,
@@ -35,80 +27,42 @@ pub struct OrderPropertyValueFileValue {
     pub src: Option<String>,
     /// `subdir` · `string`
     pub subdir: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `timestampX` · `string`
+    /// When it was changed last. `timestampX` · `string`
     pub timestamp_x: Option<String>,
     /// `versionOriginalId` · `string`
     pub version_original_id: Option<String>,
-    /// Width.
-    ///
-    /// `width` · `string`
+    /// Width. `width` · `string`
     pub width: Option<String>,
-    /// Height.
-    ///
-    /// `height` · `string`
+    /// Height. `height` · `string`
     pub height: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertyValueFileValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            content_type: None,
-            description: None,
-            external_id: None,
-            file_name: None,
-            file_size: None,
-            module_id: None,
-            original_name: None,
-            src: None,
-            subdir: None,
-            timestamp_x: None,
-            version_original_id: None,
-            width: None,
-            height: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, content_type: None, description: None, external_id: None, file_name: None, file_size: None, module_id: None, original_name: None, src: None, subdir: None, timestamp_x: None, version_original_id: None, width: None, height: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OrderPropertyValueFileValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OrderPropertyValueFileValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OrderPropertyValueFileValue {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OrderPropertyValueFileValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            content_type: cx.text("contentType", &self.content_type),
-            description: cx.text("description", &self.description),
-            external_id: cx.text("externalId", &self.external_id),
-            file_name: cx.text("fileName", &self.file_name),
-            file_size: cx.int("fileSize", &self.file_size),
-            module_id: cx.text("moduleId", &self.module_id),
-            original_name: cx.text("originalName", &self.original_name),
-            src: cx.text("src", &self.src),
-            subdir: cx.text("subdir", &self.subdir),
-            timestamp_x: cx.text("timestampX", &self.timestamp_x),
-            version_original_id: cx.text("versionOriginalId", &self.version_original_id),
-            width: cx.text("width", &self.width),
-            height: cx.text("height", &self.height),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        content_type: cx.text("contentType", &self.content_type),
+        description: cx.text("description", &self.description),
+        external_id: cx.text("externalId", &self.external_id),
+        file_name: cx.text("fileName", &self.file_name),
+        file_size: cx.int("fileSize", &self.file_size),
+        module_id: cx.text("moduleId", &self.module_id),
+        original_name: cx.text("originalName", &self.original_name),
+        src: cx.text("src", &self.src),
+        subdir: cx.text("subdir", &self.subdir),
+        timestamp_x: cx.text("timestampX", &self.timestamp_x),
+        version_original_id: cx.text("versionOriginalId", &self.version_original_id),
+        width: cx.text("width", &self.width),
+        height: cx.text("height", &self.height),
+        extra: cx.extra(&self.extra),
+    } }
 }

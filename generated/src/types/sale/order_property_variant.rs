@@ -7,74 +7,38 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderPropertyVariant {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Number of the order property.
-    ///
-    /// `orderPropsId` · id of `sale_order_property.id`
+    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id`
     pub order_props_id: Option<rt::Id>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertyVariant {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            value: None,
-            order_props_id: None,
-            description: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, value: None, order_props_id: None, description: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OrderPropertyVariant {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OrderPropertyVariant { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OrderPropertyVariant {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OrderPropertyVariant {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            value: cx.text("value", &self.value),
-            order_props_id: cx.id("orderPropsId", &self.order_props_id),
-            description: cx.text("description", &self.description),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        value: cx.text("value", &self.value),
+        order_props_id: cx.id("orderPropsId", &self.order_props_id),
+        description: cx.text("description", &self.description),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,76 +7,41 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderShipmentItem {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `orderDeliveryId` · id of `sale_order_shipment.id`
     pub order_delivery_id: Option<rt::Id>,
-    /// Number of the basket item.
-    ///
-    /// `basketId` · id of `sale_basket_item.id`
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id`
     pub basket_id: Option<rt::Id>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double`
+    /// Quantity. `quantity` · `double`
     pub quantity: Option<f64>,
     /// `reservedQuantity` · `double`
     pub reserved_quantity: Option<f64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime`
     pub date_insert: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderShipmentItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            order_delivery_id: None,
-            basket_id: None,
-            quantity: None,
-            reserved_quantity: None,
-            xml_id: None,
-            date_insert: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, order_delivery_id: None, basket_id: None, quantity: None, reserved_quantity: None, xml_id: None, date_insert: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OrderShipmentItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OrderShipmentItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OrderShipmentItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OrderShipmentItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            order_delivery_id: cx.id("orderDeliveryId", &self.order_delivery_id),
-            basket_id: cx.id("basketId", &self.basket_id),
-            quantity: cx.double("quantity", &self.quantity),
-            reserved_quantity: cx.double("reservedQuantity", &self.reserved_quantity),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            date_insert: cx.date_time("dateInsert", &self.date_insert),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        order_delivery_id: cx.id("orderDeliveryId", &self.order_delivery_id),
+        basket_id: cx.id("basketId", &self.basket_id),
+        quantity: cx.double("quantity", &self.quantity),
+        reserved_quantity: cx.double("reservedQuantity", &self.reserved_quantity),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        date_insert: cx.date_time("dateInsert", &self.date_insert),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,92 +7,117 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderTradePlatform {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `string`
+    /// Settings. `settings` · `string`
     pub settings: Option<String>,
-    /// `catalogSectionTabClassName` · `string`
-    pub catalog_section_tab_class_name: Option<String>,
-    /// `class` · `string`
-    pub class: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// `catalogSectionTabClassName` · `object`
+    pub catalog_section_tab_class_name: Option<OrderTradePlatformCatalogSectionTabClassName>,
+    /// `class` · `object`
+    pub class: Option<OrderTradePlatformClass>,
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderTradePlatform {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            active: None,
-            name: None,
-            description: None,
-            settings: None,
-            catalog_section_tab_class_name: None,
-            class: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, code: None, active: None, name: None, description: None, settings: None, catalog_section_tab_class_name: None, class: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for OrderTradePlatform {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for OrderTradePlatform { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for OrderTradePlatform {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for OrderTradePlatform {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            code: cx.text("code", &self.code),
-            active: cx.yes_no("active", &self.active),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            settings: cx.text("settings", &self.settings),
-            catalog_section_tab_class_name: cx
-                .text(
-                    "catalogSectionTabClassName",
-                    &self.catalog_section_tab_class_name,
-                ),
-            class: cx.text("class", &self.class),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        code: cx.text("code", &self.code),
+        active: cx.yes_no("active", &self.active),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        settings: cx.text("settings", &self.settings),
+        catalog_section_tab_class_name: cx.field::<OrderTradePlatformCatalogSectionTabClassName>("catalogSectionTabClassName", &self.catalog_section_tab_class_name),
+        class: cx.field::<OrderTradePlatformClass>("class", &self.class),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `sale.OrderTradePlatform`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+#[non_exhaustive]
+pub struct OrderTradePlatformCatalogSectionTabClassName {
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    pub is_immutable: Option<bool>,
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    pub is_read_only: Option<bool>,
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    pub is_required: Option<bool>,
+    /// Type. `type` · `string`
+    pub type_: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for OrderTradePlatformCatalogSectionTabClassName {
+    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, type_: None, extra: rt::Extra::NEW } }
+}
+impl Clone for OrderTradePlatformCatalogSectionTabClassName { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for OrderTradePlatformCatalogSectionTabClassName {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for OrderTradePlatformCatalogSectionTabClassName {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        is_immutable: cx.bool("isImmutable", &self.is_immutable),
+        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+        is_required: cx.bool("isRequired", &self.is_required),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `sale.OrderTradePlatform`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+#[non_exhaustive]
+pub struct OrderTradePlatformClass {
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    pub is_immutable: Option<bool>,
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    pub is_read_only: Option<bool>,
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
+    pub is_required: Option<bool>,
+    /// Type. `type` · `string`
+    pub type_: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for OrderTradePlatformClass {
+    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, type_: None, extra: rt::Extra::NEW } }
+}
+impl Clone for OrderTradePlatformClass { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for OrderTradePlatformClass {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for OrderTradePlatformClass {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        is_immutable: cx.bool("isImmutable", &self.is_immutable),
+        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+        is_required: cx.bool("isRequired", &self.is_required),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,68 +7,35 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaymentItemShipment {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the shipment.
-    ///
-    /// `shipmentId` · id of `sale_order_shipment.id`
+    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id`
     pub shipment_id: Option<rt::Id>,
-    /// Number of the payment.
-    ///
-    /// `paymentId` · id of `sale_order_payment.id`
+    /// Number of the payment. `paymentId` · id of `sale_order_payment.id`
     pub payment_id: Option<rt::Id>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime`
     pub date_insert: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for PaymentItemShipment {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            shipment_id: None,
-            payment_id: None,
-            xml_id: None,
-            date_insert: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, shipment_id: None, payment_id: None, xml_id: None, date_insert: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for PaymentItemShipment {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for PaymentItemShipment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for PaymentItemShipment {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for PaymentItemShipment {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            shipment_id: cx.id("shipmentId", &self.shipment_id),
-            payment_id: cx.id("paymentId", &self.payment_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            date_insert: cx.date_time("dateInsert", &self.date_insert),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        shipment_id: cx.id("shipmentId", &self.shipment_id),
+        payment_id: cx.id("paymentId", &self.payment_id),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        date_insert: cx.date_time("dateInsert", &self.date_insert),
+        extra: cx.extra(&self.extra),
+    } }
 }

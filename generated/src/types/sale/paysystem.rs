@@ -7,31 +7,19 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct Paysystem {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · id of `sale_person_type.id`
+    /// Number of the payer type. `PERSON_TYPE_ID` · id of `sale_person_type.id`
     pub person_type_id: Option<rt::Id>,
     /// `ACTION_FILE` · `string`
     pub action_file: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
     /// `ENTITY_REGISTRY_TYPE` · `string`
     pub entity_registry_type: Option<PaysystemEntityRegistryType>,
@@ -51,89 +39,66 @@ pub struct Paysystem {
     pub psa_name: Option<String>,
     /// `PS_MODE` · `string`
     pub ps_mode: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
     /// `TARIFF` · `string`
     #[deprecated = "deprecated by the documentation"]
     pub tariff: Option<String>,
+    /// `RESULT_FILE` · anything
+    pub result_file: Option<rt::Value>,
+    /// `HAVE_PAYMENT` · `string`
+    pub have_payment: Option<String>,
+    /// `HAVE_ACTION` · `string`
+    pub have_action: Option<String>,
+    /// `HAVE_RESULT` · `string`
+    pub have_result: Option<String>,
+    /// `HAVE_PREPAY` · `string`
+    pub have_prepay: Option<String>,
+    /// `HAVE_PRICE` · `string`
+    pub have_price: Option<String>,
+    /// `HAVE_RESULT_RECEIVE` · `string`
+    pub have_result_receive: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Paysystem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            description: None,
-            xml_id: None,
-            person_type_id: None,
-            action_file: None,
-            active: None,
-            entity_registry_type: None,
-            new_window: None,
-            allow_edit_payment: None,
-            auto_change_1c: None,
-            can_print_check: None,
-            encoding: None,
-            is_cash: None,
-            psa_name: None,
-            ps_mode: None,
-            sort: None,
-            tariff: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, description: None, xml_id: None, person_type_id: None, action_file: None, active: None, entity_registry_type: None, new_window: None, allow_edit_payment: None, auto_change_1c: None, can_print_check: None, encoding: None, is_cash: None, psa_name: None, ps_mode: None, sort: None, tariff: None, result_file: None, have_payment: None, have_action: None, have_result: None, have_prepay: None, have_price: None, have_result_receive: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Paysystem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Paysystem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Paysystem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Paysystem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
-            action_file: cx.text("ACTION_FILE", &self.action_file),
-            active: cx.yes_no("ACTIVE", &self.active),
-            entity_registry_type: cx
-                .field::<
-                    rt::EnumCodec<PaysystemEntityRegistryType>,
-                >("ENTITY_REGISTRY_TYPE", &self.entity_registry_type),
-            new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
-            allow_edit_payment: cx
-                .yes_no("ALLOW_EDIT_PAYMENT", &self.allow_edit_payment),
-            auto_change_1c: cx.yes_no("AUTO_CHANGE_1C", &self.auto_change_1c),
-            can_print_check: cx.yes_no("CAN_PRINT_CHECK", &self.can_print_check),
-            encoding: cx
-                .field::<rt::EnumCodec<PaysystemEncoding>>("ENCODING", &self.encoding),
-            is_cash: cx
-                .field::<rt::EnumCodec<PaysystemIsCash>>("IS_CASH", &self.is_cash),
-            psa_name: cx.text("PSA_NAME", &self.psa_name),
-            ps_mode: cx.text("PS_MODE", &self.ps_mode),
-            sort: cx.text("SORT", &self.sort),
-            tariff: cx.text("TARIFF", &self.tariff),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
+        action_file: cx.text("ACTION_FILE", &self.action_file),
+        active: cx.yes_no("ACTIVE", &self.active),
+        entity_registry_type: cx.field::<rt::EnumCodec<PaysystemEntityRegistryType>>("ENTITY_REGISTRY_TYPE", &self.entity_registry_type),
+        new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
+        allow_edit_payment: cx.yes_no("ALLOW_EDIT_PAYMENT", &self.allow_edit_payment),
+        auto_change_1c: cx.yes_no("AUTO_CHANGE_1C", &self.auto_change_1c),
+        can_print_check: cx.yes_no("CAN_PRINT_CHECK", &self.can_print_check),
+        encoding: cx.field::<rt::EnumCodec<PaysystemEncoding>>("ENCODING", &self.encoding),
+        is_cash: cx.field::<rt::EnumCodec<PaysystemIsCash>>("IS_CASH", &self.is_cash),
+        psa_name: cx.text("PSA_NAME", &self.psa_name),
+        ps_mode: cx.text("PS_MODE", &self.ps_mode),
+        sort: cx.text("SORT", &self.sort),
+        tariff: cx.text("TARIFF", &self.tariff),
+        result_file: cx.any("RESULT_FILE", &self.result_file),
+        have_payment: cx.text("HAVE_PAYMENT", &self.have_payment),
+        have_action: cx.text("HAVE_ACTION", &self.have_action),
+        have_result: cx.text("HAVE_RESULT", &self.have_result),
+        have_prepay: cx.text("HAVE_PREPAY", &self.have_prepay),
+        have_price: cx.text("HAVE_PRICE", &self.have_price),
+        have_result_receive: cx.text("HAVE_RESULT_RECEIVE", &self.have_result_receive),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.Paysystem`.
@@ -154,51 +119,19 @@ pub enum PaysystemEntityRegistryType {
 
 impl PaysystemEntityRegistryType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Order => "ORDER",
-            Self::CrmInvoice => "CRM_INVOICE",
-            Self::CrmQuote => "CRM_QUOTE",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for PaysystemEntityRegistryType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ORDER" => Self::Order,
-            "CRM_INVOICE" => Self::CrmInvoice,
-            "CRM_QUOTE" => Self::CrmQuote,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for PaysystemEntityRegistryType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for PaysystemEntityRegistryType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("ORDER", Self::Order), ("CRM_INVOICE", Self::CrmInvoice), ("CRM_QUOTE", Self::CrmQuote)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sale.Paysystem`.
@@ -219,51 +152,19 @@ pub enum PaysystemEncoding {
 
 impl PaysystemEncoding {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Windows1251 => "windows-1251",
-            Self::Utf8 => "utf-8",
-            Self::Iso88591 => "iso-8859-1",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for PaysystemEncoding {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "windows-1251" => Self::Windows1251,
-            "utf-8" => Self::Utf8,
-            "iso-8859-1" => Self::Iso88591,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for PaysystemEncoding {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for PaysystemEncoding {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("windows-1251", Self::Windows1251), ("utf-8", Self::Utf8), ("iso-8859-1", Self::Iso88591)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sale.Paysystem`.
@@ -284,49 +185,17 @@ pub enum PaysystemIsCash {
 
 impl PaysystemIsCash {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::Y => "Y",
-            Self::A => "A",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for PaysystemIsCash {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "Y" => Self::Y,
-            "A" => Self::A,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for PaysystemIsCash {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for PaysystemIsCash {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("Y", Self::Y), ("A", Self::A)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }

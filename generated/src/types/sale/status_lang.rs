@@ -7,60 +7,32 @@ use bitrix24_runtime as rt;
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct StatusLang {
-    /// Identifier of the status.
-    ///
-    /// `statusId` · id of `sale_status.id`
+    /// Identifier of the status. `statusId` · id of `sale_status.id`
     pub status_id: Option<rt::Id>,
     /// `lid` · id of `sale_lang.lid`
     pub lid: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for StatusLang {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status_id: None,
-            lid: None,
-            name: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status_id: None, lid: None, name: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for StatusLang {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for StatusLang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for StatusLang {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for StatusLang {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status_id: cx.id("statusId", &self.status_id),
-            lid: cx.id("lid", &self.lid),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status_id: cx.id("statusId", &self.status_id),
+        lid: cx.id("lid", &self.lid),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }

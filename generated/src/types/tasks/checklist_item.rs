@@ -8,129 +8,65 @@ use crate::types;
 /// Part of `tasks.ChecklistItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistItem {
-    /// The line's number.
-    ///
-    /// `id` · `string`
+    /// The line's number. `id` · `string`
     pub id: Option<String>,
-    /// The task it belongs to.
-    ///
-    /// `taskId` · `string`
+    /// The task it belongs to. `taskId` · `string`
     pub task_id: Option<String>,
-    /// Who wrote it.
-    ///
-    /// `createdBy` · `string`
+    /// Who wrote it. `createdBy` · `string`
     pub created_by: Option<String>,
-    /// The line above it in the tree; 0 for a heading.
-    ///
-    /// `parentId` · `string`
+    /// The line above it in the tree; 0 for a heading. `parentId` · `string`
     pub parent_id: Option<String>,
-    /// What it says.
-    ///
-    /// `title` · `string`
+    /// What it says. `title` · `string`
     pub title: Option<String>,
-    /// Place among its siblings.
-    ///
-    /// `sortIndex` · `string`
+    /// Place among its siblings. `sortIndex` · `string`
     pub sort_index: Option<String>,
-    /// Ticked off.
-    ///
-    /// `isComplete` · boolean written `"Y"` or `"N"`
+    /// Ticked off. `isComplete` · boolean written `"Y"` or `"N"`
     pub is_complete: Option<bool>,
-    /// Marked as important.
-    ///
-    /// `isImportant` · boolean written `"Y"` or `"N"`
+    /// Marked as important. `isImportant` · boolean written `"Y"` or `"N"`
     pub is_important: Option<bool>,
-    /// Who last ticked or unticked it.
-    ///
-    /// `toggledBy` · `string`
+    /// Who last ticked or unticked it. `toggledBy` · `string`
     pub toggled_by: Option<String>,
-    /// When it was last ticked or unticked.
-    ///
-    /// `toggledDate` · `string`
-    pub toggled_date: Option<String>,
-    /// Has files.
-    ///
-    /// `ufChecklistFiles` · boolean written `true` or `false`
+    /// When it was last ticked or unticked. `toggledDate` · `datetime`
+    pub toggled_date: Option<rt::DateTime>,
+    /// Has files. `ufChecklistFiles` · boolean written `true` or `false`
     pub uf_checklist_files: Option<bool>,
-    /// People named in it.
-    ///
-    /// `members` · `array`
+    /// People named in it. `members` · `array`
     pub members: Option<Vec<rt::Value>>,
-    /// Its files.
-    ///
-    /// `attachments` · `array`
+    /// Its files. `attachments` · `array`
     pub attachments: Option<Vec<rt::Value>>,
-    /// Same as `taskId`.
-    ///
-    /// `entityId` · `string`
+    /// Same as `taskId`. `entityId` · `string`
     pub entity_id: Option<String>,
-    /// What the caller may do with it.
-    ///
-    /// `action` · `tasks.ChecklistItemActions`
+    /// What the caller may do with it. `action` · `tasks.ChecklistItemActions`
     pub action: Option<types::tasks::ChecklistItemActions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ChecklistItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            created_by: None,
-            parent_id: None,
-            title: None,
-            sort_index: None,
-            is_complete: None,
-            is_important: None,
-            toggled_by: None,
-            toggled_date: None,
-            uf_checklist_files: None,
-            members: None,
-            attachments: None,
-            entity_id: None,
-            action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, task_id: None, created_by: None, parent_id: None, title: None, sort_index: None, is_complete: None, is_important: None, toggled_by: None, toggled_date: None, uf_checklist_files: None, members: None, attachments: None, entity_id: None, action: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ChecklistItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ChecklistItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ChecklistItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ChecklistItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            task_id: cx.text("taskId", &self.task_id),
-            created_by: cx.text("createdBy", &self.created_by),
-            parent_id: cx.text("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            sort_index: cx.text("sortIndex", &self.sort_index),
-            is_complete: cx.yes_no("isComplete", &self.is_complete),
-            is_important: cx.yes_no("isImportant", &self.is_important),
-            toggled_by: cx.text("toggledBy", &self.toggled_by),
-            toggled_date: cx.text("toggledDate", &self.toggled_date),
-            uf_checklist_files: cx.bool("ufChecklistFiles", &self.uf_checklist_files),
-            members: cx.field::<Vec<rt::Any>>("members", &self.members),
-            attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
-            entity_id: cx.text("entityId", &self.entity_id),
-            action: cx
-                .field::<types::tasks::ChecklistItemActions>("action", &self.action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        task_id: cx.text("taskId", &self.task_id),
+        created_by: cx.text("createdBy", &self.created_by),
+        parent_id: cx.text("parentId", &self.parent_id),
+        title: cx.text("title", &self.title),
+        sort_index: cx.text("sortIndex", &self.sort_index),
+        is_complete: cx.yes_no("isComplete", &self.is_complete),
+        is_important: cx.yes_no("isImportant", &self.is_important),
+        toggled_by: cx.text("toggledBy", &self.toggled_by),
+        toggled_date: cx.date_time("toggledDate", &self.toggled_date),
+        uf_checklist_files: cx.bool("ufChecklistFiles", &self.uf_checklist_files),
+        members: cx.field::<Vec<rt::Any>>("members", &self.members),
+        attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
+        entity_id: cx.text("entityId", &self.entity_id),
+        action: cx.field::<types::tasks::ChecklistItemActions>("action", &self.action),
+        extra: cx.extra(&self.extra),
+    } }
 }

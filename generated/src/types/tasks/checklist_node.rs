@@ -8,66 +8,32 @@ use crate::types;
 /// Part of `tasks.ChecklistNode` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistNode {
-    /// Number of the node within this tree; 0 for the root.
-    ///
-    /// `nodeId` · `integer`
+    /// Number of the node within this tree; 0 for the root. `nodeId` · `integer`
     pub node_id: Option<i64>,
-    /// What the node holds.
-    ///
-    /// `fields` · `tasks.ChecklistNodeFields`
+    /// What the node holds. `fields` · `tasks.ChecklistNodeFields`
     pub fields: Option<types::tasks::ChecklistNodeFields>,
-    /// What the caller may do with the node.
-    ///
-    /// `action` · `tasks.ChecklistItemActions[]`
-    pub action: Option<Vec<types::tasks::ChecklistItemActions>>,
-    /// The nodes right below.
-    ///
-    /// `descendants` · `array`
-    pub descendants: Option<Vec<rt::Value>>,
+    /// What the caller may do with the node. `action` · `tasks.ChecklistItemActions`
+    pub action: Option<types::tasks::ChecklistItemActions>,
+    /// The nodes right below. `descendants` · `tasks.ChecklistNode[]`
+    pub descendants: Option<Vec<ChecklistNode>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ChecklistNode {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            node_id: None,
-            fields: None,
-            action: None,
-            descendants: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { node_id: None, fields: None, action: None, descendants: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ChecklistNode {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ChecklistNode { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ChecklistNode {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ChecklistNode {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            node_id: cx.int("nodeId", &self.node_id),
-            fields: cx
-                .field::<types::tasks::ChecklistNodeFields>("fields", &self.fields),
-            action: cx
-                .field::<
-                    Vec<types::tasks::ChecklistItemActions>,
-                >("action", &self.action),
-            descendants: cx.field::<Vec<rt::Any>>("descendants", &self.descendants),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        node_id: cx.int("nodeId", &self.node_id),
+        fields: cx.field::<types::tasks::ChecklistNodeFields>("fields", &self.fields),
+        action: cx.field::<types::tasks::ChecklistItemActions>("action", &self.action),
+        descendants: cx.field::<Vec<ChecklistNode>>("descendants", &self.descendants),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,128 +7,65 @@ use bitrix24_runtime as rt;
 /// Part of `tasks.ChecklistNodeFields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistNodeFields {
-    /// The line's number.
-    ///
-    /// `id` · `string`
+    /// The line's number. `id` · `string`
     pub id: Option<String>,
-    /// The line it was copied from.
-    ///
-    /// `copiedId` · `string`
+    /// The line it was copied from. `copiedId` · `string`
     pub copied_id: Option<String>,
-    /// The task it belongs to.
-    ///
-    /// `entityId` · `string`
+    /// The task it belongs to. `entityId` · `string`
     pub entity_id: Option<String>,
-    /// For whom the tree was built.
-    ///
-    /// `userId` · `integer`
+    /// For whom the tree was built. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Who wrote it.
-    ///
-    /// `createdBy` · `string`
+    /// Who wrote it. `createdBy` · `string`
     pub created_by: Option<String>,
-    /// The line above it in the tree; 0 for a heading.
-    ///
-    /// `parentId` · `string`
+    /// The line above it in the tree; 0 for a heading. `parentId` · `string`
     pub parent_id: Option<String>,
-    /// What it says; empty in the root.
-    ///
-    /// `title` · `string`
+    /// What it says; empty in the root. `title` · `string`
     pub title: Option<String>,
-    /// Place among its siblings.
-    ///
-    /// `sortIndex` · `string`
+    /// Place among its siblings. `sortIndex` · `string`
     pub sort_index: Option<String>,
-    /// Place as shown to people; empty for headings.
-    ///
-    /// `displaySortIndex` · `string`
+    /// Place as shown to people; empty for headings. `displaySortIndex` · `string`
     pub display_sort_index: Option<String>,
-    /// Ticked off.
-    ///
-    /// `isComplete` · boolean written `true` or `false`
+    /// Ticked off. `isComplete` · boolean written `true` or `false`
     pub is_complete: Option<bool>,
-    /// Marked as important.
-    ///
-    /// `isImportant` · boolean written `true` or `false`
+    /// Marked as important. `isImportant` · boolean written `true` or `false`
     pub is_important: Option<bool>,
-    /// How many lines below are ticked off.
-    ///
-    /// `completedCount` · `integer`
+    /// How many lines below are ticked off. `completedCount` · `integer`
     pub completed_count: Option<i64>,
-    /// People named in it.
-    ///
-    /// `members` · `array`
+    /// People named in it. `members` · `array`
     pub members: Option<Vec<rt::Value>>,
-    /// Its files.
-    ///
-    /// `attachments` · `array`
+    /// Its files. `attachments` · `array`
     pub attachments: Option<Vec<rt::Value>>,
-    /// Number of its node.
-    ///
-    /// `nodeId` · `string`
+    /// Number of its node. `nodeId` · `string`
     pub node_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ChecklistNodeFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            copied_id: None,
-            entity_id: None,
-            user_id: None,
-            created_by: None,
-            parent_id: None,
-            title: None,
-            sort_index: None,
-            display_sort_index: None,
-            is_complete: None,
-            is_important: None,
-            completed_count: None,
-            members: None,
-            attachments: None,
-            node_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, copied_id: None, entity_id: None, user_id: None, created_by: None, parent_id: None, title: None, sort_index: None, display_sort_index: None, is_complete: None, is_important: None, completed_count: None, members: None, attachments: None, node_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ChecklistNodeFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ChecklistNodeFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ChecklistNodeFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ChecklistNodeFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            copied_id: cx.text("copiedId", &self.copied_id),
-            entity_id: cx.text("entityId", &self.entity_id),
-            user_id: cx.int("userId", &self.user_id),
-            created_by: cx.text("createdBy", &self.created_by),
-            parent_id: cx.text("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            sort_index: cx.text("sortIndex", &self.sort_index),
-            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-            is_complete: cx.bool("isComplete", &self.is_complete),
-            is_important: cx.bool("isImportant", &self.is_important),
-            completed_count: cx.int("completedCount", &self.completed_count),
-            members: cx.field::<Vec<rt::Any>>("members", &self.members),
-            attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
-            node_id: cx.text("nodeId", &self.node_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        copied_id: cx.text("copiedId", &self.copied_id),
+        entity_id: cx.text("entityId", &self.entity_id),
+        user_id: cx.int("userId", &self.user_id),
+        created_by: cx.text("createdBy", &self.created_by),
+        parent_id: cx.text("parentId", &self.parent_id),
+        title: cx.text("title", &self.title),
+        sort_index: cx.text("sortIndex", &self.sort_index),
+        display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+        is_complete: cx.bool("isComplete", &self.is_complete),
+        is_important: cx.bool("isImportant", &self.is_important),
+        completed_count: cx.int("completedCount", &self.completed_count),
+        members: cx.field::<Vec<rt::Any>>("members", &self.members),
+        attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
+        node_id: cx.text("nodeId", &self.node_id),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -8,505 +8,276 @@ use crate::types;
 /// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct Task {
-    /// The task's number.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// The task above this one.
-    ///
-    /// `parentId` · `string`
-    pub parent_id: Option<String>,
-    /// Name of the task.
-    ///
-    /// `title` · `string`
+    /// The task's number. `id` · id of `task`
+    pub id: Option<rt::Id>,
+    /// The task above this one. `parentId` · id of `task`
+    pub parent_id: Option<rt::Id>,
+    /// Name of the task. `title` · `string`
     pub title: Option<String>,
-    /// Text of the task with its markup.
-    ///
-    /// `description` · `string`
+    /// Text of the task with its markup. `description` · `string`
     pub description: Option<String>,
-    /// Chat of the new task card.
-    ///
-    /// `chatId` · `integer`
+    /// Chat of the new task card. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// How the work was rated; null when it was not.
-    ///
-    /// `mark` · `string`
+    /// How the work was rated; null when it was not. `mark` · `string`
     pub mark: Option<TaskMark>,
-    /// How urgent the task is.
-    ///
-    /// `priority` · `string`
+    /// How urgent the task is. `priority` · `string`
     pub priority: Option<TaskPriority>,
-    /// Has subtasks.
-    ///
-    /// `multitask` · boolean written `"Y"` or `"N"`
+    /// Has subtasks. `multitask` · boolean written `"Y"` or `"N"`
     pub multitask: Option<bool>,
-    /// Not opened yet.
-    ///
-    /// `notViewed` · boolean written `"Y"` or `"N"`
+    /// Not opened yet. `notViewed` · boolean written `"Y"` or `"N"`
     pub not_viewed: Option<bool>,
-    /// Comes back on a schedule.
-    ///
-    /// `replicate` · boolean written `"Y"` or `"N"`
+    /// Comes back on a schedule. `replicate` · boolean written `"Y"` or `"N"`
     pub replicate: Option<bool>,
-    /// Column of the board.
-    ///
-    /// `stageId` · `string`
+    /// Column of the board. `stageId` · `string`
     pub stage_id: Option<String>,
-    /// Scrum sprint that has the task.
-    ///
-    /// `sprintId` · `string`
+    /// Scrum sprint that has the task. `sprintId` · `string`
     pub sprint_id: Option<String>,
-    /// Scrum backlog that has the task.
-    ///
-    /// `backlogId` · `string`
+    /// Scrum backlog that has the task. `backlogId` · `string`
     pub backlog_id: Option<String>,
-    /// Who set the task.
-    ///
-    /// `createdBy` · `string`
-    pub created_by: Option<String>,
-    /// When the task was set.
-    ///
-    /// `createdDate` · `string`
-    pub created_date: Option<String>,
-    /// Who has to do the task.
-    ///
-    /// `responsibleId` · `string`
-    pub responsible_id: Option<String>,
-    /// Who changed the task last.
-    ///
-    /// `changedBy` · `string`
-    pub changed_by: Option<String>,
-    /// When the task last changed.
-    ///
-    /// `changedDate` · `string`
-    pub changed_date: Option<String>,
-    /// Who set the present status.
-    ///
-    /// `statusChangedBy` · `string`
-    pub status_changed_by: Option<String>,
-    /// Who closed the task; 0 while it is open.
-    ///
-    /// `closedBy` · `string`
-    pub closed_by: Option<String>,
-    /// When the task was closed; null while it is open.
-    ///
-    /// `closedDate` · `string`
-    pub closed_date: Option<String>,
-    /// When anything last happened in the task.
-    ///
-    /// `activityDate` · `string`
-    pub activity_date: Option<String>,
-    /// When work began.
-    ///
-    /// `dateStart` · `string`
-    pub date_start: Option<String>,
-    /// When the task is due.
-    ///
-    /// `deadline` · `string`
-    pub deadline: Option<String>,
-    /// When work should begin; set together with `endDatePlan`.
-    ///
-    /// `startDatePlan` · `string`
-    pub start_date_plan: Option<String>,
-    /// When work should end; set together with `startDatePlan`.
-    ///
-    /// `endDatePlan` · `string`
-    pub end_date_plan: Option<String>,
-    /// GUID of the task in braces.
-    ///
-    /// `guid` · `string`
+    /// Who set the task. `createdBy` · id of `user`
+    pub created_by: Option<rt::Id>,
+    /// When the task was set. `createdDate` · `datetime`
+    pub created_date: Option<rt::DateTime>,
+    /// Who has to do the task. `responsibleId` · id of `user`
+    pub responsible_id: Option<rt::Id>,
+    /// Who changed the task last. `changedBy` · id of `user`
+    pub changed_by: Option<rt::Id>,
+    /// When the task last changed. `changedDate` · `datetime`
+    pub changed_date: Option<rt::DateTime>,
+    /// Who set the present status. `statusChangedBy` · id of `user`
+    pub status_changed_by: Option<rt::Id>,
+    /// Who closed the task; 0 while it is open. `closedBy` · id of `user`
+    pub closed_by: Option<rt::Id>,
+    /// When the task was closed; null while it is open. `closedDate` · `datetime`
+    pub closed_date: Option<rt::DateTime>,
+    /// When anything last happened in the task. `activityDate` · `datetime`
+    pub activity_date: Option<rt::DateTime>,
+    /// When work began. `dateStart` · `datetime`
+    pub date_start: Option<rt::DateTime>,
+    /// When the task is due. `deadline` · `datetime`
+    pub deadline: Option<rt::DateTime>,
+    /// When work should begin; set together with `endDatePlan`. `startDatePlan` · `datetime`
+    pub start_date_plan: Option<rt::DateTime>,
+    /// When work should end; set together with `startDatePlan`. `endDatePlan` · `datetime`
+    pub end_date_plan: Option<rt::DateTime>,
+    /// GUID of the task in braces. `guid` · `string`
     pub guid: Option<String>,
-    /// Id of the task in another system.
-    ///
-    /// `xmlId` · `string`
+    /// Id of the task in another system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// How many comments there are.
-    ///
-    /// `commentsCount` · `string`
+    /// How many comments there are. `commentsCount` · `string`
     pub comments_count: Option<String>,
-    /// How many comments the system wrote.
-    ///
-    /// `serviceCommentsCount` · `string`
+    /// How many comments the system wrote. `serviceCommentsCount` · `string`
     pub service_comments_count: Option<String>,
-    /// The deadline may be moved.
-    ///
-    /// `allowChangeDeadline` · boolean written `"Y"` or `"N"`
+    /// The deadline may be moved. `allowChangeDeadline` · boolean written `"Y"` or `"N"`
     pub allow_change_deadline: Option<bool>,
-    /// Time spent may be logged.
-    ///
-    /// `allowTimeTracking` · boolean written `"Y"` or `"N"`
+    /// Time spent may be logged. `allowTimeTracking` · boolean written `"Y"` or `"N"`
     pub allow_time_tracking: Option<bool>,
-    /// The result has to be approved.
-    ///
-    /// `taskControl` · boolean written `"Y"` or `"N"`
+    /// The result has to be approved. `taskControl` · boolean written `"Y"` or `"N"`
     pub task_control: Option<bool>,
-    /// Counts in reports.
-    ///
-    /// `addInReport` · boolean written `"Y"` or `"N"`
+    /// Counts in reports. `addInReport` · boolean written `"Y"` or `"N"`
     pub add_in_report: Option<bool>,
-    /// Template the task was made from.
-    ///
-    /// `forkedByTemplateId` · `string`
+    /// Template the task was made from. `forkedByTemplateId` · `string`
     pub forked_by_template_id: Option<String>,
-    /// Expected effort in seconds.
-    ///
-    /// `timeEstimate` · `string`
+    /// Expected effort in seconds. `timeEstimate` · `string`
     pub time_estimate: Option<String>,
-    /// Effort logged so far.
-    ///
-    /// `timeSpentInLogs` · `string`
+    /// Effort logged so far. `timeSpentInLogs` · `string`
     pub time_spent_in_logs: Option<String>,
-    /// Dates skip time off work.
-    ///
-    /// `matchWorkTime` · boolean written `"Y"` or `"N"`
+    /// Dates skip time off work. `matchWorkTime` · boolean written `"Y"` or `"N"`
     pub match_work_time: Option<bool>,
-    /// Forum topic that holds the comments.
-    ///
-    /// `forumTopicId` · `string`
+    /// Forum topic that holds the comments. `forumTopicId` · `string`
     pub forum_topic_id: Option<String>,
-    /// Forum that holds the topic.
-    ///
-    /// `forumId` · `string`
+    /// Forum that holds the topic. `forumId` · `string`
     pub forum_id: Option<String>,
-    /// Code of the site (s1 and so on).
-    ///
-    /// `siteId` · `string`
+    /// Code of the site (s1 and so on). `siteId` · `string`
     pub site_id: Option<String>,
-    /// Is itself a subtask.
-    ///
-    /// `subordinate` · boolean written `"Y"` or `"N"`
+    /// Is itself a subtask. `subordinate` · boolean written `"Y"` or `"N"`
     pub subordinate: Option<bool>,
-    /// When a sync last changed the task.
-    ///
-    /// `exchangeModified` · `string`
-    pub exchange_modified: Option<String>,
-    /// The task's key in the sync.
-    ///
-    /// `exchangeId` · `string`
+    /// When a sync last changed the task. `exchangeModified` · `datetime`
+    pub exchange_modified: Option<rt::DateTime>,
+    /// The task's key in the sync. `exchangeId` · `string`
     pub exchange_id: Option<String>,
-    /// Version number for Outlook.
-    ///
-    /// `outlookVersion` · `string`
+    /// Version number for Outlook. `outlookVersion` · `string`
     pub outlook_version: Option<String>,
-    /// When the task was last opened.
-    ///
-    /// `viewedDate` · `string`
-    pub viewed_date: Option<String>,
-    /// Place in a list sorted by hand.
-    ///
-    /// `sorting` · `string`
+    /// When the task was last opened. `viewedDate` · `datetime`
+    pub viewed_date: Option<rt::DateTime>,
+    /// Place in a list sorted by hand. `sorting` · `string`
     pub sorting: Option<String>,
-    /// How long it really took.
-    ///
-    /// `durationFact` · `string`
+    /// How long it really took. `durationFact` · `string`
     pub duration_fact: Option<String>,
-    /// Muted.
-    ///
-    /// `isMuted` · boolean written `"Y"` or `"N"`
+    /// Muted. `isMuted` · boolean written `"Y"` or `"N"`
     pub is_muted: Option<bool>,
-    /// Kept at the top of the list.
-    ///
-    /// `isPinned` · boolean written `"Y"` or `"N"`
+    /// Kept at the top of the list. `isPinned` · boolean written `"Y"` or `"N"`
     pub is_pinned: Option<bool>,
-    /// Kept at the top of the group's list.
-    ///
-    /// `isPinnedInGroup` · boolean written `"Y"` or `"N"`
+    /// Kept at the top of the group's list. `isPinnedInGroup` · boolean written `"Y"` or `"N"`
     pub is_pinned_in_group: Option<bool>,
-    /// Flow that the task belongs to.
-    ///
-    /// `flowId` · `string`
+    /// Flow that the task belongs to. `flowId` · `string`
     pub flow_id: Option<String>,
-    /// The description is BBCode.
-    ///
-    /// `descriptionInBbcode` · boolean written `"Y"` or `"N"`
+    /// The description is BBCode. `descriptionInBbcode` · boolean written `"Y"` or `"N"`
     pub description_in_bbcode: Option<bool>,
-    /// Where the task stands.
-    ///
-    /// `status` · `string`
+    /// Where the task stands. `status` · `string`
     pub status: Option<TaskStatus>,
-    /// When the present status was set.
-    ///
-    /// `statusChangedDate` · `string`
-    pub status_changed_date: Option<String>,
-    /// How long it should take.
-    ///
-    /// `durationPlan` · `string`
+    /// When the present status was set. `statusChangedDate` · `datetime`
+    pub status_changed_date: Option<rt::DateTime>,
+    /// How long it should take. `durationPlan` · `string`
     pub duration_plan: Option<String>,
-    /// Unit of `durationPlan`.
-    ///
-    /// `durationType` · `string`
+    /// Unit of `durationPlan`. `durationType` · `string`
     pub duration_type: Option<TaskDurationType>,
-    /// Marked as a favorite.
-    ///
-    /// `favorite` · boolean written `"Y"` or `"N"`
+    /// Marked as a favorite. `favorite` · boolean written `"Y"` or `"N"`
     pub favorite: Option<bool>,
-    /// Workgroup or project that has the task.
-    ///
-    /// `groupId` · `string`
-    pub group_id: Option<String>,
-    /// Who watches the task.
-    ///
-    /// `auditors` · `array`
-    pub auditors: Option<Vec<rt::Value>>,
-    /// Who helps with the task.
-    ///
-    /// `accomplices` · `array`
-    pub accomplices: Option<Vec<rt::Value>>,
-    /// Lines of the checklists by their ids.
-    ///
-    /// `checklist` · `tasks.ChecklistItem`
-    pub checklist: Option<types::tasks::ChecklistItem>,
-    /// The workgroup or project in short.
-    ///
-    /// `group` · `tasks.TaskGroup`
+    /// Workgroup or project that has the task. `groupId` · id of `sonet_group`
+    pub group_id: Option<rt::Id>,
+    /// Who watches the task. `auditors` · `user[]`
+    pub auditors: Option<Vec<rt::Id>>,
+    /// Who helps with the task. `accomplices` · `user[]`
+    pub accomplices: Option<Vec<rt::Id>>,
+    /// Lines of the checklists by their ids. `checklist` · `map<tasks.ChecklistItem>`
+    pub checklist: Option<rt::Map<types::tasks::ChecklistItem>>,
+    /// The workgroup or project in short. `group` · `tasks.TaskGroup`
     pub group: Option<types::tasks::TaskGroup>,
-    /// Who set the task.
-    ///
-    /// `creator` · `tasks.TaskMember`
+    /// Who set the task. `creator` · `tasks.TaskMember`
     pub creator: Option<types::tasks::TaskMember>,
-    /// Who has to do the task.
-    ///
-    /// `responsible` · `tasks.TaskMember`
+    /// Who has to do the task. `responsible` · `tasks.TaskMember`
     pub responsible: Option<types::tasks::TaskMember>,
-    /// The helpers by user id.
-    ///
-    /// `accomplicesData` · `tasks.TaskMember[]`
-    pub accomplices_data: Option<Vec<types::tasks::TaskMember>>,
-    /// The watchers by user id.
-    ///
-    /// `auditorsData` · `tasks.TaskMember`
-    pub auditors_data: Option<types::tasks::TaskMember>,
-    /// How many comments are unread.
-    ///
-    /// `newCommentsCount` · `integer`
+    /// The helpers by user id. `accomplicesData` · `map<tasks.TaskMember>`
+    pub accomplices_data: Option<rt::Map<types::tasks::TaskMember>>,
+    /// The watchers by user id. `auditorsData` · `map<tasks.TaskMember>`
+    pub auditors_data: Option<rt::Map<types::tasks::TaskMember>>,
+    /// How many comments are unread. `newCommentsCount` · `integer`
     pub new_comments_count: Option<i64>,
-    /// What the caller may do.
-    ///
-    /// `action` · `tasks.TaskActions`
+    /// What the caller may do. `action` · `tasks.TaskActions`
     pub action: Option<types::tasks::TaskActions>,
-    /// The same checklists as a tree.
-    ///
-    /// `checkListTree` · `tasks.ChecklistNode`
+    /// The same checklists as a tree. `checkListTree` · `tasks.ChecklistNode`
     pub check_list_tree: Option<types::tasks::ChecklistNode>,
-    /// The caller may add checklist lines.
-    ///
-    /// `checkListCanAdd` · boolean written `true` or `false`
+    /// The caller may add checklist lines. `checkListCanAdd` · boolean written `true` or `false`
     pub check_list_can_add: Option<bool>,
-    /// Linked CRM objects as prefix and id (`D_7` or `CO_3`); sent when selected.
-    ///
-    /// `ufCrmTask` · `array`
-    pub uf_crm_task: Option<Vec<rt::Value>>,
-    /// Attached Drive files; sent when selected.
-    ///
-    /// `ufTaskWebdavFiles` · `array`
-    pub uf_task_webdav_files: Option<Vec<rt::Value>>,
-    /// The e-mail behind the task; sent when selected.
-    ///
-    /// `ufMailMessage` · `string`
+    /// Linked CRM objects as prefix and id (`D_7` or `CO_3`); sent when selected. `ufCrmTask` · `string[]`
+    pub uf_crm_task: Option<Vec<String>>,
+    /// Attached Drive files; sent when selected. `ufTaskWebdavFiles` · `integer[]`
+    pub uf_task_webdav_files: Option<Vec<i64>>,
+    /// The e-mail behind the task; sent when selected. `ufMailMessage` · `string`
     pub uf_mail_message: Option<String>,
+    /// `lengthDeadline` · `string`
+    pub length_deadline: Option<String>,
+    /// `taskRequireResult` · `string`
+    pub task_require_result: Option<String>,
+    /// `taskHasOpenResult` · `string`
+    pub task_has_open_result: Option<String>,
+    /// `taskHasResult` · `string`
+    pub task_has_result: Option<String>,
+    /// `timeElapsed` · anything
+    pub time_elapsed: Option<rt::Value>,
+    /// `timerIsRunningForCurrentUser` · `string`
+    pub timer_is_running_for_current_user: Option<String>,
+    /// `parsedDescription` · `string`
+    pub parsed_description: Option<String>,
+    /// Counter. `counter` · `object`
+    pub counter: Option<TaskCounter>,
+    /// `tags` · `map<object>`
+    pub tags: Option<rt::Map<TaskTags>>,
+    /// `subStatus` · `string`
+    pub sub_status: Option<String>,
     /// `UF_<name>`, and whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Task {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_id: None,
-            title: None,
-            description: None,
-            chat_id: None,
-            mark: None,
-            priority: None,
-            multitask: None,
-            not_viewed: None,
-            replicate: None,
-            stage_id: None,
-            sprint_id: None,
-            backlog_id: None,
-            created_by: None,
-            created_date: None,
-            responsible_id: None,
-            changed_by: None,
-            changed_date: None,
-            status_changed_by: None,
-            closed_by: None,
-            closed_date: None,
-            activity_date: None,
-            date_start: None,
-            deadline: None,
-            start_date_plan: None,
-            end_date_plan: None,
-            guid: None,
-            xml_id: None,
-            comments_count: None,
-            service_comments_count: None,
-            allow_change_deadline: None,
-            allow_time_tracking: None,
-            task_control: None,
-            add_in_report: None,
-            forked_by_template_id: None,
-            time_estimate: None,
-            time_spent_in_logs: None,
-            match_work_time: None,
-            forum_topic_id: None,
-            forum_id: None,
-            site_id: None,
-            subordinate: None,
-            exchange_modified: None,
-            exchange_id: None,
-            outlook_version: None,
-            viewed_date: None,
-            sorting: None,
-            duration_fact: None,
-            is_muted: None,
-            is_pinned: None,
-            is_pinned_in_group: None,
-            flow_id: None,
-            description_in_bbcode: None,
-            status: None,
-            status_changed_date: None,
-            duration_plan: None,
-            duration_type: None,
-            favorite: None,
-            group_id: None,
-            auditors: None,
-            accomplices: None,
-            checklist: None,
-            group: None,
-            creator: None,
-            responsible: None,
-            accomplices_data: None,
-            auditors_data: None,
-            new_comments_count: None,
-            action: None,
-            check_list_tree: None,
-            check_list_can_add: None,
-            uf_crm_task: None,
-            uf_task_webdav_files: None,
-            uf_mail_message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_id: None, title: None, description: None, chat_id: None, mark: None, priority: None, multitask: None, not_viewed: None, replicate: None, stage_id: None, sprint_id: None, backlog_id: None, created_by: None, created_date: None, responsible_id: None, changed_by: None, changed_date: None, status_changed_by: None, closed_by: None, closed_date: None, activity_date: None, date_start: None, deadline: None, start_date_plan: None, end_date_plan: None, guid: None, xml_id: None, comments_count: None, service_comments_count: None, allow_change_deadline: None, allow_time_tracking: None, task_control: None, add_in_report: None, forked_by_template_id: None, time_estimate: None, time_spent_in_logs: None, match_work_time: None, forum_topic_id: None, forum_id: None, site_id: None, subordinate: None, exchange_modified: None, exchange_id: None, outlook_version: None, viewed_date: None, sorting: None, duration_fact: None, is_muted: None, is_pinned: None, is_pinned_in_group: None, flow_id: None, description_in_bbcode: None, status: None, status_changed_date: None, duration_plan: None, duration_type: None, favorite: None, group_id: None, auditors: None, accomplices: None, checklist: None, group: None, creator: None, responsible: None, accomplices_data: None, auditors_data: None, new_comments_count: None, action: None, check_list_tree: None, check_list_can_add: None, uf_crm_task: None, uf_task_webdav_files: None, uf_mail_message: None, length_deadline: None, task_require_result: None, task_has_open_result: None, task_has_result: None, time_elapsed: None, timer_is_running_for_current_user: None, parsed_description: None, counter: None, tags: None, sub_status: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Task {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Task { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Task {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Task {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            parent_id: cx.text("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            chat_id: cx.int("chatId", &self.chat_id),
-            mark: cx.field::<rt::EnumCodec<TaskMark>>("mark", &self.mark),
-            priority: cx
-                .field::<rt::EnumCodec<TaskPriority>>("priority", &self.priority),
-            multitask: cx.yes_no("multitask", &self.multitask),
-            not_viewed: cx.yes_no("notViewed", &self.not_viewed),
-            replicate: cx.yes_no("replicate", &self.replicate),
-            stage_id: cx.text("stageId", &self.stage_id),
-            sprint_id: cx.text("sprintId", &self.sprint_id),
-            backlog_id: cx.text("backlogId", &self.backlog_id),
-            created_by: cx.text("createdBy", &self.created_by),
-            created_date: cx.text("createdDate", &self.created_date),
-            responsible_id: cx.text("responsibleId", &self.responsible_id),
-            changed_by: cx.text("changedBy", &self.changed_by),
-            changed_date: cx.text("changedDate", &self.changed_date),
-            status_changed_by: cx.text("statusChangedBy", &self.status_changed_by),
-            closed_by: cx.text("closedBy", &self.closed_by),
-            closed_date: cx.text("closedDate", &self.closed_date),
-            activity_date: cx.text("activityDate", &self.activity_date),
-            date_start: cx.text("dateStart", &self.date_start),
-            deadline: cx.text("deadline", &self.deadline),
-            start_date_plan: cx.text("startDatePlan", &self.start_date_plan),
-            end_date_plan: cx.text("endDatePlan", &self.end_date_plan),
-            guid: cx.text("guid", &self.guid),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            comments_count: cx.text("commentsCount", &self.comments_count),
-            service_comments_count: cx
-                .text("serviceCommentsCount", &self.service_comments_count),
-            allow_change_deadline: cx
-                .yes_no("allowChangeDeadline", &self.allow_change_deadline),
-            allow_time_tracking: cx
-                .yes_no("allowTimeTracking", &self.allow_time_tracking),
-            task_control: cx.yes_no("taskControl", &self.task_control),
-            add_in_report: cx.yes_no("addInReport", &self.add_in_report),
-            forked_by_template_id: cx
-                .text("forkedByTemplateId", &self.forked_by_template_id),
-            time_estimate: cx.text("timeEstimate", &self.time_estimate),
-            time_spent_in_logs: cx.text("timeSpentInLogs", &self.time_spent_in_logs),
-            match_work_time: cx.yes_no("matchWorkTime", &self.match_work_time),
-            forum_topic_id: cx.text("forumTopicId", &self.forum_topic_id),
-            forum_id: cx.text("forumId", &self.forum_id),
-            site_id: cx.text("siteId", &self.site_id),
-            subordinate: cx.yes_no("subordinate", &self.subordinate),
-            exchange_modified: cx.text("exchangeModified", &self.exchange_modified),
-            exchange_id: cx.text("exchangeId", &self.exchange_id),
-            outlook_version: cx.text("outlookVersion", &self.outlook_version),
-            viewed_date: cx.text("viewedDate", &self.viewed_date),
-            sorting: cx.text("sorting", &self.sorting),
-            duration_fact: cx.text("durationFact", &self.duration_fact),
-            is_muted: cx.yes_no("isMuted", &self.is_muted),
-            is_pinned: cx.yes_no("isPinned", &self.is_pinned),
-            is_pinned_in_group: cx.yes_no("isPinnedInGroup", &self.is_pinned_in_group),
-            flow_id: cx.text("flowId", &self.flow_id),
-            description_in_bbcode: cx
-                .yes_no("descriptionInBbcode", &self.description_in_bbcode),
-            status: cx.field::<rt::EnumCodec<TaskStatus>>("status", &self.status),
-            status_changed_date: cx.text("statusChangedDate", &self.status_changed_date),
-            duration_plan: cx.text("durationPlan", &self.duration_plan),
-            duration_type: cx
-                .field::<
-                    rt::EnumCodec<TaskDurationType>,
-                >("durationType", &self.duration_type),
-            favorite: cx.yes_no("favorite", &self.favorite),
-            group_id: cx.text("groupId", &self.group_id),
-            auditors: cx.field::<Vec<rt::Any>>("auditors", &self.auditors),
-            accomplices: cx.field::<Vec<rt::Any>>("accomplices", &self.accomplices),
-            checklist: cx
-                .field::<types::tasks::ChecklistItem>("checklist", &self.checklist),
-            group: cx.field::<types::tasks::TaskGroup>("group", &self.group),
-            creator: cx.field::<types::tasks::TaskMember>("creator", &self.creator),
-            responsible: cx
-                .field::<types::tasks::TaskMember>("responsible", &self.responsible),
-            accomplices_data: cx
-                .field::<
-                    Vec<types::tasks::TaskMember>,
-                >("accomplicesData", &self.accomplices_data),
-            auditors_data: cx
-                .field::<types::tasks::TaskMember>("auditorsData", &self.auditors_data),
-            new_comments_count: cx.int("newCommentsCount", &self.new_comments_count),
-            action: cx.field::<types::tasks::TaskActions>("action", &self.action),
-            check_list_tree: cx
-                .field::<
-                    types::tasks::ChecklistNode,
-                >("checkListTree", &self.check_list_tree),
-            check_list_can_add: cx.bool("checkListCanAdd", &self.check_list_can_add),
-            uf_crm_task: cx.field::<Vec<rt::Any>>("ufCrmTask", &self.uf_crm_task),
-            uf_task_webdav_files: cx
-                .field::<Vec<rt::Any>>("ufTaskWebdavFiles", &self.uf_task_webdav_files),
-            uf_mail_message: cx.text("ufMailMessage", &self.uf_mail_message),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        parent_id: cx.id("parentId", &self.parent_id),
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        chat_id: cx.int("chatId", &self.chat_id),
+        mark: cx.field::<rt::EnumCodec<TaskMark>>("mark", &self.mark),
+        priority: cx.field::<rt::EnumCodec<TaskPriority>>("priority", &self.priority),
+        multitask: cx.yes_no("multitask", &self.multitask),
+        not_viewed: cx.yes_no("notViewed", &self.not_viewed),
+        replicate: cx.yes_no("replicate", &self.replicate),
+        stage_id: cx.text("stageId", &self.stage_id),
+        sprint_id: cx.text("sprintId", &self.sprint_id),
+        backlog_id: cx.text("backlogId", &self.backlog_id),
+        created_by: cx.id("createdBy", &self.created_by),
+        created_date: cx.date_time("createdDate", &self.created_date),
+        responsible_id: cx.id("responsibleId", &self.responsible_id),
+        changed_by: cx.id("changedBy", &self.changed_by),
+        changed_date: cx.date_time("changedDate", &self.changed_date),
+        status_changed_by: cx.id("statusChangedBy", &self.status_changed_by),
+        closed_by: cx.id("closedBy", &self.closed_by),
+        closed_date: cx.date_time("closedDate", &self.closed_date),
+        activity_date: cx.date_time("activityDate", &self.activity_date),
+        date_start: cx.date_time("dateStart", &self.date_start),
+        deadline: cx.date_time("deadline", &self.deadline),
+        start_date_plan: cx.date_time("startDatePlan", &self.start_date_plan),
+        end_date_plan: cx.date_time("endDatePlan", &self.end_date_plan),
+        guid: cx.text("guid", &self.guid),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        comments_count: cx.text("commentsCount", &self.comments_count),
+        service_comments_count: cx.text("serviceCommentsCount", &self.service_comments_count),
+        allow_change_deadline: cx.yes_no("allowChangeDeadline", &self.allow_change_deadline),
+        allow_time_tracking: cx.yes_no("allowTimeTracking", &self.allow_time_tracking),
+        task_control: cx.yes_no("taskControl", &self.task_control),
+        add_in_report: cx.yes_no("addInReport", &self.add_in_report),
+        forked_by_template_id: cx.text("forkedByTemplateId", &self.forked_by_template_id),
+        time_estimate: cx.text("timeEstimate", &self.time_estimate),
+        time_spent_in_logs: cx.text("timeSpentInLogs", &self.time_spent_in_logs),
+        match_work_time: cx.yes_no("matchWorkTime", &self.match_work_time),
+        forum_topic_id: cx.text("forumTopicId", &self.forum_topic_id),
+        forum_id: cx.text("forumId", &self.forum_id),
+        site_id: cx.text("siteId", &self.site_id),
+        subordinate: cx.yes_no("subordinate", &self.subordinate),
+        exchange_modified: cx.date_time("exchangeModified", &self.exchange_modified),
+        exchange_id: cx.text("exchangeId", &self.exchange_id),
+        outlook_version: cx.text("outlookVersion", &self.outlook_version),
+        viewed_date: cx.date_time("viewedDate", &self.viewed_date),
+        sorting: cx.text("sorting", &self.sorting),
+        duration_fact: cx.text("durationFact", &self.duration_fact),
+        is_muted: cx.yes_no("isMuted", &self.is_muted),
+        is_pinned: cx.yes_no("isPinned", &self.is_pinned),
+        is_pinned_in_group: cx.yes_no("isPinnedInGroup", &self.is_pinned_in_group),
+        flow_id: cx.text("flowId", &self.flow_id),
+        description_in_bbcode: cx.yes_no("descriptionInBbcode", &self.description_in_bbcode),
+        status: cx.field::<rt::EnumCodec<TaskStatus>>("status", &self.status),
+        status_changed_date: cx.date_time("statusChangedDate", &self.status_changed_date),
+        duration_plan: cx.text("durationPlan", &self.duration_plan),
+        duration_type: cx.field::<rt::EnumCodec<TaskDurationType>>("durationType", &self.duration_type),
+        favorite: cx.yes_no("favorite", &self.favorite),
+        group_id: cx.id("groupId", &self.group_id),
+        auditors: cx.field::<Vec<rt::Id>>("auditors", &self.auditors),
+        accomplices: cx.field::<Vec<rt::Id>>("accomplices", &self.accomplices),
+        checklist: cx.field::<rt::Dict<types::tasks::ChecklistItem>>("checklist", &self.checklist),
+        group: cx.field::<types::tasks::TaskGroup>("group", &self.group),
+        creator: cx.field::<types::tasks::TaskMember>("creator", &self.creator),
+        responsible: cx.field::<types::tasks::TaskMember>("responsible", &self.responsible),
+        accomplices_data: cx.field::<rt::Dict<types::tasks::TaskMember>>("accomplicesData", &self.accomplices_data),
+        auditors_data: cx.field::<rt::Dict<types::tasks::TaskMember>>("auditorsData", &self.auditors_data),
+        new_comments_count: cx.int("newCommentsCount", &self.new_comments_count),
+        action: cx.field::<types::tasks::TaskActions>("action", &self.action),
+        check_list_tree: cx.field::<types::tasks::ChecklistNode>("checkListTree", &self.check_list_tree),
+        check_list_can_add: cx.bool("checkListCanAdd", &self.check_list_can_add),
+        uf_crm_task: cx.field::<Vec<String>>("ufCrmTask", &self.uf_crm_task),
+        uf_task_webdav_files: cx.field::<Vec<i64>>("ufTaskWebdavFiles", &self.uf_task_webdav_files),
+        uf_mail_message: cx.text("ufMailMessage", &self.uf_mail_message),
+        length_deadline: cx.text("lengthDeadline", &self.length_deadline),
+        task_require_result: cx.text("taskRequireResult", &self.task_require_result),
+        task_has_open_result: cx.text("taskHasOpenResult", &self.task_has_open_result),
+        task_has_result: cx.text("taskHasResult", &self.task_has_result),
+        time_elapsed: cx.any("timeElapsed", &self.time_elapsed),
+        timer_is_running_for_current_user: cx.text("timerIsRunningForCurrentUser", &self.timer_is_running_for_current_user),
+        parsed_description: cx.text("parsedDescription", &self.parsed_description),
+        counter: cx.field::<TaskCounter>("counter", &self.counter),
+        tags: cx.field::<rt::Dict<TaskTags>>("tags", &self.tags),
+        sub_status: cx.text("subStatus", &self.sub_status),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// How the work was rated; null when it was not.
@@ -525,49 +296,19 @@ pub enum TaskMark {
 
 impl TaskMark {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Negative => "N",
-            Self::Positive => "P",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for TaskMark {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::Negative,
-            "P" => Self::Positive,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for TaskMark {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for TaskMark {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::Negative), ("P", Self::Positive)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// How urgent the task is.
@@ -588,51 +329,19 @@ pub enum TaskPriority {
 
 impl TaskPriority {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::High => "2",
-            Self::Medium => "1",
-            Self::Low => "0",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for TaskPriority {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "2" => Self::High,
-            "1" => Self::Medium,
-            "0" => Self::Low,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for TaskPriority {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for TaskPriority {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("2", Self::High), ("1", Self::Medium), ("0", Self::Low)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Where the task stands.
@@ -657,55 +366,19 @@ pub enum TaskStatus {
 
 impl TaskStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "2",
-            Self::InProgress => "3",
-            Self::UnderReview => "4",
-            Self::Completed => "5",
-            Self::Deferred => "6",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for TaskStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "2" => Self::Pending,
-            "3" => Self::InProgress,
-            "4" => Self::UnderReview,
-            "5" => Self::Completed,
-            "6" => Self::Deferred,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for TaskStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for TaskStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("2", Self::Pending), ("3", Self::InProgress), ("4", Self::UnderReview), ("5", Self::Completed), ("6", Self::Deferred)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Unit of `durationPlan`.
@@ -734,57 +407,119 @@ pub enum TaskDurationType {
 
 impl TaskDurationType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Secs => "secs",
-            Self::Mins => "mins",
-            Self::Hours => "hours",
-            Self::Days => "days",
-            Self::Weeks => "weeks",
-            Self::Monts => "monts",
-            Self::Years => "years",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for TaskDurationType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "secs" => Self::Secs,
-            "mins" => Self::Mins,
-            "hours" => Self::Hours,
-            "days" => Self::Days,
-            "weeks" => Self::Weeks,
-            "monts" => Self::Monts,
-            "years" => Self::Years,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for TaskDurationType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for TaskDurationType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("secs", Self::Secs), ("mins", Self::Mins), ("hours", Self::Hours), ("days", Self::Days), ("weeks", Self::Weeks), ("monts", Self::Monts), ("years", Self::Years)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+}
 
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
+/// Counter.
+///
+/// Part of `tasks.Task` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+#[non_exhaustive]
+pub struct TaskCounter {
+    /// `counters` · `object`
+    pub counters: Option<TaskCounterCounters>,
+    /// Colour. `color` · `string`
+    pub color: Option<String>,
+    /// Value. `value` · `integer`
+    pub value: Option<i64>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
 
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+impl Default for TaskCounter {
+    #[inline] fn default() -> Self { Self { counters: None, color: None, value: None, extra: rt::Extra::NEW } }
+}
+impl Clone for TaskCounter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for TaskCounter {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for TaskCounter {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        counters: cx.field::<TaskCounterCounters>("counters", &self.counters),
+        color: cx.text("color", &self.color),
+        value: cx.int("value", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `tasks.Task`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+#[non_exhaustive]
+pub struct TaskCounterCounters {
+    /// `expired` · `integer`
+    pub expired: Option<i64>,
+    /// `newComments` · `integer`
+    pub new_comments: Option<i64>,
+    /// `projectExpired` · `integer`
+    pub project_expired: Option<i64>,
+    /// `projectNewComments` · `integer`
+    pub project_new_comments: Option<i64>,
+    /// `mutedExpired` · `integer`
+    pub muted_expired: Option<i64>,
+    /// `mutedNewComments` · `integer`
+    pub muted_new_comments: Option<i64>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for TaskCounterCounters {
+    #[inline] fn default() -> Self { Self { expired: None, new_comments: None, project_expired: None, project_new_comments: None, muted_expired: None, muted_new_comments: None, extra: rt::Extra::NEW } }
+}
+impl Clone for TaskCounterCounters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for TaskCounterCounters {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for TaskCounterCounters {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        expired: cx.int("expired", &self.expired),
+        new_comments: cx.int("newComments", &self.new_comments),
+        project_expired: cx.int("projectExpired", &self.project_expired),
+        project_new_comments: cx.int("projectNewComments", &self.project_new_comments),
+        muted_expired: cx.int("mutedExpired", &self.muted_expired),
+        muted_new_comments: cx.int("mutedNewComments", &self.muted_new_comments),
+        extra: cx.extra(&self.extra),
+    } }
+}
+
+/// Part of `tasks.Task`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+#[non_exhaustive]
+pub struct TaskTags {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// Title. `title` · `string`
+    pub title: Option<String>,
+    /// Whatever else the object holds.
+    pub extra: rt::Extra,
+}
+
+impl Default for TaskTags {
+    #[inline] fn default() -> Self { Self { id: None, title: None, extra: rt::Extra::NEW } }
+}
+impl Clone for TaskTags { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for TaskTags {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+}
+
+impl rt::Object for TaskTags {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        title: cx.text("title", &self.title),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -7,201 +7,182 @@ use bitrix24_runtime as rt;
 /// Part of `tasks.TaskActions` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskActions {
-    /// Take the task on.
-    ///
-    /// `accept` · boolean written `true` or `false`
+    /// Take the task on. `accept` · boolean written `true` or `false`
     pub accept: Option<bool>,
-    /// Turn the task down.
-    ///
-    /// `decline` · boolean written `true` or `false`
+    /// Turn the task down. `decline` · boolean written `true` or `false`
     pub decline: Option<bool>,
-    /// Finish it.
-    ///
-    /// `complete` · boolean written `true` or `false`
+    /// Finish it. `complete` · boolean written `true` or `false`
     pub complete: Option<bool>,
-    /// Accept the result; needs `taskControl`.
-    ///
-    /// `approve` · boolean written `true` or `false`
+    /// Accept the result; needs `taskControl`. `approve` · boolean written `true` or `false`
     pub approve: Option<bool>,
-    /// Send the result back for more work; needs `taskControl`.
-    ///
-    /// `disapprove` · boolean written `true` or `false`
+    /// Send the result back for more work; needs `taskControl`. `disapprove` · boolean written `true` or `false`
     pub disapprove: Option<bool>,
-    /// Begin work.
-    ///
-    /// `start` · boolean written `true` or `false`
+    /// Begin work. `start` · boolean written `true` or `false`
     pub start: Option<bool>,
-    /// Halt work.
-    ///
-    /// `pause` · boolean written `true` or `false`
+    /// Halt work. `pause` · boolean written `true` or `false`
     pub pause: Option<bool>,
-    /// Pass it on to another user.
-    ///
-    /// `delegate` · boolean written `true` or `false`
+    /// Pass it on to another user. `delegate` · boolean written `true` or `false`
     pub delegate: Option<bool>,
-    /// Delete it.
-    ///
-    /// `remove` · boolean written `true` or `false`
+    /// Delete it. `remove` · boolean written `true` or `false`
     pub remove: Option<bool>,
-    /// Change it.
-    ///
-    /// `edit` · boolean written `true` or `false`
+    /// Change it. `edit` · boolean written `true` or `false`
     pub edit: Option<bool>,
-    /// Put it off.
-    ///
-    /// `defer` · boolean written `true` or `false`
+    /// Put it off. `defer` · boolean written `true` or `false`
     pub defer: Option<bool>,
-    /// Open it again.
-    ///
-    /// `renew` · boolean written `true` or `false`
+    /// Open it again. `renew` · boolean written `true` or `false`
     pub renew: Option<bool>,
-    /// Make tasks linked to it.
-    ///
-    /// `create` · boolean written `true` or `false`
+    /// Make tasks linked to it. `create` · boolean written `true` or `false`
     pub create: Option<bool>,
-    /// Move the deadline.
-    ///
-    /// `changeDeadline` · boolean written `true` or `false`
+    /// Move the deadline. `changeDeadline` · boolean written `true` or `false`
     pub change_deadline: Option<bool>,
-    /// Add lines to its checklists.
-    ///
-    /// `checklistAddItems` · boolean written `true` or `false`
+    /// Add lines to its checklists. `checklistAddItems` · boolean written `true` or `false`
     pub checklist_add_items: Option<bool>,
-    /// Mark it as a favorite.
-    ///
-    /// `addFavorite` · boolean written `true` or `false`
+    /// Mark it as a favorite. `addFavorite` · boolean written `true` or `false`
     pub add_favorite: Option<bool>,
-    /// Unmark it as a favorite.
-    ///
-    /// `deleteFavorite` · boolean written `true` or `false`
+    /// Unmark it as a favorite. `deleteFavorite` · boolean written `true` or `false`
     pub delete_favorite: Option<bool>,
-    /// Rate the work.
-    ///
-    /// `rate` · boolean written `true` or `false`
+    /// Rate the work. `rate` · boolean written `true` or `false`
     pub rate: Option<bool>,
-    /// Take it to work on.
-    ///
-    /// `take` · boolean written `true` or `false`
+    /// Take it to work on. `take` · boolean written `true` or `false`
     pub take_: Option<bool>,
-    /// Change who set it.
-    ///
-    /// `edit.originator` · boolean written `true` or `false`
+    /// Change who set it. `edit.originator` · boolean written `true` or `false`
     pub edit_originator: Option<bool>,
-    /// Move lines of its checklists.
-    ///
-    /// `checklist.reorder` · boolean written `true` or `false`
+    /// Move lines of its checklists. `checklist.reorder` · boolean written `true` or `false`
     pub checklist_reorder: Option<bool>,
-    /// Log time spent.
-    ///
-    /// `elapsedtime.add` · boolean written `true` or `false`
+    /// Log time spent. `elapsedtime.add` · boolean written `true` or `false`
     pub elapsedtime_add: Option<bool>,
-    /// Start and stop its timer in the plan of the day.
-    ///
-    /// `dayplan.timer.toggle` · boolean written `true` or `false`
+    /// Start and stop its timer in the plan of the day. `dayplan.timer.toggle` · boolean written `true` or `false`
     pub dayplan_timer_toggle: Option<bool>,
-    /// Change its plan.
-    ///
-    /// `edit.plan` · boolean written `true` or `false`
+    /// Change its plan. `edit.plan` · boolean written `true` or `false`
     pub edit_plan: Option<bool>,
-    /// Start a new checklist.
-    ///
-    /// `checklist.add` · boolean written `true` or `false`
+    /// Start a new checklist. `checklist.add` · boolean written `true` or `false`
     pub checklist_add: Option<bool>,
-    /// Same as `addFavorite`.
-    ///
-    /// `favorite.add` · boolean written `true` or `false`
+    /// Same as `addFavorite`. `favorite.add` · boolean written `true` or `false`
     pub favorite_add: Option<bool>,
-    /// Same as `deleteFavorite`.
-    ///
-    /// `favorite.delete` · boolean written `true` or `false`
+    /// Same as `deleteFavorite`. `favorite.delete` · boolean written `true` or `false`
     pub favorite_delete: Option<bool>,
+    /// `ACCEPT` · boolean written `true` or `false`
+    pub accept_upper: Option<bool>,
+    /// `DECLINE` · boolean written `true` or `false`
+    pub decline_upper: Option<bool>,
+    /// `COMPLETE` · boolean written `true` or `false`
+    pub complete_upper: Option<bool>,
+    /// `APPROVE` · boolean written `true` or `false`
+    pub approve_upper: Option<bool>,
+    /// `DISAPPROVE` · boolean written `true` or `false`
+    pub disapprove_upper: Option<bool>,
+    /// `START` · boolean written `true` or `false`
+    pub start_upper: Option<bool>,
+    /// `PAUSE` · boolean written `true` or `false`
+    pub pause_upper: Option<bool>,
+    /// `DELEGATE` · boolean written `true` or `false`
+    pub delegate_upper: Option<bool>,
+    /// `REMOVE` · boolean written `true` or `false`
+    pub remove_upper: Option<bool>,
+    /// `EDIT` · boolean written `true` or `false`
+    pub edit_upper: Option<bool>,
+    /// `DEFER` · boolean written `true` or `false`
+    pub defer_upper: Option<bool>,
+    /// `RENEW` · boolean written `true` or `false`
+    pub renew_upper: Option<bool>,
+    /// `CREATE` · boolean written `true` or `false`
+    pub create_upper: Option<bool>,
+    /// `CHANGE_DEADLINE` · boolean written `true` or `false`
+    pub change_deadline_upper: Option<bool>,
+    /// `CHECKLIST_ADD_ITEMS` · boolean written `true` or `false`
+    pub checklist_add_items_upper: Option<bool>,
+    /// `ADD_FAVORITE` · boolean written `true` or `false`
+    pub add_favorite_upper: Option<bool>,
+    /// `DELETE_FAVORITE` · boolean written `true` or `false`
+    pub delete_favorite_upper: Option<bool>,
+    /// `RATE` · boolean written `true` or `false`
+    pub rate_upper: Option<bool>,
+    /// `TAKE` · boolean written `true` or `false`
+    pub take_upper: Option<bool>,
+    /// `EDIT.ORIGINATOR` · boolean written `true` or `false`
+    pub edit_originator_upper: Option<bool>,
+    /// `CHECKLIST.REORDER` · boolean written `true` or `false`
+    pub checklist_reorder_upper: Option<bool>,
+    /// `ELAPSEDTIME.ADD` · boolean written `true` or `false`
+    pub elapsedtime_add_upper: Option<bool>,
+    /// `DAYPLAN.TIMER.TOGGLE` · boolean written `true` or `false`
+    pub dayplan_timer_toggle_upper: Option<bool>,
+    /// `EDIT.PLAN` · boolean written `true` or `false`
+    pub edit_plan_upper: Option<bool>,
+    /// `CHECKLIST.ADD` · boolean written `true` or `false`
+    pub checklist_add_upper: Option<bool>,
+    /// `FAVORITE.ADD` · boolean written `true` or `false`
+    pub favorite_add_upper: Option<bool>,
+    /// `FAVORITE.DELETE` · boolean written `true` or `false`
+    pub favorite_delete_upper: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for TaskActions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            accept: None,
-            decline: None,
-            complete: None,
-            approve: None,
-            disapprove: None,
-            start: None,
-            pause: None,
-            delegate: None,
-            remove: None,
-            edit: None,
-            defer: None,
-            renew: None,
-            create: None,
-            change_deadline: None,
-            checklist_add_items: None,
-            add_favorite: None,
-            delete_favorite: None,
-            rate: None,
-            take_: None,
-            edit_originator: None,
-            checklist_reorder: None,
-            elapsedtime_add: None,
-            dayplan_timer_toggle: None,
-            edit_plan: None,
-            checklist_add: None,
-            favorite_add: None,
-            favorite_delete: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { accept: None, decline: None, complete: None, approve: None, disapprove: None, start: None, pause: None, delegate: None, remove: None, edit: None, defer: None, renew: None, create: None, change_deadline: None, checklist_add_items: None, add_favorite: None, delete_favorite: None, rate: None, take_: None, edit_originator: None, checklist_reorder: None, elapsedtime_add: None, dayplan_timer_toggle: None, edit_plan: None, checklist_add: None, favorite_add: None, favorite_delete: None, accept_upper: None, decline_upper: None, complete_upper: None, approve_upper: None, disapprove_upper: None, start_upper: None, pause_upper: None, delegate_upper: None, remove_upper: None, edit_upper: None, defer_upper: None, renew_upper: None, create_upper: None, change_deadline_upper: None, checklist_add_items_upper: None, add_favorite_upper: None, delete_favorite_upper: None, rate_upper: None, take_upper: None, edit_originator_upper: None, checklist_reorder_upper: None, elapsedtime_add_upper: None, dayplan_timer_toggle_upper: None, edit_plan_upper: None, checklist_add_upper: None, favorite_add_upper: None, favorite_delete_upper: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for TaskActions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for TaskActions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for TaskActions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for TaskActions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            accept: cx.bool("accept", &self.accept),
-            decline: cx.bool("decline", &self.decline),
-            complete: cx.bool("complete", &self.complete),
-            approve: cx.bool("approve", &self.approve),
-            disapprove: cx.bool("disapprove", &self.disapprove),
-            start: cx.bool("start", &self.start),
-            pause: cx.bool("pause", &self.pause),
-            delegate: cx.bool("delegate", &self.delegate),
-            remove: cx.bool("remove", &self.remove),
-            edit: cx.bool("edit", &self.edit),
-            defer: cx.bool("defer", &self.defer),
-            renew: cx.bool("renew", &self.renew),
-            create: cx.bool("create", &self.create),
-            change_deadline: cx.bool("changeDeadline", &self.change_deadline),
-            checklist_add_items: cx.bool("checklistAddItems", &self.checklist_add_items),
-            add_favorite: cx.bool("addFavorite", &self.add_favorite),
-            delete_favorite: cx.bool("deleteFavorite", &self.delete_favorite),
-            rate: cx.bool("rate", &self.rate),
-            take_: cx.bool("take", &self.take_),
-            edit_originator: cx.bool("edit.originator", &self.edit_originator),
-            checklist_reorder: cx.bool("checklist.reorder", &self.checklist_reorder),
-            elapsedtime_add: cx.bool("elapsedtime.add", &self.elapsedtime_add),
-            dayplan_timer_toggle: cx
-                .bool("dayplan.timer.toggle", &self.dayplan_timer_toggle),
-            edit_plan: cx.bool("edit.plan", &self.edit_plan),
-            checklist_add: cx.bool("checklist.add", &self.checklist_add),
-            favorite_add: cx.bool("favorite.add", &self.favorite_add),
-            favorite_delete: cx.bool("favorite.delete", &self.favorite_delete),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        accept: cx.bool("accept", &self.accept),
+        decline: cx.bool("decline", &self.decline),
+        complete: cx.bool("complete", &self.complete),
+        approve: cx.bool("approve", &self.approve),
+        disapprove: cx.bool("disapprove", &self.disapprove),
+        start: cx.bool("start", &self.start),
+        pause: cx.bool("pause", &self.pause),
+        delegate: cx.bool("delegate", &self.delegate),
+        remove: cx.bool("remove", &self.remove),
+        edit: cx.bool("edit", &self.edit),
+        defer: cx.bool("defer", &self.defer),
+        renew: cx.bool("renew", &self.renew),
+        create: cx.bool("create", &self.create),
+        change_deadline: cx.bool("changeDeadline", &self.change_deadline),
+        checklist_add_items: cx.bool("checklistAddItems", &self.checklist_add_items),
+        add_favorite: cx.bool("addFavorite", &self.add_favorite),
+        delete_favorite: cx.bool("deleteFavorite", &self.delete_favorite),
+        rate: cx.bool("rate", &self.rate),
+        take_: cx.bool("take", &self.take_),
+        edit_originator: cx.bool("edit.originator", &self.edit_originator),
+        checklist_reorder: cx.bool("checklist.reorder", &self.checklist_reorder),
+        elapsedtime_add: cx.bool("elapsedtime.add", &self.elapsedtime_add),
+        dayplan_timer_toggle: cx.bool("dayplan.timer.toggle", &self.dayplan_timer_toggle),
+        edit_plan: cx.bool("edit.plan", &self.edit_plan),
+        checklist_add: cx.bool("checklist.add", &self.checklist_add),
+        favorite_add: cx.bool("favorite.add", &self.favorite_add),
+        favorite_delete: cx.bool("favorite.delete", &self.favorite_delete),
+        accept_upper: cx.bool("ACCEPT", &self.accept_upper),
+        decline_upper: cx.bool("DECLINE", &self.decline_upper),
+        complete_upper: cx.bool("COMPLETE", &self.complete_upper),
+        approve_upper: cx.bool("APPROVE", &self.approve_upper),
+        disapprove_upper: cx.bool("DISAPPROVE", &self.disapprove_upper),
+        start_upper: cx.bool("START", &self.start_upper),
+        pause_upper: cx.bool("PAUSE", &self.pause_upper),
+        delegate_upper: cx.bool("DELEGATE", &self.delegate_upper),
+        remove_upper: cx.bool("REMOVE", &self.remove_upper),
+        edit_upper: cx.bool("EDIT", &self.edit_upper),
+        defer_upper: cx.bool("DEFER", &self.defer_upper),
+        renew_upper: cx.bool("RENEW", &self.renew_upper),
+        create_upper: cx.bool("CREATE", &self.create_upper),
+        change_deadline_upper: cx.bool("CHANGE_DEADLINE", &self.change_deadline_upper),
+        checklist_add_items_upper: cx.bool("CHECKLIST_ADD_ITEMS", &self.checklist_add_items_upper),
+        add_favorite_upper: cx.bool("ADD_FAVORITE", &self.add_favorite_upper),
+        delete_favorite_upper: cx.bool("DELETE_FAVORITE", &self.delete_favorite_upper),
+        rate_upper: cx.bool("RATE", &self.rate_upper),
+        take_upper: cx.bool("TAKE", &self.take_upper),
+        edit_originator_upper: cx.bool("EDIT.ORIGINATOR", &self.edit_originator_upper),
+        checklist_reorder_upper: cx.bool("CHECKLIST.REORDER", &self.checklist_reorder_upper),
+        elapsedtime_add_upper: cx.bool("ELAPSEDTIME.ADD", &self.elapsedtime_add_upper),
+        dayplan_timer_toggle_upper: cx.bool("DAYPLAN.TIMER.TOGGLE", &self.dayplan_timer_toggle_upper),
+        edit_plan_upper: cx.bool("EDIT.PLAN", &self.edit_plan_upper),
+        checklist_add_upper: cx.bool("CHECKLIST.ADD", &self.checklist_add_upper),
+        favorite_add_upper: cx.bool("FAVORITE.ADD", &self.favorite_add_upper),
+        favorite_delete_upper: cx.bool("FAVORITE.DELETE", &self.favorite_delete_upper),
+        extra: cx.extra(&self.extra),
+    } }
 }

@@ -5,81 +5,86 @@ use bitrix24_runtime as rt;
 /// Reads data that the application saved for a user.
 ///
 /// Method `user.option.get` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::user;
-///
-/// let result = b24.call(user::option::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `user.option.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `option` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-get.html)
-    #[inline]
-    #[must_use]
-    pub fn option(mut self, option: impl Into<String>) -> Self {
-        self.params.text("option", option);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// `option` · `string` · optional
+    pub fn option(mut self, option: impl Into<String>) -> Self { self.params.text("option", option); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
-    type Result = Option<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    type Result = Response;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `user.option.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-get.html)
+#[derive(Clone, Debug)]
+pub enum Response {
+    /// ObjectOrNull.
+    ObjectOrNull(Option<ResponseObjectOrNull>),
+    /// String.
+    String(String),
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self { Self::ObjectOrNull(Default::default()) }
+}
+
+impl rt::Wire for Response {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<Option<ResponseObjectOrNull>, String> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::ObjectOrNull(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::ObjectOrNull(value) => <Option<ResponseObjectOrNull> as rt::Wire>::encode(value),
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<Option<ResponseObjectOrNull>> for Response {
+    #[inline]
+    fn from(value: Option<ResponseObjectOrNull>) -> Self { Self::ObjectOrNull(value) }
+}
+
+impl From<String> for Response {
+    #[inline]
+    fn from(value: String) -> Self { Self::String(value) }
+}
+
+impl From<&str> for Response {
+    #[inline]
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+}
+
+/// Part of `user.option.get`.
 #[non_exhaustive]
-pub struct Response {
-    /// Data.
-    ///
-    /// `data` · `string`
+pub struct ResponseObjectOrNull {
+    /// Data. `data` · `string`
     pub data: Option<String>,
     /// `data2` · `string`
     pub data2: Option<String>,
@@ -87,94 +92,46 @@ pub struct Response {
     pub extra: rt::Extra,
 }
 
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            data: None,
-            data2: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseObjectOrNull {
+    #[inline] fn default() -> Self { Self { data: None, data2: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseObjectOrNull { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseObjectOrNull {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            data: cx.text("data", &self.data),
-            data2: cx.text("data2", &self.data2),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseObjectOrNull {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        data: cx.text("data", &self.data),
+        data2: cx.text("data2", &self.data2),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `user.option.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `AccessException` · message “Application context required” · HTTP 400
     ApplicationContextRequired,
     /// `AccessException` · message “User authorization required” · HTTP 400
     UserAuthorizationRequired,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ApplicationContextRequired,
-        Self::UserAuthorizationRequired,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::UserAuthorizationRequired];
 }
 
 /// What is known of `user.option.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "user.option.get",
-        api: rt::Api::V2,
-        scopes: &["basic"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/common/settings/user-option-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::optional("option", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "AccessException",
-                message: Some("Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "AccessException",
-                message: Some("User authorization required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "user.option.get", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/common/settings/user-option-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["option",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["AccessException","Application context required",400,[],null],
+        ["AccessException","User authorization required",400,[],null]
+    ]"#),
 };

@@ -5,86 +5,34 @@ use bitrix24_runtime as rt;
 /// Lists custom fields of users.
 ///
 /// Method `user.userfield.list` · scope `user.userfield` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::user;
-///
-/// let result = b24.call(user::userfield::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `user.userfield.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `string | array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// What to sort by. `order` · `string | array` · optional
+    pub fn order(mut self, order: impl Into<Order>) -> Self { self.params.set::<Order>("order", order); self }
+    /// Which entries to answer. `filter` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What to sort by.
@@ -100,9 +48,7 @@ pub enum Order {
 
 impl Default for Order {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for Order {
@@ -112,12 +58,10 @@ impl rt::Wire for Order {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Array(value),
+        })
     }
 
     #[inline]
@@ -131,81 +75,47 @@ impl rt::Wire for Order {
 
 impl From<String> for Order {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Order {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<Vec<rt::Value>> for Order {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 /// Part of `user.userfield.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · anything
+    /// Identifier in an outside system. `XML_ID` · anything
     pub xml_id: Option<rt::Value>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string`
     pub multiple: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · `string`
+    /// Whether it has to be filled. `MANDATORY` · `string`
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
     pub show_filter: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
     pub show_in_list: Option<String>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
     pub is_searchable: Option<String>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
     /// `LIST` · `object[]`
     pub list: Option<Vec<ResponseList>>,
@@ -214,280 +124,132 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, list: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.any("XML_ID", &self.xml_id),
-            sort: cx.text("SORT", &self.sort),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            mandatory: cx.text("MANDATORY", &self.mandatory),
-            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-            list: cx.field::<Vec<ResponseList>>("LIST", &self.list),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.any("XML_ID", &self.xml_id),
+        sort: cx.text("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+        list: cx.field::<Vec<ResponseList>>("LIST", &self.list),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `user.userfield.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
+/// Part of `user.userfield.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string`
     pub display: Option<String>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer`
+    /// Height of the list. `LIST_HEIGHT` · `integer`
     pub list_height: Option<i64>,
     /// `CAPTION_NO_VALUE` · `string`
     pub caption_no_value: Option<String>,
     /// `SHOW_NO_VALUE` · `string`
     pub show_no_value: Option<String>,
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string`
+    /// Value by default. `DEFAULT_VALUE` · `string`
     pub default_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            display: None,
-            list_height: None,
-            caption_no_value: None,
-            show_no_value: None,
-            default_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { display: None, list_height: None, caption_no_value: None, show_no_value: None, default_value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            display: cx.text("DISPLAY", &self.display),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-            show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
-            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        display: cx.text("DISPLAY", &self.display),
+        list_height: cx.int("LIST_HEIGHT", &self.list_height),
+        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+        show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
+        default_value: cx.text("DEFAULT_VALUE", &self.default_value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `user.userfield.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
 #[non_exhaustive]
 pub struct ResponseList {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Value.
-    ///
-    /// `VALUE` · `string`
+    /// Value. `VALUE` · `string`
     pub value: Option<String>,
-    /// Whether it is the value by default.
-    ///
-    /// `DEF` · `string`
+    /// Whether it is the value by default. `DEF` · `string`
     pub def: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            sort: None,
-            value: None,
-            def: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, sort: None, value: None, def: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            sort: cx.text("SORT", &self.sort),
-            value: cx.text("VALUE", &self.value),
-            def: cx.text("DEF", &self.def),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        sort: cx.text("SORT", &self.sort),
+        value: cx.text("VALUE", &self.value),
+        def: cx.text("DEF", &self.def),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `user.userfield.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
     /// No code · message “ID is not defined or invalid” · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::IdIsNotDefinedOrInvalid,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::IdIsNotDefinedOrInvalid];
 }
 
 /// What is known of `user.userfield.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "user.userfield.list",
-        api: rt::Api::V2,
-        scopes: &["user.userfield"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "order",
-                Shape::OneOf(&[Shape::String, Shape::List(&Shape::Any)]),
-            ),
-            Field::optional("filter", Shape::Map(&Shape::Any))
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "@",
-                        "!@",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "user.userfield.list", api: rt::Api::V2, scopes: &["user.userfield"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["order",false,{"oneOf":["string",{"list":"any"}]}],
+        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied.",400,[],null],
+        ["","ID is not defined or invalid",400,[],null]
+    ]"#),
 };

@@ -5,137 +5,63 @@ use bitrix24_runtime as rt;
 /// Changes a custom field of users.
 ///
 /// Method `user.userfield.update` · scope `user.userfield` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::user;
-///
-/// let result = b24.call(user::userfield::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `user.userfield.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `user.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
+/// Part of `user.userfield.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional
     pub show_filter: Option<bool>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
     pub is_searchable: Option<bool>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<FieldsSettings>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string` · optional
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · optional
     pub edit_form_label: Option<String>,
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string` · optional
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string` · optional
     pub list_column_label: Option<String>,
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string` · optional
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string` · optional
     pub list_filter_label: Option<String>,
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string` · optional
+    /// Message about the error. `ERROR_MESSAGE` · `string` · optional
     pub error_message: Option<String>,
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string` · optional
+    /// Help text of the field. `HELP_MESSAGE` · `string` · optional
     pub help_message: Option<String>,
     /// `LABEL` · `string` · optional
     pub label: Option<String>,
@@ -145,256 +71,96 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory(mut self, mandatory: impl Into<bool>) -> Self {
-        self.mandatory = Some(mandatory.into());
-        self
-    }
-
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn show_filter(mut self, show_filter: impl Into<bool>) -> Self {
-        self.show_filter = Some(show_filter.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<bool>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_in_list(mut self, edit_in_list: impl Into<bool>) -> Self {
-        self.edit_in_list = Some(edit_in_list.into());
-        self
-    }
-
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_searchable(mut self, is_searchable: impl Into<bool>) -> Self {
-        self.is_searchable = Some(is_searchable.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldsSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
-        self.edit_form_label = Some(edit_form_label.into());
-        self
-    }
-
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `MANDATORY`.
+    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    /// Sets the field `SHOW_FILTER`.
+    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    /// Sets the field `SHOW_IN_LIST`.
+    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    /// Sets the field `EDIT_IN_LIST`.
+    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    /// Sets the field `IS_SEARCHABLE`.
+    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    /// Sets the field `SETTINGS`.
+    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self { self.edit_form_label = Some(edit_form_label.into()); self }
+    /// Sets the field `LIST_COLUMN_LABEL`.
     pub fn list_column_label(mut self, list_column_label: impl Into<String>) -> Self {
         self.list_column_label = Some(list_column_label.into());
         self
     }
-
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `LIST_FILTER_LABEL`.
     pub fn list_filter_label(mut self, list_filter_label: impl Into<String>) -> Self {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
-
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
-        self.error_message = Some(error_message.into());
-        self
-    }
-
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
-        self.help_message = Some(help_message.into());
-        self
-    }
-
-    /// `LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
+    /// Sets the field `ERROR_MESSAGE`.
+    pub fn error_message(mut self, error_message: impl Into<String>) -> Self { self.error_message = Some(error_message.into()); self }
+    /// Sets the field `HELP_MESSAGE`.
+    pub fn help_message(mut self, help_message: impl Into<String>) -> Self { self.help_message = Some(help_message.into()); self }
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            xml_id: None,
-            sort: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            label: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { xml_id: None, sort: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, label: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            label: cx.text("LABEL", &self.label),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        label: cx.text("LABEL", &self.label),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `user.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
+/// Part of `user.userfield.update`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional
     pub default_value: Option<FieldsSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional · default `1`
     pub rows: Option<i64>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0 · default `2`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2`
     pub precision: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional
+    /// How it is displayed. `DISPLAY` · `string` · optional
     pub display: Option<FieldsSettingsDisplay>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional
     pub list_height: Option<i64>,
-    /// Information block's type.
-    ///
-    /// `IBLOCK_TYPE_ID` · `string` · optional
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional
     pub iblock_type_id: Option<String>,
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `string` · optional · default `"0"`
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"`
     pub iblock_id: Option<String>,
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
     pub entity_type: Option<String>,
     /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub lead: Option<bool>,
@@ -410,481 +176,98 @@ pub struct FieldsSettings {
 
 impl FieldsSettings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<FieldsSettingsDefaultValue>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(mut self, default_value: impl Into<FieldsSettingsDefaultValue>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
-
-    /// `ROWS` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0 · default `2` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
-        self
-    }
-
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
-        self
-    }
-
-    /// Information block's type.
-    ///
-    /// `IBLOCK_TYPE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
-        self
-    }
-
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `string` · optional · default `"0"` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
-        self
-    }
-
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active_filter(mut self, active_filter: impl Into<bool>) -> Self {
-        self.active_filter = Some(active_filter.into());
-        self
-    }
-
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn lead(mut self, lead: impl Into<bool>) -> Self {
-        self.lead = Some(lead.into());
-        self
-    }
-
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<bool>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn company(mut self, company: impl Into<bool>) -> Self {
-        self.company = Some(company.into());
-        self
-    }
-
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn deal(mut self, deal: impl Into<bool>) -> Self {
-        self.deal = Some(deal.into());
-        self
-    }
-
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    /// Sets the field `PRECISION`.
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self { self.precision = Some(precision.into()); self }
+    /// Sets the field `DISPLAY`.
+    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
+    /// Sets the field `LIST_HEIGHT`.
+    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self { self.list_height = Some(list_height.into()); self }
+    /// Sets the field `IBLOCK_TYPE_ID`.
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self { self.iblock_type_id = Some(iblock_type_id.into()); self }
+    /// Sets the field `IBLOCK_ID`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self { self.iblock_id = Some(iblock_id.into()); self }
+    /// Sets the field `ACTIVE_FILTER`.
+    #[inline] pub fn active_filter(mut self, active_filter: bool) -> Self { self.active_filter = Some(active_filter); self }
+    /// Sets the field `ENTITY_TYPE`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    /// Sets the field `LEAD`.
+    #[inline] pub fn lead(mut self, lead: bool) -> Self { self.lead = Some(lead); self }
+    /// Sets the field `CONTACT`.
+    #[inline] pub fn contact(mut self, contact: bool) -> Self { self.contact = Some(contact); self }
+    /// Sets the field `COMPANY`.
+    #[inline] pub fn company(mut self, company: bool) -> Self { self.company = Some(company); self }
+    /// Sets the field `DEAL`.
+    #[inline] pub fn deal(mut self, deal: bool) -> Self { self.deal = Some(deal); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            precision: None,
-            display: None,
-            list_height: None,
-            iblock_type_id: None,
-            iblock_id: None,
-            active_filter: None,
-            entity_type: None,
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_value: None, rows: None, precision: None, display: None, list_height: None, iblock_type_id: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    FieldsSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            precision: cx.int("PRECISION", &self.precision),
-            display: cx
-                .field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
-            iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
-            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            lead: cx.yes_no("LEAD", &self.lead),
-            contact: cx.yes_no("CONTACT", &self.contact),
-            company: cx.yes_no("COMPANY", &self.company),
-            deal: cx.yes_no("DEAL", &self.deal),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<FieldsSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        rows: cx.int("ROWS", &self.rows),
+        precision: cx.int("PRECISION", &self.precision),
+        display: cx.field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
+        list_height: cx.int("LIST_HEIGHT", &self.list_height),
+        iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
+        iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
+        active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        lead: cx.yes_no("LEAD", &self.lead),
+        contact: cx.yes_no("CONTACT", &self.contact),
+        company: cx.yes_no("COMPANY", &self.company),
+        deal: cx.yes_no("DEAL", &self.deal),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
-///
-/// Part of `user.userfield.update`
-#[derive(Clone, Debug)]
-pub enum FieldsSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsSettingsDefaultValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::user::userfield::add::FieldsSettingsDefaultValue;
 
 /// How it is displayed.
-///
-/// Part of `user.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsSettingsDisplay {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::List => "LIST",
-            Self::Ui => "UI",
-            Self::Dialog => "DIALOG",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            "LIST" => Self::List,
-            "UI" => Self::Ui,
-            "DIALOG" => Self::Dialog,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::user::userfield::add::FieldsSettingsDisplay;
 
 /// The errors that `user.userfield.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
     /// No code · message “ID is not defined or invalid” · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::IdIsNotDefinedOrInvalid,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::IdIsNotDefinedOrInvalid];
 }
 
 /// What is known of `user.userfield.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "user.userfield.update",
-        api: rt::Api::V2,
-        scopes: &["user.userfield"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("MANDATORY", Shape::Boolean),
-                        Field::optional("SHOW_FILTER", Shape::Boolean),
-                        Field::optional("SHOW_IN_LIST", Shape::Boolean),
-                        Field::optional("EDIT_IN_LIST", Shape::Boolean),
-                        Field::optional("IS_SEARCHABLE", Shape::Boolean),
-                        Field::optional(
-                            "SETTINGS",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "DEFAULT_VALUE",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::String,
-                                                Shape::Integer,
-                                                Shape::Double,
-                                                Shape::Map(&Shape::Any),
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("ROWS", Shape::Integer),
-                                    Field::optional("PRECISION", Shape::Integer).min(0.0),
-                                    Field::optional("DISPLAY", Shape::String)
-                                        .values(
-                                            &["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"],
-                                        ),
-                                    Field::optional("LIST_HEIGHT", Shape::Integer),
-                                    Field::optional("IBLOCK_TYPE_ID", Shape::String),
-                                    Field::optional("IBLOCK_ID", Shape::String),
-                                    Field::optional("ACTIVE_FILTER", Shape::Boolean),
-                                    Field::optional("ENTITY_TYPE", Shape::String),
-                                    Field::optional("LEAD", Shape::Boolean),
-                                    Field::optional("CONTACT", Shape::Boolean),
-                                    Field::optional("COMPANY", Shape::Boolean),
-                                    Field::optional("DEAL", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                        Field::optional("EDIT_FORM_LABEL", Shape::String),
-                        Field::optional("LIST_COLUMN_LABEL", Shape::String),
-                        Field::optional("LIST_FILTER_LABEL", Shape::String),
-                        Field::optional("ERROR_MESSAGE", Shape::String),
-                        Field::optional("HELP_MESSAGE", Shape::String),
-                        Field::optional("LABEL", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "user.userfield.update", api: rt::Api::V2, scopes: &["user.userfield"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",false,{"object":[["XML_ID",false,"string"],["SORT",false,"integer"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"boolean"],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LIST_HEIGHT",false,"integer"],["IBLOCK_TYPE_ID",false,"string"],["IBLOCK_ID",false,"string"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"]]}],["EDIT_FORM_LABEL",false,"string"],["LIST_COLUMN_LABEL",false,"string"],["LIST_FILTER_LABEL",false,"string"],["ERROR_MESSAGE",false,"string"],["HELP_MESSAGE",false,"string"],["LABEL",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied.",400,[],null],
+        ["","ID is not defined or invalid",400,[],null]
+    ]"#),
 };

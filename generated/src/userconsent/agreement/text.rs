@@ -5,83 +5,35 @@ use bitrix24_runtime as rt;
 /// Reads the text of an agreement.
 ///
 /// Method `userconsent.agreement.text` · scope `userconsent` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userconsent;
-///
-/// let result = b24.call(userconsent::agreement::Text::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Text {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Text { params: rt::Params }
+
+impl Clone for Text { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Text {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Text {
-    /// What is known of `userconsent.agreement.text`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// `replace` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-    #[inline]
-    #[must_use]
-    pub fn replace(mut self, replace: impl Into<Replace>) -> Self {
-        self.params.set::<Replace>("replace", replace);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// `replace` · `object` · optional
+    #[inline] pub fn replace(mut self, replace: Replace) -> Self { self.params.set::<Replace>("replace", replace); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Text {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `userconsent.agreement.text`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Replace {
     /// `COMPANY_NAME` · `string` · optional
     pub company_name: Option<String>,
@@ -91,169 +43,89 @@ pub struct Replace {
     pub purposes: Option<String>,
     /// `THIRD_PARTIES` · `string` · optional
     pub third_parties: Option<String>,
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string` · optional
+    /// E-mail address. `EMAIL` · `string` · optional
     pub email: Option<String>,
+    /// `button_caption` · `string` · perhaps required
+    pub button_caption: Option<String>,
+    /// Fields. `fields` · `object` · perhaps required
+    pub fields: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Replace {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `COMPANY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-    #[inline]
-    #[must_use]
-    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
-        self.company_name = Some(company_name.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `COMPANY_NAME`.
+    pub fn company_name(mut self, company_name: impl Into<String>) -> Self { self.company_name = Some(company_name.into()); self }
+    /// Sets the field `COMPANY_ADDRESS`.
+    pub fn company_address(mut self, company_address: impl Into<String>) -> Self { self.company_address = Some(company_address.into()); self }
+    /// Sets the field `PURPOSES`.
+    pub fn purposes(mut self, purposes: impl Into<String>) -> Self { self.purposes = Some(purposes.into()); self }
+    /// Sets the field `THIRD_PARTIES`.
+    pub fn third_parties(mut self, third_parties: impl Into<String>) -> Self { self.third_parties = Some(third_parties.into()); self }
+    /// Sets the field `EMAIL`.
+    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    /// Sets the field `button_caption`.
+    pub fn button_caption(mut self, button_caption: impl Into<String>) -> Self { self.button_caption = Some(button_caption.into()); self }
+    /// Sets the field `fields`.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.fields = Some(rt::map(fields));
         self
     }
-
-    /// `COMPANY_ADDRESS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-    #[inline]
-    #[must_use]
-    pub fn company_address(mut self, company_address: impl Into<String>) -> Self {
-        self.company_address = Some(company_address.into());
-        self
-    }
-
-    /// `PURPOSES` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-    #[inline]
-    #[must_use]
-    pub fn purposes(mut self, purposes: impl Into<String>) -> Self {
-        self.purposes = Some(purposes.into());
-        self
-    }
-
-    /// `THIRD_PARTIES` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-    #[inline]
-    #[must_use]
-    pub fn third_parties(mut self, third_parties: impl Into<String>) -> Self {
-        self.third_parties = Some(third_parties.into());
-        self
-    }
-
-    /// E-mail address.
-    ///
-    /// `EMAIL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-    #[inline]
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Replace {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            company_name: None,
-            company_address: None,
-            purposes: None,
-            third_parties: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { company_name: None, company_address: None, purposes: None, third_parties: None, email: None, button_caption: None, fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Replace {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Replace { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Replace {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Replace {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            company_name: cx.text("COMPANY_NAME", &self.company_name),
-            company_address: cx.text("COMPANY_ADDRESS", &self.company_address),
-            purposes: cx.text("PURPOSES", &self.purposes),
-            third_parties: cx.text("THIRD_PARTIES", &self.third_parties),
-            email: cx.text("EMAIL", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        company_name: cx.text("COMPANY_NAME", &self.company_name),
+        company_address: cx.text("COMPANY_ADDRESS", &self.company_address),
+        purposes: cx.text("PURPOSES", &self.purposes),
+        third_parties: cx.text("THIRD_PARTIES", &self.third_parties),
+        email: cx.text("EMAIL", &self.email),
+        button_caption: cx.text("button_caption", &self.button_caption),
+        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `userconsent.agreement.text`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
 #[non_exhaustive]
 pub struct Response {
     /// `LABEL` · `string`
     pub label: Option<String>,
-    /// Text.
-    ///
-    /// `TEXT` · `string`
+    /// Text. `TEXT` · `string`
     pub text: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            label: None,
-            text: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { label: None, text: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            label: cx.text("LABEL", &self.label),
-            text: cx.text("TEXT", &self.text),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        label: cx.text("LABEL", &self.label),
+        text: cx.text("TEXT", &self.text),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `userconsent.agreement.text` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Parameter Agreement ID required” · HTTP 400
@@ -262,70 +134,25 @@ pub enum Error {
     AgreementWithId999NotFound,
     /// `400` · message “Parameter `Agreement ID` required.” · HTTP 400
     Code400,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterAgreementIdRequired,
-        Self::AgreementWithId999NotFound,
-        Self::Code400,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterAgreementIdRequired, Self::AgreementWithId999NotFound, Self::Code400];
 }
 
 /// What is known of `userconsent.agreement.text`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "userconsent.agreement.text",
-        api: rt::Api::V2,
-        scopes: &["userconsent"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "replace",
-                Shape::Object(
-                    &[
-                        Field::optional("COMPANY_NAME", Shape::String),
-                        Field::optional("COMPANY_ADDRESS", Shape::String),
-                        Field::optional("PURPOSES", Shape::String),
-                        Field::optional("THIRD_PARTIES", Shape::String),
-                        Field::optional("EMAIL", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Parameter Agreement ID required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Agreement with id 999 not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Parameter `Agreement ID` required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userconsent.agreement.text", api: rt::Api::V2, scopes: &["userconsent"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["replace",false,{"object":[["COMPANY_NAME",false,"string"],["COMPANY_ADDRESS",false,"string"],["PURPOSES",false,"string"],["THIRD_PARTIES",false,"string"],["EMAIL",false,"string"],["button_caption",null,"string"],["fields",null,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Parameter Agreement ID required",400,[],null],
+        ["ERROR_ARGUMENT","Agreement with id 999 not found",400,[],null],
+        ["400","Parameter `Agreement ID` required.",400,[],null]
+    ]"#),
 };

@@ -5,117 +5,45 @@ use bitrix24_runtime as rt;
 /// Saves that a user has agreed.
 ///
 /// Method `userconsent.consent.add` · scope `userconsent` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::userconsent;
-///
-/// let result = b24.call(userconsent::consent::Add::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `userconsent.consent.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `agreement_id`: `AGREEMENT_ID` · `integer`. Number of the agreement.
     /// - `ip`: `IP` · `string`. IP address.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
-    #[inline]
     pub fn new(agreement_id: impl Into<i64>, ip: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("AGREEMENT_ID", agreement_id);
         params.text("IP", ip);
         Self { params }
     }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
-    /// The address.
-    ///
-    /// `URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
-    #[inline]
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.params.text("URL", url);
-        self
-    }
-
-    /// Object's identifier in the outside data source.
-    ///
-    /// `ORIGIN_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.params.text("ORIGIN_ID", origin_id);
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.params.text("ORIGINATOR_ID", originator_id);
-        self
-    }
-
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    /// The address. `URL` · `string` · optional
+    pub fn url(mut self, url: impl Into<String>) -> Self { self.params.text("URL", url); self }
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.params.text("ORIGIN_ID", origin_id); self }
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.params.text("ORIGINATOR_ID", originator_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `userconsent.consent.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Parameter Agreement ID required” · HTTP 400
@@ -126,71 +54,30 @@ pub enum Error {
     ErrorArgument,
     /// `400` · message “Parameter `Agreement ID` required.” · HTTP 400
     Code400,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterAgreementIdRequired,
-        Self::AgreementWithId999NotFound,
-        Self::ErrorArgument,
-        Self::Code400,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterAgreementIdRequired, Self::AgreementWithId999NotFound, Self::ErrorArgument, Self::Code400];
 }
 
 /// What is known of `userconsent.consent.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "userconsent.consent.add",
-        api: rt::Api::V2,
-        scopes: &["userconsent"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("AGREEMENT_ID", Shape::Integer),
-            Field::required("IP", Shape::String),
-            Field::optional("USER_ID", Shape::Integer),
-            Field::optional("URL", Shape::String),
-            Field::optional("ORIGIN_ID", Shape::String),
-            Field::optional("ORIGINATOR_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Parameter Agreement ID required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Agreement with id 999 not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Parameter `Agreement ID` required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "userconsent.consent.add", api: rt::Api::V2, scopes: &["userconsent"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["AGREEMENT_ID",true,"integer"],
+        ["IP",true,"string"],
+        ["USER_ID",false,"integer"],
+        ["URL",false,"string"],
+        ["ORIGIN_ID",false,"string"],
+        ["ORIGINATOR_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Parameter Agreement ID required",400,[],null],
+        ["ERROR_ARGUMENT","Agreement with id 999 not found",400,[],null],
+        ["ERROR_ARGUMENT",null,400,[],null],
+        ["400","Parameter `Agreement ID` required.",400,[],null]
+    ]"#),
 };

@@ -5,310 +5,140 @@ use bitrix24_runtime as rt;
 /// Lists the users who chose an answer of a poll.
 ///
 /// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::vote;
-///
-/// let request = vote::attached_vote::GetAnswerVoted::new(1, 1, "text", "text", 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetAnswerVoted {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetAnswerVoted { params: rt::Params }
+
+impl Clone for GetAnswerVoted { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetAnswerVoted {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetAnswerVoted {
-    /// What is known of `vote.AttachedVote.getAnswerVoted`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
-    /// - `attach_id`: `attachId` · `integer`
     /// - `answer_id`: `answerId` · `integer`
-    /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    /// - `entity_type`: `entityType` · `string`. Type of the object.
-    /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    /// - `signed_attach_id`: `signedAttachId` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
-    #[inline]
-    pub fn new(
-        attach_id: impl Into<i64>,
-        answer_id: impl Into<i64>,
-        module_id: impl Into<String>,
-        entity_type: impl Into<String>,
-        entity_id: impl Into<i64>,
-        signed_attach_id: impl Into<String>,
-    ) -> Self {
-        let mut params = rt::Params::new();
-        params.int("attachId", attach_id);
-        params.int("answerId", answer_id);
-        params.text("moduleId", module_id);
-        params.text("entityType", entity_type);
-        params.int("entityId", entity_id);
-        params.text("signedAttachId", signed_attach_id);
-        Self { params }
-    }
-
-    /// `pageNavigation` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
-    #[inline]
-    #[must_use]
-    pub fn page_navigation(
-        mut self,
-        page_navigation: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    pub fn new(answer_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("answerId", answer_id); Self { params } }
+    /// `attachId` · `integer` · perhaps required
+    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
+    /// `pageNavigation` · `object` · optional
+    pub fn page_navigation(mut self, page_navigation: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("pageNavigation", page_navigation);
         self
     }
-
-    /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
-    #[inline]
-    #[must_use]
-    pub fn user_for_mobile_format(
-        mut self,
-        user_for_mobile_format: impl Into<bool>,
-    ) -> Self {
+    /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn user_for_mobile_format(mut self, user_for_mobile_format: bool) -> Self {
         self.params.bool("userForMobileFormat", user_for_mobile_format);
         self
     }
-
+    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("moduleId", module_id); self }
+    /// Type of the object. `entityType` · `string` · perhaps required
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
+    /// Identifier of the object. `entityId` · `integer` · perhaps required
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    /// `signedAttachId` · `string` · perhaps required
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetAnswerVoted {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `vote.AttachedVote.getAnswerVoted`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
-    pub name: Option<String>,
-    /// Image.
-    ///
-    /// `IMAGE` · `string`
-    pub image: Option<String>,
-    /// Post held at work.
-    ///
-    /// `WORK_POSITION` · `string`
-    pub work_position: Option<String>,
-    /// Items.
-    ///
-    /// `items` · `object[]`
+    /// Items. `items` · `object[]`
     pub items: Option<Vec<ResponseItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            image: None,
-            work_position: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            image: cx.text("IMAGE", &self.image),
-            work_position: cx.text("WORK_POSITION", &self.work_position),
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `vote.AttachedVote.getAnswerVoted` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
+/// Part of `vote.AttachedVote.getAnswerVoted`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Image.
-    ///
-    /// `IMAGE` · `string`
+    /// Image. `IMAGE` · `string`
     pub image: Option<String>,
-    /// Post held at work.
-    ///
-    /// `WORK_POSITION` · `string`
+    /// Post held at work. `WORK_POSITION` · `string`
     pub work_position: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            image: None,
-            work_position: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, image: None, work_position: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            image: cx.text("IMAGE", &self.image),
-            work_position: cx.text("WORK_POSITION", &self.work_position),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        image: cx.text("IMAGE", &self.image),
+        work_position: cx.text("WORK_POSITION", &self.work_position),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `vote.AttachedVote.getAnswerVoted` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`
     AttachNotFound,
     /// `ATTACH_READ_ACCESS_DENIED`
     AttachReadAccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AttachNotFound,
-        Self::AttachReadAccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AttachNotFound, Self::AttachReadAccessDenied];
 }
 
 /// What is known of `vote.AttachedVote.getAnswerVoted`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "vote.AttachedVote.getAnswerVoted",
-        api: rt::Api::V2,
-        scopes: &["vote"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("attachId", Shape::Integer),
-            Field::required("answerId", Shape::Integer),
-            Field::optional("pageNavigation", Shape::Map(&Shape::Any)),
-            Field::optional("userForMobileFormat", Shape::Boolean),
-            Field::required("moduleId", Shape::String),
-            Field::required("entityType", Shape::String),
-            Field::required("entityId", Shape::Integer),
-            Field::required("signedAttachId", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ATTACH_NOT_FOUND",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_READ_ACCESS_DENIED",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "vote.AttachedVote.getAnswerVoted", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["attachId",null,"integer"],
+        ["answerId",true,"integer"],
+        ["pageNavigation",false,{"map":"any"}],
+        ["userForMobileFormat",false,"boolean"],
+        ["moduleId",null,"string"],
+        ["entityType",null,"string"],
+        ["entityId",null,"integer"],
+        ["signedAttachId",null,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ATTACH_NOT_FOUND",null,null,[],null],
+        ["ATTACH_READ_ACCESS_DENIED",null,null,[],null]
+    ]"#),
 };

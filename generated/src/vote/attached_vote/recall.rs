@@ -5,89 +5,40 @@ use bitrix24_runtime as rt;
 /// Takes the current user's vote back.
 ///
 /// Method `vote.AttachedVote.recall` · scope `vote` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::vote;
-///
-/// let request = vote::attached_vote::Recall::new(vote::attached_vote::recall::AttachId::Integer(1), "text", "text", 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Recall {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Recall { params: rt::Params }
+
+impl Clone for Recall { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Recall {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Recall {
-    /// What is known of `vote.AttachedVote.recall`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
-    /// A call with what is required:
-    ///
-    /// - `attach_id`: `attachId` · `integer | string`
-    /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    /// - `entity_type`: `entityType` · `string`. Type of the object.
-    /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    /// - `signed_attach_id`: `signedAttachId` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
-    #[inline]
-    pub fn new(
-        attach_id: impl Into<AttachId>,
-        module_id: impl Into<String>,
-        entity_type: impl Into<String>,
-        entity_id: impl Into<i64>,
-        signed_attach_id: impl Into<String>,
-    ) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<AttachId>("attachId", attach_id);
-        params.text("moduleId", module_id);
-        params.text("entityType", entity_type);
-        params.int("entityId", entity_id);
-        params.text("signedAttachId", signed_attach_id);
-        Self { params }
-    }
-
+    /// A call with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// `attachId` · `integer | string` · perhaps required
+    pub fn attach_id(mut self, attach_id: impl Into<AttachId>) -> Self { self.params.set::<AttachId>("attachId", attach_id); self }
+    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("moduleId", module_id); self }
+    /// Type of the object. `entityType` · `string` · perhaps required
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
+    /// Identifier of the object. `entityId` · `integer` · perhaps required
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    /// `signedAttachId` · `string` · perhaps required
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Recall {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `vote.AttachedVote.recall`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum AttachId {
     /// Integer.
@@ -98,9 +49,7 @@ pub enum AttachId {
 
 impl Default for AttachId {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for AttachId {
@@ -110,12 +59,10 @@ impl rt::Wire for AttachId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -129,94 +76,22 @@ impl rt::Wire for AttachId {
 
 impl From<i64> for AttachId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for AttachId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for AttachId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Part of `vote.AttachedVote.recall`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
-    pub id: Option<i64>,
-    /// Number of the poll.
-    ///
-    /// `VOTE_ID` · `integer`
-    pub vote_id: Option<i64>,
-    /// Counter.
-    ///
-    /// `COUNTER` · `integer`
-    pub counter: Option<i64>,
-    /// Questions of the poll.
-    ///
-    /// `QUESTIONS` · `array`
-    pub questions: Option<Vec<rt::Value>>,
-    /// How anonymous the poll is.
-    ///
-    /// `ANONYMITY` · `integer`
-    pub anonymity: Option<i64>,
-    /// Options.
-    ///
-    /// `OPTIONS` · `integer`
-    pub options: Option<i64>,
-    /// The current user's answers.
-    ///
-    /// `userAnswerMap` · `array`
-    pub user_answer_map: Option<Vec<rt::Value>>,
-    /// Whether the current user may edit it.
-    ///
-    /// `canEdit` · boolean written `true` or `false`
-    pub can_edit: Option<bool>,
-    /// Whether the current user may vote.
-    ///
-    /// `canVote` · boolean written `true` or `false`
-    pub can_vote: Option<bool>,
-    /// Whether the current user may vote again.
-    ///
-    /// `canRevote` · boolean written `true` or `false`
-    pub can_revote: Option<bool>,
-    /// Whether the current user's vote is in.
-    ///
-    /// `isVoted` · boolean written `true` or `false`
-    pub is_voted: Option<bool>,
-    /// Signed identifier of the attached poll.
-    ///
-    /// `signedAttachId` · `string`
-    pub signed_attach_id: Option<String>,
-    /// Address of the results.
-    ///
-    /// `resultUrl` · `string`
-    pub result_url: Option<String>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
-    pub download_url: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer`
-    pub entity_id: Option<i64>,
-    /// Whether the poll is over.
-    ///
-    /// `isFinished` · boolean written `true` or `false`
-    pub is_finished: Option<bool>,
     /// `attach` · `object`
     pub attach: Option<ResponseAttach>,
     /// Whatever else the object holds.
@@ -224,239 +99,105 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            vote_id: None,
-            counter: None,
-            questions: None,
-            anonymity: None,
-            options: None,
-            user_answer_map: None,
-            can_edit: None,
-            can_vote: None,
-            can_revote: None,
-            is_voted: None,
-            signed_attach_id: None,
-            result_url: None,
-            download_url: None,
-            entity_id: None,
-            is_finished: None,
-            attach: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { attach: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            vote_id: cx.int("VOTE_ID", &self.vote_id),
-            counter: cx.int("COUNTER", &self.counter),
-            questions: cx.field::<Vec<rt::Any>>("QUESTIONS", &self.questions),
-            anonymity: cx.int("ANONYMITY", &self.anonymity),
-            options: cx.int("OPTIONS", &self.options),
-            user_answer_map: cx
-                .field::<Vec<rt::Any>>("userAnswerMap", &self.user_answer_map),
-            can_edit: cx.bool("canEdit", &self.can_edit),
-            can_vote: cx.bool("canVote", &self.can_vote),
-            can_revote: cx.bool("canRevote", &self.can_revote),
-            is_voted: cx.bool("isVoted", &self.is_voted),
-            signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
-            result_url: cx.text("resultUrl", &self.result_url),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            entity_id: cx.int("entityId", &self.entity_id),
-            is_finished: cx.bool("isFinished", &self.is_finished),
-            attach: cx.field::<ResponseAttach>("attach", &self.attach),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        attach: cx.field::<ResponseAttach>("attach", &self.attach),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `vote.AttachedVote.recall`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
 #[non_exhaustive]
 pub struct ResponseAttach {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Number of the poll.
-    ///
-    /// `VOTE_ID` · `integer`
+    /// Number of the poll. `VOTE_ID` · `integer`
     pub vote_id: Option<i64>,
-    /// Counter.
-    ///
-    /// `COUNTER` · `integer`
+    /// Counter. `COUNTER` · `integer`
     pub counter: Option<i64>,
-    /// Questions of the poll.
-    ///
-    /// `QUESTIONS` · `map<object>`
+    /// Questions of the poll. `QUESTIONS` · `map<object>`
     pub questions: Option<rt::Map<ResponseAttachQuestions>>,
-    /// How anonymous the poll is.
-    ///
-    /// `ANONYMITY` · `integer`
+    /// How anonymous the poll is. `ANONYMITY` · `integer`
     pub anonymity: Option<i64>,
-    /// Options.
-    ///
-    /// `OPTIONS` · `integer`
+    /// Options. `OPTIONS` · `integer`
     pub options: Option<i64>,
-    /// The current user's answers.
-    ///
-    /// `userAnswerMap` · `array`
+    /// The current user's answers. `userAnswerMap` · `array`
     pub user_answer_map: Option<Vec<rt::Value>>,
-    /// Whether the current user may edit it.
-    ///
-    /// `canEdit` · boolean written `true` or `false`
+    /// Whether the current user may edit it. `canEdit` · boolean written `true` or `false`
     pub can_edit: Option<bool>,
-    /// Whether the current user may vote.
-    ///
-    /// `canVote` · boolean written `true` or `false`
+    /// Whether the current user may vote. `canVote` · boolean written `true` or `false`
     pub can_vote: Option<bool>,
-    /// Whether the current user may vote again.
-    ///
-    /// `canRevote` · boolean written `true` or `false`
+    /// Whether the current user may vote again. `canRevote` · boolean written `true` or `false`
     pub can_revote: Option<bool>,
-    /// Whether the current user's vote is in.
-    ///
-    /// `isVoted` · boolean written `true` or `false`
+    /// Whether the current user's vote is in. `isVoted` · boolean written `true` or `false`
     pub is_voted: Option<bool>,
-    /// Signed identifier of the attached poll.
-    ///
-    /// `signedAttachId` · `string`
+    /// Signed identifier of the attached poll. `signedAttachId` · `string`
     pub signed_attach_id: Option<String>,
-    /// Address of the results.
-    ///
-    /// `resultUrl` · `string`
+    /// Address of the results. `resultUrl` · `string`
     pub result_url: Option<String>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer`
     pub entity_id: Option<i64>,
-    /// Whether the poll is over.
-    ///
-    /// `isFinished` · boolean written `true` or `false`
+    /// Whether the poll is over. `isFinished` · boolean written `true` or `false`
     pub is_finished: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttach {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            vote_id: None,
-            counter: None,
-            questions: None,
-            anonymity: None,
-            options: None,
-            user_answer_map: None,
-            can_edit: None,
-            can_vote: None,
-            can_revote: None,
-            is_voted: None,
-            signed_attach_id: None,
-            result_url: None,
-            download_url: None,
-            entity_id: None,
-            is_finished: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, vote_id: None, counter: None, questions: None, anonymity: None, options: None, user_answer_map: None, can_edit: None, can_vote: None, can_revote: None, is_voted: None, signed_attach_id: None, result_url: None, download_url: None, entity_id: None, is_finished: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAttach {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAttach { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAttach {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAttach {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            vote_id: cx.int("VOTE_ID", &self.vote_id),
-            counter: cx.int("COUNTER", &self.counter),
-            questions: cx
-                .field::<
-                    rt::Dict<ResponseAttachQuestions>,
-                >("QUESTIONS", &self.questions),
-            anonymity: cx.int("ANONYMITY", &self.anonymity),
-            options: cx.int("OPTIONS", &self.options),
-            user_answer_map: cx
-                .field::<Vec<rt::Any>>("userAnswerMap", &self.user_answer_map),
-            can_edit: cx.bool("canEdit", &self.can_edit),
-            can_vote: cx.bool("canVote", &self.can_vote),
-            can_revote: cx.bool("canRevote", &self.can_revote),
-            is_voted: cx.bool("isVoted", &self.is_voted),
-            signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
-            result_url: cx.text("resultUrl", &self.result_url),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            entity_id: cx.int("entityId", &self.entity_id),
-            is_finished: cx.bool("isFinished", &self.is_finished),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        vote_id: cx.int("VOTE_ID", &self.vote_id),
+        counter: cx.int("COUNTER", &self.counter),
+        questions: cx.field::<rt::Dict<ResponseAttachQuestions>>("QUESTIONS", &self.questions),
+        anonymity: cx.int("ANONYMITY", &self.anonymity),
+        options: cx.int("OPTIONS", &self.options),
+        user_answer_map: cx.field::<Vec<rt::Any>>("userAnswerMap", &self.user_answer_map),
+        can_edit: cx.bool("canEdit", &self.can_edit),
+        can_vote: cx.bool("canVote", &self.can_vote),
+        can_revote: cx.bool("canRevote", &self.can_revote),
+        is_voted: cx.bool("isVoted", &self.is_voted),
+        signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
+        result_url: cx.text("resultUrl", &self.result_url),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        entity_id: cx.int("entityId", &self.entity_id),
+        is_finished: cx.bool("isFinished", &self.is_finished),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Questions of the poll.
 ///
-/// Part of `vote.AttachedVote.recall` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
+/// Part of `vote.AttachedVote.recall`
 #[non_exhaustive]
 pub struct ResponseAttachQuestions {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the poll.
-    ///
-    /// `VOTE_ID` · `string`
+    /// Number of the poll. `VOTE_ID` · `string`
     pub vote_id: Option<String>,
     /// `C_SORT` · `string`
     pub c_sort: Option<String>,
-    /// Counter.
-    ///
-    /// `COUNTER` · `integer`
+    /// Counter. `COUNTER` · `integer`
     pub counter: Option<i64>,
     /// `QUESTION` · `string`
     pub question: Option<String>,
@@ -468,19 +209,13 @@ pub struct ResponseAttachQuestions {
     pub diagram: Option<String>,
     /// `DIAGRAM_TYPE` · `string`
     pub diagram_type: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `REQUIRED` · `string`
+    /// Whether it has to be filled. `REQUIRED` · `string`
     pub required: Option<String>,
     /// `FIELD_TYPE` · `string`
     pub field_type: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Image.
-    ///
-    /// `IMAGE` · anything
+    /// Image. `IMAGE` · anything
     pub image: Option<rt::Value>,
     /// `ANSWERS` · `map<object>`
     pub answers: Option<rt::Map<ResponseAttachQuestionsAnswers>>,
@@ -489,267 +224,66 @@ pub struct ResponseAttachQuestions {
 }
 
 impl Default for ResponseAttachQuestions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            timestamp_x: None,
-            vote_id: None,
-            c_sort: None,
-            counter: None,
-            question: None,
-            question_type: None,
-            image_id: None,
-            diagram: None,
-            diagram_type: None,
-            required: None,
-            field_type: None,
-            field_name: None,
-            image: None,
-            answers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, timestamp_x: None, vote_id: None, c_sort: None, counter: None, question: None, question_type: None, image_id: None, diagram: None, diagram_type: None, required: None, field_type: None, field_name: None, image: None, answers: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAttachQuestions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAttachQuestions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAttachQuestions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAttachQuestions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            active: cx.text("ACTIVE", &self.active),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            vote_id: cx.text("VOTE_ID", &self.vote_id),
-            c_sort: cx.text("C_SORT", &self.c_sort),
-            counter: cx.int("COUNTER", &self.counter),
-            question: cx.text("QUESTION", &self.question),
-            question_type: cx.text("QUESTION_TYPE", &self.question_type),
-            image_id: cx.any("IMAGE_ID", &self.image_id),
-            diagram: cx.text("DIAGRAM", &self.diagram),
-            diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
-            required: cx.text("REQUIRED", &self.required),
-            field_type: cx.text("FIELD_TYPE", &self.field_type),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            image: cx.any("IMAGE", &self.image),
-            answers: cx
-                .field::<
-                    rt::Dict<ResponseAttachQuestionsAnswers>,
-                >("ANSWERS", &self.answers),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        active: cx.text("ACTIVE", &self.active),
+        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+        vote_id: cx.text("VOTE_ID", &self.vote_id),
+        c_sort: cx.text("C_SORT", &self.c_sort),
+        counter: cx.int("COUNTER", &self.counter),
+        question: cx.text("QUESTION", &self.question),
+        question_type: cx.text("QUESTION_TYPE", &self.question_type),
+        image_id: cx.any("IMAGE_ID", &self.image_id),
+        diagram: cx.text("DIAGRAM", &self.diagram),
+        diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
+        required: cx.text("REQUIRED", &self.required),
+        field_type: cx.text("FIELD_TYPE", &self.field_type),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        image: cx.any("IMAGE", &self.image),
+        answers: cx.field::<rt::Dict<ResponseAttachQuestionsAnswers>>("ANSWERS", &self.answers),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `vote.AttachedVote.recall`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
-#[non_exhaustive]
-pub struct ResponseAttachQuestionsAnswers {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
-    pub id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
-    pub active: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `datetime`
-    pub timestamp_x: Option<rt::DateTime>,
-    /// `QUESTION_ID` · `string`
-    pub question_id: Option<String>,
-    /// `C_SORT` · `string`
-    pub c_sort: Option<String>,
-    /// `IMAGE_ID` · anything
-    pub image_id: Option<rt::Value>,
-    /// The message.
-    ///
-    /// `MESSAGE` · `string`
-    pub message: Option<String>,
-    /// Type of the message or its chat.
-    ///
-    /// `MESSAGE_TYPE` · `string`
-    pub message_type: Option<String>,
-    /// Counter.
-    ///
-    /// `COUNTER` · `string`
-    pub counter: Option<String>,
-    /// `FIELD_TYPE` · `string`
-    pub field_type: Option<String>,
-    /// `FIELD_WIDTH` · `string`
-    pub field_width: Option<String>,
-    /// `FIELD_HEIGHT` · `string`
-    pub field_height: Option<String>,
-    /// `FIELD_PARAM` · anything
-    pub field_param: Option<rt::Value>,
-    /// Colour.
-    ///
-    /// `COLOR` · `string`
-    pub color: Option<String>,
-    /// `REACTION` · `string`
-    pub reaction: Option<String>,
-    /// `~FIELD_NAME` · `string`
-    pub tilde_field_name: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string`
-    pub field_name: Option<String>,
-    /// `MESSAGE_FIELD_NAME` · `string`
-    pub message_field_name: Option<String>,
-    /// `~PERCENT` · `integer`
-    pub tilde_percent: Option<i64>,
-    /// `PERCENT` · `integer`
-    pub percent: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAttachQuestionsAnswers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            timestamp_x: None,
-            question_id: None,
-            c_sort: None,
-            image_id: None,
-            message: None,
-            message_type: None,
-            counter: None,
-            field_type: None,
-            field_width: None,
-            field_height: None,
-            field_param: None,
-            color: None,
-            reaction: None,
-            tilde_field_name: None,
-            field_name: None,
-            message_field_name: None,
-            tilde_percent: None,
-            percent: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAttachQuestionsAnswers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAttachQuestionsAnswers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAttachQuestionsAnswers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            active: cx.text("ACTIVE", &self.active),
-            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-            question_id: cx.text("QUESTION_ID", &self.question_id),
-            c_sort: cx.text("C_SORT", &self.c_sort),
-            image_id: cx.any("IMAGE_ID", &self.image_id),
-            message: cx.text("MESSAGE", &self.message),
-            message_type: cx.text("MESSAGE_TYPE", &self.message_type),
-            counter: cx.text("COUNTER", &self.counter),
-            field_type: cx.text("FIELD_TYPE", &self.field_type),
-            field_width: cx.text("FIELD_WIDTH", &self.field_width),
-            field_height: cx.text("FIELD_HEIGHT", &self.field_height),
-            field_param: cx.any("FIELD_PARAM", &self.field_param),
-            color: cx.text("COLOR", &self.color),
-            reaction: cx.text("REACTION", &self.reaction),
-            tilde_field_name: cx.text("~FIELD_NAME", &self.tilde_field_name),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            message_field_name: cx.text("MESSAGE_FIELD_NAME", &self.message_field_name),
-            tilde_percent: cx.int("~PERCENT", &self.tilde_percent),
-            percent: cx.int("PERCENT", &self.percent),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
 
 /// The errors that `vote.AttachedVote.recall` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`
     AttachNotFound,
     /// `ATTACH_READ_ACCESS_DENIED`
     AttachReadAccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AttachNotFound,
-        Self::AttachReadAccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AttachNotFound, Self::AttachReadAccessDenied];
 }
 
 /// What is known of `vote.AttachedVote.recall`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "vote.AttachedVote.recall",
-        api: rt::Api::V2,
-        scopes: &["vote"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("attachId", Shape::OneOf(&[Shape::Integer, Shape::String])),
-            Field::required("moduleId", Shape::String),
-            Field::required("entityType", Shape::String),
-            Field::required("entityId", Shape::Integer),
-            Field::required("signedAttachId", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ATTACH_NOT_FOUND",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_READ_ACCESS_DENIED",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "vote.AttachedVote.recall", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["attachId",null,{"oneOf":["integer","string"]}],
+        ["moduleId",null,"string"],
+        ["entityType",null,"string"],
+        ["entityId",null,"integer"],
+        ["signedAttachId",null,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ATTACH_NOT_FOUND",null,null,[],null],
+        ["ATTACH_READ_ACCESS_DENIED",null,null,[],null]
+    ]"#),
 };

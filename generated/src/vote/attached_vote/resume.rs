@@ -5,144 +5,67 @@ use bitrix24_runtime as rt;
 /// Resumes a stopped poll.
 ///
 /// Method `vote.AttachedVote.resume` · scope `vote` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.resume.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::vote;
-///
-/// let request = vote::attached_vote::Resume::new(1, "text", "text", 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Resume {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Resume { params: rt::Params }
+
+impl Clone for Resume { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Resume {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Resume {
-    /// What is known of `vote.AttachedVote.resume`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
-    /// A call with what is required:
-    ///
-    /// - `attach_id`: `attachId` · `integer`
-    /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    /// - `entity_type`: `entityType` · `string`. Type of the object.
-    /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    /// - `signed_attach_id`: `signedAttachId` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.resume.html)
-    #[inline]
-    pub fn new(
-        attach_id: impl Into<i64>,
-        module_id: impl Into<String>,
-        entity_type: impl Into<String>,
-        entity_id: impl Into<i64>,
-        signed_attach_id: impl Into<String>,
-    ) -> Self {
-        let mut params = rt::Params::new();
-        params.int("attachId", attach_id);
-        params.text("moduleId", module_id);
-        params.text("entityType", entity_type);
-        params.int("entityId", entity_id);
-        params.text("signedAttachId", signed_attach_id);
-        Self { params }
-    }
-
+    /// A call with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// `attachId` · `integer` · perhaps required
+    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
+    /// Identifier of the module. `moduleId` · `string` · perhaps required
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("moduleId", module_id); self }
+    /// Type of the object. `entityType` · `string` · perhaps required
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("entityType", entity_type); self }
+    /// Identifier of the object. `entityId` · `integer` · perhaps required
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    /// `signedAttachId` · `string` · perhaps required
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Resume {
     type Result = Vec<rt::Any>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `vote.AttachedVote.resume` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.resume.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`
     AttachNotFound,
     /// `ATTACH_READ_ACCESS_DENIED`
     AttachReadAccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AttachNotFound,
-        Self::AttachReadAccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AttachNotFound, Self::AttachReadAccessDenied];
 }
 
 /// What is known of `vote.AttachedVote.resume`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "vote.AttachedVote.resume",
-        api: rt::Api::V2,
-        scopes: &["vote"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.resume.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("attachId", Shape::Integer),
-            Field::required("moduleId", Shape::String),
-            Field::required("entityType", Shape::String),
-            Field::required("entityId", Shape::Integer),
-            Field::required("signedAttachId", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ATTACH_NOT_FOUND",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_READ_ACCESS_DENIED",
-                message: None,
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "vote.AttachedVote.resume", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.resume.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["attachId",null,"integer"],
+        ["moduleId",null,"string"],
+        ["entityType",null,"string"],
+        ["entityId",null,"integer"],
+        ["signedAttachId",null,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ATTACH_NOT_FOUND",null,null,[],null],
+        ["ATTACH_READ_ACCESS_DENIED",null,null,[],null]
+    ]"#),
 };

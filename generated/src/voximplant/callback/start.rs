@@ -5,146 +5,68 @@ use bitrix24_runtime as rt;
 /// Calls an employee and then a client, and connects the two.
 ///
 /// Method `voximplant.callback.start` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::voximplant;
-///
-/// let result = b24.call(voximplant::callback::Start::new("text", "text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Start {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Start { params: rt::Params }
+
+impl Clone for Start { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Start {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Start {
-    /// What is known of `voximplant.callback.start`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `from_line`: `FROM_LINE` · `string`. Outgoing line, by its identifier.
     /// - `to_number`: `TO_NUMBER` · `string`. Number to call.
     /// - `text_to_pronounce`: `TEXT_TO_PRONOUNCE` · `string`. Text to speak.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
-    #[inline]
-    pub fn new(
-        from_line: impl Into<String>,
-        to_number: impl Into<String>,
-        text_to_pronounce: impl Into<String>,
-    ) -> Self {
+    pub fn new(from_line: impl Into<String>, to_number: impl Into<String>, text_to_pronounce: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("FROM_LINE", from_line);
         params.text("TO_NUMBER", to_number);
         params.text("TEXT_TO_PRONOUNCE", text_to_pronounce);
         Self { params }
     }
-
-    /// Voice that speaks the text.
-    ///
-    /// `VOICE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
-    #[inline]
-    #[must_use]
-    pub fn voice(mut self, voice: impl Into<String>) -> Self {
-        self.params.text("VOICE", voice);
-        self
-    }
-
+    /// Voice that speaks the text. `VOICE` · `string` · optional
+    pub fn voice(mut self, voice: impl Into<String>) -> Self { self.params.text("VOICE", voice); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Start {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `voximplant.callback.start`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
 #[non_exhaustive]
 pub struct Response {
-    /// What the method returns.
-    ///
-    /// `RESULT` · boolean written `true` or `false`
+    /// What the method returns. `RESULT` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// Identifier of the call.
-    ///
-    /// `CALL_ID` · `string`
+    /// Identifier of the call. `CALL_ID` · `string`
     pub call_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            call_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { result: None, call_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("RESULT", &self.result),
-            call_id: cx.text("CALL_ID", &self.call_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        result: cx.bool("RESULT", &self.result),
+        call_id: cx.text("CALL_ID", &self.call_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `voximplant.callback.start` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Could not find line \<LINE\_ID\>”
@@ -157,77 +79,29 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_CORE` · message “Could not find line reg000000”
     CouldNotFindLineReg000000,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindLineLineId,
-        Self::CouldNotFindConfigForNumberLineId,
-        Self::PhoneNumberIsNotCorrect,
-        Self::AccessDenied,
-        Self::CouldNotFindLineReg000000,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindLineLineId, Self::CouldNotFindConfigForNumberLineId, Self::PhoneNumberIsNotCorrect, Self::AccessDenied, Self::CouldNotFindLineReg000000];
 }
 
 /// What is known of `voximplant.callback.start`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "voximplant.callback.start",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("FROM_LINE", Shape::String),
-            Field::required("TO_NUMBER", Shape::String),
-            Field::required("TEXT_TO_PRONOUNCE", Shape::String),
-            Field::optional("VOICE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Could not find line <LINE_ID>"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Could not find config for number <LINE_ID>"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Phone number is not correct"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Could not find line reg000000"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "voximplant.callback.start", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["FROM_LINE",true,"string"],
+        ["TO_NUMBER",true,"string"],
+        ["TEXT_TO_PRONOUNCE",true,"string"],
+        ["VOICE",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Could not find line <LINE_ID>",null,[],null],
+        ["ERROR_CORE","Could not find config for number <LINE_ID>",null,[],null],
+        ["ERROR_CORE","Phone number is not correct",null,[],null],
+        ["ACCESS_DENIED","Access denied",null,[],null],
+        ["ERROR_CORE","Could not find line reg000000",null,[],null]
+    ]"#),
 };

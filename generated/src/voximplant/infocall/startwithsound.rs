@@ -5,137 +5,42 @@ use bitrix24_runtime as rt;
 /// Calls a number and plays a recording.
 ///
 /// Method `voximplant.infocall.startwithsound` · scope `telephony` or `call` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::voximplant;
-///
-/// let request = voximplant::infocall::Startwithsound::new("text", "text", "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Startwithsound {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Startwithsound { params: rt::Params }
+
+impl Clone for Startwithsound { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Startwithsound {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Startwithsound {
-    /// What is known of `voximplant.infocall.startwithsound`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `from_line`: `FROM_LINE` · `string`. Outgoing line, by its identifier.
     /// - `to_number`: `TO_NUMBER` · `string`. Number to call.
     /// - `url`: `URL` · `string`. The address.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html)
-    #[inline]
-    pub fn new(
-        from_line: impl Into<String>,
-        to_number: impl Into<String>,
-        url: impl Into<String>,
-    ) -> Self {
+    pub fn new(from_line: impl Into<String>, to_number: impl Into<String>, url: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("FROM_LINE", from_line);
         params.text("TO_NUMBER", to_number);
         params.text("URL", url);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Startwithsound {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `voximplant.infocall.startwithsound`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html)
-#[non_exhaustive]
-pub struct Response {
-    /// What the method returns.
-    ///
-    /// `RESULT` · boolean written `true` or `false`
-    pub result: Option<bool>,
-    /// Identifier of the call.
-    ///
-    /// `CALL_ID` · `string`
-    pub call_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            call_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("RESULT", &self.result),
-            call_id: cx.text("CALL_ID", &self.call_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::voximplant::callback::start::Response;
 
 /// The errors that `voximplant.infocall.startwithsound` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Making infocall using `LINK_BASE_NUMBER` is not allowed”
@@ -152,92 +57,30 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_CORE` · message “Could not find config for number reg000000”
     CouldNotFindConfigForNumberReg000000,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MakingInfocallUsingLinkBaseNumberIsNotAllowed,
-        Self::CouldNotFindConfigForNumberLineId,
-        Self::InfocallLimitForThisMonthIsExceeded,
-        Self::PhoneNumberIsNotCorrect,
-        Self::InfocallFailure,
-        Self::AccessDenied,
-        Self::CouldNotFindConfigForNumberReg000000,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MakingInfocallUsingLinkBaseNumberIsNotAllowed, Self::CouldNotFindConfigForNumberLineId, Self::InfocallLimitForThisMonthIsExceeded, Self::PhoneNumberIsNotCorrect, Self::InfocallFailure, Self::AccessDenied, Self::CouldNotFindConfigForNumberReg000000];
 }
 
 /// What is known of `voximplant.infocall.startwithsound`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "voximplant.infocall.startwithsound",
-        api: rt::Api::V2,
-        scopes: &["telephony", "call"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("FROM_LINE", Shape::String),
-            Field::required("TO_NUMBER", Shape::String),
-            Field::required("URL", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Making infocall using LINK_BASE_NUMBER is not allowed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Could not find config for number <LINE_ID>"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Infocall limit for this month is exceeded"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Phone number is not correct"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Infocall failure"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Could not find config for number reg000000"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "voximplant.infocall.startwithsound", api: rt::Api::V2, scopes: &["telephony", "call"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["FROM_LINE",true,"string"],
+        ["TO_NUMBER",true,"string"],
+        ["URL",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Making infocall using LINK_BASE_NUMBER is not allowed",null,[],null],
+        ["ERROR_CORE","Could not find config for number <LINE_ID>",null,[],null],
+        ["ERROR_CORE","Infocall limit for this month is exceeded",null,[],null],
+        ["ERROR_CORE","Phone number is not correct",null,[],null],
+        ["ERROR_CORE","Infocall failure",null,[],null],
+        ["ACCESS_DENIED","Access denied",null,[],null],
+        ["ERROR_CORE","Could not find config for number reg000000",null,[],null]
+    ]"#),
 };

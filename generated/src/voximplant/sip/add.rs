@@ -5,106 +5,45 @@ use bitrix24_runtime as rt;
 /// Creates a SIP line of the application.
 ///
 /// Method `voximplant.sip.add` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::voximplant;
-///
-/// let result = b24.call(voximplant::sip::Add::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `voximplant.sip.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `server`: `SERVER` · `string`. Address of the server.
     /// - `login`: `LOGIN` · `string`. Login on the server.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
-    #[inline]
     pub fn new(server: impl Into<String>, login: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("SERVER", server);
         params.text("LOGIN", login);
         Self { params }
     }
-
-    /// Password on the server.
-    ///
-    /// `PASSWORD` · `string` · optional · length at most 100 · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
-    #[inline]
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.params.text("PASSWORD", password);
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · default `"cloud"` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
-        self
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.params.text("TITLE", title);
-        self
-    }
-
+    /// Password on the server. `PASSWORD` · `string` · optional · length at most 100
+    pub fn password(mut self, password: impl Into<String>) -> Self { self.params.text("PASSWORD", password); self }
+    /// Type. `TYPE` · `string` · optional · default `"cloud"`
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    /// Title. `TITLE` · `string` · optional
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `voximplant.sip.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
+/// Part of `voximplant.sip.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -118,71 +57,33 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Cloud => "cloud",
-            Self::Office => "office",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "cloud" => Self::Cloud,
-            "office" => Self::Office,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("cloud", Self::Cloud), ("office", Self::Office)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `voximplant.sip.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
     /// `CONFIG_ID` · `string`
     pub config_id: Option<String>,
     /// `REG_ID` · `integer`
     pub reg_id: Option<i64>,
-    /// Title.
-    ///
-    /// `TITLE` · `string`
+    /// Title. `TITLE` · `string`
     pub title: Option<String>,
     /// `SERVER` · `string`
     pub server: Option<String>,
@@ -213,79 +114,37 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            config_id: None,
-            reg_id: None,
-            title: None,
-            server: None,
-            login: None,
-            password: None,
-            auth_user: None,
-            outbound_proxy: None,
-            detect_line_number: None,
-            line_detect_header_order: None,
-            registration_status_code: None,
-            registration_error_message: None,
-            incoming_server: None,
-            incoming_login: None,
-            incoming_password: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, config_id: None, reg_id: None, title: None, server: None, login: None, password: None, auth_user: None, outbound_proxy: None, detect_line_number: None, line_detect_header_order: None, registration_status_code: None, registration_error_message: None, incoming_server: None, incoming_login: None, incoming_password: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            type_: cx.text("TYPE", &self.type_),
-            config_id: cx.text("CONFIG_ID", &self.config_id),
-            reg_id: cx.int("REG_ID", &self.reg_id),
-            title: cx.text("TITLE", &self.title),
-            server: cx.text("SERVER", &self.server),
-            login: cx.text("LOGIN", &self.login),
-            password: cx.text("PASSWORD", &self.password),
-            auth_user: cx.text("AUTH_USER", &self.auth_user),
-            outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
-            detect_line_number: cx
-                .yes_no("DETECT_LINE_NUMBER", &self.detect_line_number),
-            line_detect_header_order: cx
-                .text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
-            registration_status_code: cx
-                .int("REGISTRATION_STATUS_CODE", &self.registration_status_code),
-            registration_error_message: cx
-                .text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
-            incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
-            incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
-            incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        type_: cx.text("TYPE", &self.type_),
+        config_id: cx.text("CONFIG_ID", &self.config_id),
+        reg_id: cx.int("REG_ID", &self.reg_id),
+        title: cx.text("TITLE", &self.title),
+        server: cx.text("SERVER", &self.server),
+        login: cx.text("LOGIN", &self.login),
+        password: cx.text("PASSWORD", &self.password),
+        auth_user: cx.text("AUTH_USER", &self.auth_user),
+        outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
+        detect_line_number: cx.yes_no("DETECT_LINE_NUMBER", &self.detect_line_number),
+        line_detect_header_order: cx.text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
+        registration_status_code: cx.int("REGISTRATION_STATUS_CODE", &self.registration_status_code),
+        registration_error_message: cx.text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
+        incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
+        incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
+        incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `voximplant.sip.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHECK_FIELDS_ERROR` · message “Server address not specified”
@@ -300,90 +159,31 @@ pub enum Error {
     MaxCloudPbx,
     /// `ACCESS_DENIED` · message “Access denied!”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ServerAddressNotSpecified,
-        Self::LoginForConnectingToTheServerNotSpecified,
-        Self::PasswordForConnectingToTheServerCannotExceed,
-        Self::TitleExists,
-        Self::MaxCloudPbx,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ServerAddressNotSpecified, Self::LoginForConnectingToTheServerNotSpecified, Self::PasswordForConnectingToTheServerCannotExceed, Self::TitleExists, Self::MaxCloudPbx, Self::AccessDenied];
 }
 
 /// What is known of `voximplant.sip.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "voximplant.sip.add",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("SERVER", Shape::String),
-            Field::required("LOGIN", Shape::String),
-            Field::optional("PASSWORD", Shape::String).max_length(100),
-            Field::optional("TYPE", Shape::String).values(&["cloud", "office"]),
-            Field::optional("TITLE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHECK_FIELDS_ERROR",
-                message: Some("Server address not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHECK_FIELDS_ERROR",
-                message: Some("Login for connecting to the server not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHECK_FIELDS_ERROR",
-                message: Some(
-                    "Password for connecting to the server cannot exceed 100 characters",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TITLE_EXISTS",
-                message: Some(
-                    "The specified connection name is already registered in the system",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MAX_CLOUD_PBX",
-                message: Some("You cannot connect more than 10 virtual PBXs."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "voximplant.sip.add", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["SERVER",true,"string"],
+        ["LOGIN",true,"string"],
+        ["PASSWORD",false,"string",{"maxLength":100}],
+        ["TYPE",false,"string",{"values":["cloud","office"]}],
+        ["TITLE",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHECK_FIELDS_ERROR","Server address not specified",null,[],null],
+        ["CHECK_FIELDS_ERROR","Login for connecting to the server not specified",null,[],null],
+        ["CHECK_FIELDS_ERROR","Password for connecting to the server cannot exceed 100 characters",null,[],null],
+        ["TITLE_EXISTS","The specified connection name is already registered in the system",null,[],null],
+        ["MAX_CLOUD_PBX","You cannot connect more than 10 virtual PBXs.",null,[],null],
+        ["ACCESS_DENIED","Access denied!",null,[],null]
+    ]"#),
 };

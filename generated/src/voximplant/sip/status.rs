@@ -5,83 +5,38 @@ use bitrix24_runtime as rt;
 /// Reads the status of a SIP registration.
 ///
 /// Method `voximplant.sip.status` · scope `telephony` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::voximplant;
-///
-/// let result = b24.call(voximplant::sip::Status::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Status {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Status { params: rt::Params }
+
+impl Clone for Status { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Status {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Status {
-    /// What is known of `voximplant.sip.status`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `reg_id`: `REG_ID` · `integer`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
-    #[inline]
-    pub fn new(reg_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("REG_ID", reg_id);
-        Self { params }
-    }
-
+    pub fn new(reg_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("REG_ID", reg_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Status {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `voximplant.sip.status`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
 #[non_exhaustive]
 pub struct Response {
     /// `REG_ID` · `integer`
     pub reg_id: Option<i64>,
     /// `LAST_UPDATED` · `string`
     pub last_updated: Option<String>,
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string`
+    /// Message about the error. `ERROR_MESSAGE` · `string`
     pub error_message: Option<String>,
     /// `STATUS_CODE` · `integer`
     pub status_code: Option<i64>,
@@ -92,53 +47,25 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            reg_id: None,
-            last_updated: None,
-            error_message: None,
-            status_code: None,
-            status_result: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { reg_id: None, last_updated: None, error_message: None, status_code: None, status_result: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            reg_id: cx.int("REG_ID", &self.reg_id),
-            last_updated: cx.text("LAST_UPDATED", &self.last_updated),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            status_code: cx.int("STATUS_CODE", &self.status_code),
-            status_result: cx
-                .field::<
-                    rt::EnumCodec<ResponseStatusResult>,
-                >("STATUS_RESULT", &self.status_result),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        reg_id: cx.int("REG_ID", &self.reg_id),
+        last_updated: cx.text("LAST_UPDATED", &self.last_updated),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        status_code: cx.int("STATUS_CODE", &self.status_code),
+        status_result: cx.field::<rt::EnumCodec<ResponseStatusResult>>("STATUS_RESULT", &self.status_result),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `voximplant.sip.status`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseStatusResult {
@@ -156,104 +83,45 @@ pub enum ResponseStatusResult {
 
 impl ResponseStatusResult {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Success => "success",
-            Self::Error => "error",
-            Self::InProgress => "in_progress",
-            Self::Wait => "wait",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseStatusResult {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "success" => Self::Success,
-            "error" => Self::Error,
-            "in_progress" => Self::InProgress,
-            "wait" => Self::Wait,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseStatusResult {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseStatusResult {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("success", Self::Success), ("error", Self::Error), ("in_progress", Self::InProgress), ("wait", Self::Wait)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `voximplant.sip.status` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `REG_ID_NOT_FOUND` · message “Settings not found”
     RegIdNotFound,
     /// `ACCESS_DENIED` · message “Access denied!”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::RegIdNotFound, Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `voximplant.sip.status`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "voximplant.sip.status",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Unknown,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("REG_ID", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "REG_ID_NOT_FOUND",
-                message: Some("Settings not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "voximplant.sip.status", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Unknown,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["REG_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["REG_ID_NOT_FOUND","Settings not found",null,[],null],
+        ["ACCESS_DENIED","Access denied!",null,[],null]
+    ]"#),
 };

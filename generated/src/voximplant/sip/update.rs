@@ -5,115 +5,39 @@ use bitrix24_runtime as rt;
 /// Changes a SIP line of the application.
 ///
 /// Method `voximplant.sip.update` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::voximplant;
-///
-/// let result = b24.call(voximplant::sip::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `voximplant.sip.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
-    #[inline]
-    pub fn new(config_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("CONFIG_ID", config_id);
-        Self { params }
-    }
-
-    /// Title.
-    ///
-    /// `TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.params.text("TITLE", title);
-        self
-    }
-
-    /// Address of the server.
-    ///
-    /// `SERVER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
-    #[inline]
-    #[must_use]
-    pub fn server(mut self, server: impl Into<String>) -> Self {
-        self.params.text("SERVER", server);
-        self
-    }
-
-    /// Login on the server.
-    ///
-    /// `LOGIN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
-    #[inline]
-    #[must_use]
-    pub fn login(mut self, login: impl Into<String>) -> Self {
-        self.params.text("LOGIN", login);
-        self
-    }
-
-    /// Password on the server.
-    ///
-    /// `PASSWORD` · `string` · optional · length at most 100 · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
-    #[inline]
-    #[must_use]
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.params.text("PASSWORD", password);
-        self
-    }
-
+    pub fn new(config_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CONFIG_ID", config_id); Self { params } }
+    /// Title. `TITLE` · `string` · optional
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    /// Address of the server. `SERVER` · `string` · optional
+    pub fn server(mut self, server: impl Into<String>) -> Self { self.params.text("SERVER", server); self }
+    /// Login on the server. `LOGIN` · `string` · optional
+    pub fn login(mut self, login: impl Into<String>) -> Self { self.params.text("LOGIN", login); self }
+    /// Password on the server. `PASSWORD` · `string` · optional · length at most 100
+    pub fn password(mut self, password: impl Into<String>) -> Self { self.params.text("PASSWORD", password); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `voximplant.sip.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_NOT_FOUND` · message “Specified `CONFIG_ID` is not found”
@@ -128,90 +52,31 @@ pub enum Error {
     TitleExists,
     /// `ACCESS_DENIED` · message “Access denied!”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorNotFound,
-        Self::ServerAddressNotSpecified,
-        Self::LoginForConnectingToTheServerNotSpecified,
-        Self::PasswordForConnectingToTheServerCannotExceed,
-        Self::TitleExists,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorNotFound, Self::ServerAddressNotSpecified, Self::LoginForConnectingToTheServerNotSpecified, Self::PasswordForConnectingToTheServerCannotExceed, Self::TitleExists, Self::AccessDenied];
 }
 
 /// What is known of `voximplant.sip.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "voximplant.sip.update",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CONFIG_ID", Shape::Integer),
-            Field::optional("TITLE", Shape::String),
-            Field::optional("SERVER", Shape::String),
-            Field::optional("LOGIN", Shape::String),
-            Field::optional("PASSWORD", Shape::String).max_length(100),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("Specified CONFIG_ID is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHECK_FIELDS_ERROR",
-                message: Some("Server address not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHECK_FIELDS_ERROR",
-                message: Some("Login for connecting to the server not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHECK_FIELDS_ERROR",
-                message: Some(
-                    "Password for connecting to the server cannot exceed 100 characters",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TITLE_EXISTS",
-                message: Some(
-                    "The specified connection name is already registered in the system",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "voximplant.sip.update", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CONFIG_ID",true,"integer"],
+        ["TITLE",false,"string"],
+        ["SERVER",false,"string"],
+        ["LOGIN",false,"string"],
+        ["PASSWORD",false,"string",{"maxLength":100}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_NOT_FOUND","Specified CONFIG_ID is not found",null,[],null],
+        ["CHECK_FIELDS_ERROR","Server address not specified",null,[],null],
+        ["CHECK_FIELDS_ERROR","Login for connecting to the server not specified",null,[],null],
+        ["CHECK_FIELDS_ERROR","Password for connecting to the server cannot exceed 100 characters",null,[],null],
+        ["TITLE_EXISTS","The specified connection name is already registered in the system",null,[],null],
+        ["ACCESS_DENIED","Access denied!",null,[],null]
+    ]"#),
 };

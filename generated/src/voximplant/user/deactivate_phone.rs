@@ -5,97 +5,37 @@ use bitrix24_runtime as rt;
 /// Marks that an employee has no SIP phone.
 ///
 /// Method `voximplant.user.deactivatePhone` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::voximplant;
-///
-/// let result = b24.call(voximplant::user::DeactivatePhone::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct DeactivatePhone {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct DeactivatePhone { params: rt::Params }
+
+impl Clone for DeactivatePhone { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for DeactivatePhone {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl DeactivatePhone {
-    /// What is known of `voximplant.user.deactivatePhone`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html)
-    #[inline]
-    pub fn new(user_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
-        Self { params }
-    }
-
+    pub fn new(user_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("USER_ID", user_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for DeactivatePhone {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
-}
-
-/// The errors that `voximplant.user.deactivatePhone` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What is known of `voximplant.user.deactivatePhone`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "voximplant.user.deactivatePhone",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("USER_ID", Shape::Integer)],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "voximplant.user.deactivatePhone", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

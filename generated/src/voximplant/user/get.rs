@@ -5,79 +5,38 @@ use bitrix24_runtime as rt;
 /// Reads the telephony settings of users.
 ///
 /// Method `voximplant.user.get` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::voximplant;
-///
-/// let result = b24.call(voximplant::user::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `voximplant.user.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html)
-    #[inline]
     pub fn new(user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `voximplant.user.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
     /// `DEFAULT_LINE` · `string`
     pub default_line: Option<String>,
@@ -96,55 +55,27 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            default_line: None,
-            phone_enabled: None,
-            sip_server: None,
-            sip_login: None,
-            sip_password: None,
-            inner_number: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, default_line: None, phone_enabled: None, sip_server: None, sip_login: None, sip_password: None, inner_number: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            default_line: cx.text("DEFAULT_LINE", &self.default_line),
-            phone_enabled: cx.yes_no("PHONE_ENABLED", &self.phone_enabled),
-            sip_server: cx.text("SIP_SERVER", &self.sip_server),
-            sip_login: cx.text("SIP_LOGIN", &self.sip_login),
-            sip_password: cx.text("SIP_PASSWORD", &self.sip_password),
-            inner_number: cx.text("INNER_NUMBER", &self.inner_number),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        default_line: cx.text("DEFAULT_LINE", &self.default_line),
+        phone_enabled: cx.yes_no("PHONE_ENABLED", &self.phone_enabled),
+        sip_server: cx.text("SIP_SERVER", &self.sip_server),
+        sip_login: cx.text("SIP_LOGIN", &self.sip_login),
+        sip_password: cx.text("SIP_PASSWORD", &self.sip_password),
+        inner_number: cx.text("INNER_NUMBER", &self.inner_number),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `voximplant.user.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Parameter `USER_ID` is not set”
@@ -155,71 +86,25 @@ pub enum Error {
     MethodConfirmDenied,
     /// `ACCESS_DENIED` · message “Access denied! You have no permission to query selected users”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterUserIdIsNotSet,
-        Self::MethodConfirmWaiting,
-        Self::MethodConfirmDenied,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterUserIdIsNotSet, Self::MethodConfirmWaiting, Self::MethodConfirmDenied, Self::AccessDenied];
 }
 
 /// What is known of `voximplant.user.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "voximplant.user.get",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "USER_ID",
-                Shape::OneOf(&[Shape::Integer, Shape::List(&Shape::Integer)]),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter USER_ID is not set"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "METHOD_CONFIRM_WAITING",
-                message: Some("Waiting for confirmation"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "METHOD_CONFIRM_DENIED",
-                message: Some("Method call denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some(
-                    "Access denied! You have no permission to query selected users",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "voximplant.user.get", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_ID",true,{"oneOf":["integer",{"list":"integer"}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Parameter USER_ID is not set",null,[],null],
+        ["METHOD_CONFIRM_WAITING","Waiting for confirmation",null,[],null],
+        ["METHOD_CONFIRM_DENIED","Method call denied",null,[],null],
+        ["ACCESS_DENIED","Access denied! You have no permission to query selected users",null,[],null]
+    ]"#),
 };

@@ -5,102 +5,43 @@ use bitrix24_runtime as rt;
 /// Changes the set of fields of a dataset.
 ///
 /// Method `biconnector.dataset.fields.update` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::biconnector;
-///
-/// let result = b24.call(biconnector::dataset::fields::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `biconnector.dataset.fields.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// `add` · `object | object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
-    #[inline]
-    #[must_use]
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// `add` · `object | object[]` · optional
     pub fn add(mut self, add: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
         self.params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("add", add);
         self
     }
-
-    /// `update` · `object | object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
-    #[inline]
-    #[must_use]
-    pub fn update(
-        mut self,
-        update: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
-    ) -> Self {
+    /// `update` · `object | object[]` · optional
+    pub fn update(mut self, update: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
         self.params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("update", update);
         self
     }
-
-    /// `delete` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
-    #[inline]
-    #[must_use]
-    pub fn delete(mut self, delete: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("delete", delete);
-        self
-    }
-
+    /// `delete` · `integer[]` · optional
+    pub fn delete(mut self, delete: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("delete", delete); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `biconnector.dataset.fields.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
@@ -131,169 +72,38 @@ pub enum Error {
     ValidationFieldUpdateMissingRequiredFields,
     /// `VALIDATION_FIELD_DELETE_INVALID_ID` · message “ID to be deleted must be a positive integer.” · HTTP 200
     ValidationFieldDeleteInvalidId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ValidationIdNotProvided,
-        Self::ValidationInvalidIdFormat,
-        Self::DatasetNotFound,
-        Self::DatasetUpdateError,
-        Self::ValidationDuplicateFieldCode,
-        Self::ValidationDuplicateFieldName,
-        Self::ValidationFieldNameInvalidFormat,
-        Self::ValidationFieldNameTooLong,
-        Self::ValidationFieldInvalidType,
-        Self::ValidationDuplicateExistCode,
-        Self::ValidationDuplicateExistName,
-        Self::ValidationFieldAddMissingRequiredFields,
-        Self::ValidationFieldUpdateMissingRequiredFields,
-        Self::ValidationFieldDeleteInvalidId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::DatasetNotFound, Self::DatasetUpdateError, Self::ValidationDuplicateFieldCode, Self::ValidationDuplicateFieldName, Self::ValidationFieldNameInvalidFormat, Self::ValidationFieldNameTooLong, Self::ValidationFieldInvalidType, Self::ValidationDuplicateExistCode, Self::ValidationDuplicateExistName, Self::ValidationFieldAddMissingRequiredFields, Self::ValidationFieldUpdateMissingRequiredFields, Self::ValidationFieldDeleteInvalidId];
 }
 
 /// What is known of `biconnector.dataset.fields.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "biconnector.dataset.fields.update",
-        api: rt::Api::V2,
-        scopes: &["biconnector"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "add",
-                Shape::OneOf(
-                    &[Shape::Map(&Shape::Any), Shape::List(&Shape::Map(&Shape::Any))],
-                ),
-            ),
-            Field::optional(
-                "update",
-                Shape::OneOf(
-                    &[Shape::Map(&Shape::Any), Shape::List(&Shape::Map(&Shape::Any))],
-                ),
-            ),
-            Field::optional("delete", Shape::List(&Shape::Integer)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "VALIDATION_ID_NOT_PROVIDED",
-                message: Some("ID is missing."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_INVALID_ID_FORMAT",
-                message: Some("ID has to be a positive integer."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DATASET_NOT_FOUND",
-                message: Some("Dataset was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DATASET_UPDATE_ERROR",
-                message: Some("Error updating dataset."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_DUPLICATE_FIELD_CODE",
-                message: Some("Duplicate values found in the \"code\" parameter: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_DUPLICATE_FIELD_NAME",
-                message: Some("Duplicate values found in the \"name\" parameter: *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_NAME_INVALID_FORMAT",
-                message: Some(
-                    "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_NAME_TOO_LONG",
-                message: Some("Field \"name\" must not exceed 32 characters."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_INVALID_TYPE",
-                message: Some("Invalid field type."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_DUPLICATE_EXIST_CODE",
-                message: Some(
-                    "The following \"externalCode\" values already exist in the current fields: *",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_DUPLICATE_EXIST_NAME",
-                message: Some(
-                    "The following \"name\" values already exist in the current fields: *",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
-                message: Some(
-                    "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
-                message: Some(
-                    "Field to be updated must include the required parameters: \"id\" and \"visible\".",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "VALIDATION_FIELD_DELETE_INVALID_ID",
-                message: Some("ID to be deleted must be a positive integer."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "biconnector.dataset.fields.update", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["add",false,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}],
+        ["update",false,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}],
+        ["delete",false,{"list":"integer"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
+        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
+        ["DATASET_NOT_FOUND","Dataset was not found.",200,[],null],
+        ["DATASET_UPDATE_ERROR","Error updating dataset.",200,[],null],
+        ["VALIDATION_DUPLICATE_FIELD_CODE","Duplicate values found in the \"code\" parameter: *",200,[],null],
+        ["VALIDATION_DUPLICATE_FIELD_NAME","Duplicate values found in the \"name\" parameter: *",200,[],null],
+        ["VALIDATION_FIELD_NAME_INVALID_FORMAT","Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",200,[],null],
+        ["VALIDATION_FIELD_NAME_TOO_LONG","Field \"name\" must not exceed 32 characters.",200,[],null],
+        ["VALIDATION_FIELD_INVALID_TYPE","Invalid field type.",200,[],null],
+        ["VALIDATION_DUPLICATE_EXIST_CODE","The following \"externalCode\" values already exist in the current fields: *",200,[],null],
+        ["VALIDATION_DUPLICATE_EXIST_NAME","The following \"name\" values already exist in the current fields: *",200,[],null],
+        ["VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS","Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",200,[],null],
+        ["VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS","Field to be updated must include the required parameters: \"id\" and \"visible\".",200,[],null],
+        ["VALIDATION_FIELD_DELETE_INVALID_ID","ID to be deleted must be a positive integer.",200,[],null]
+    ]"#),
 };

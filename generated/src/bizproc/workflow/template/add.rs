@@ -5,180 +5,49 @@ use bitrix24_runtime as rt;
 /// Creates a workflow template from a file.
 ///
 /// Method `bizproc.workflow.template.add` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let request = bizproc::workflow::template::Add::new(["text"], "text", bitrix24::File::new("hello.txt", "hello"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `bizproc.workflow.template.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `document_type`: `DOCUMENT_TYPE` · `string[]`. Type of the workflow's document.
     /// - `name`: `NAME` · `string`. Name.
     /// - `template_data`: `TEMPLATE_DATA` · file written `["name", "base64"]`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
-    #[inline]
-    pub fn new(
-        document_type: impl IntoIterator<Item = impl Into<String>>,
-        name: impl Into<String>,
-        template_data: impl Into<rt::File>,
-    ) -> Self {
+    pub fn new(document_type: impl IntoIterator<Item = impl Into<String>>, name: impl Into<String>, template_data: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
         params.list::<String>("DOCUMENT_TYPE", document_type);
         params.text("NAME", name);
         params.set::<rt::FilePair>("TEMPLATE_DATA", template_data);
         Self { params }
     }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// `AUTO_EXECUTE` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
-    #[inline]
-    #[must_use]
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// `AUTO_EXECUTE` · `integer` · optional · default `0`
     pub fn auto_execute(mut self, auto_execute: impl Into<AutoExecute>) -> Self {
         self.params.set::<rt::EnumCodec<AutoExecute>>("AUTO_EXECUTE", auto_execute);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `bizproc.workflow.template.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AutoExecute {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl AutoExecute {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for AutoExecute {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for AutoExecute {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for AutoExecute {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for AutoExecute {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as AutoExecute;
 
 /// The errors that `bizproc.workflow.template.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
@@ -193,86 +62,31 @@ pub enum Error {
     IncorrectFieldAutoExecute,
     /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Incorrect field `TEMPLATE_DATA`!” · HTTP 400
     IncorrectFieldTemplateData,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ApplicationContextRequired,
-        Self::AccessDenied,
-        Self::IncorrectFieldDocumentType,
-        Self::EmptyTemplateName,
-        Self::IncorrectFieldAutoExecute,
-        Self::IncorrectFieldTemplateData,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::IncorrectFieldDocumentType, Self::EmptyTemplateName, Self::IncorrectFieldAutoExecute, Self::IncorrectFieldTemplateData];
 }
 
 /// What is known of `bizproc.workflow.template.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.workflow.template.add",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("DOCUMENT_TYPE", Shape::List(&Shape::String)),
-            Field::required("NAME", Shape::String),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::required("TEMPLATE_DATA", Shape::File),
-            Field::optional("AUTO_EXECUTE", Shape::Integer).values(&["0", "1", "2", "3"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                message: Some("Incorrect field DOCUMENT_TYPE!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                message: Some("Empty template name!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                message: Some("Incorrect field AUTO_EXECUTE!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                message: Some("Incorrect field TEMPLATE_DATA!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.workflow.template.add", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DOCUMENT_TYPE",true,{"list":"string"}],
+        ["NAME",true,"string"],
+        ["DESCRIPTION",false,"string"],
+        ["TEMPLATE_DATA",true,"file"],
+        ["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Application context required",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field DOCUMENT_TYPE!",400,[],null],
+        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Empty template name!",400,[],null],
+        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field AUTO_EXECUTE!",400,[],null],
+        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field TEMPLATE_DATA!",400,[],null]
+    ]"#),
 };

@@ -5,700 +5,104 @@ use bitrix24_runtime as rt;
 /// Lists workflow templates, page by page.
 ///
 /// Method `bizproc.workflow.template.list` · scope `bizproc` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let result = b24.call(bizproc::workflow::template::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `bizproc.workflow.template.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `SELECT` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("SELECT", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `SELECT` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `ORDER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("ORDER", order);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// Which entries to answer. `FILTER` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// What to sort by. `ORDER` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `bizproc.workflow.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
+/// Part of `bizproc.workflow.template.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional
-    pub module_id: Option<SelectModuleId>,
-    /// `ENTITY` · `string` · optional
-    pub entity: Option<SelectEntity>,
-    /// `DOCUMENT_TYPE` · `string` · optional
-    pub document_type: Option<SelectDocumentType>,
-    /// `AUTO_EXECUTE` · `integer` · optional
-    pub auto_execute: Option<SelectAutoExecute>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// `TEMPLATE` · `array` · optional
-    pub template: Option<Vec<rt::Value>>,
-    /// `PARAMETERS` · `array` · optional
-    pub parameters: Option<Vec<rt::Value>>,
-    /// `VARIABLES` · `array` · optional
-    pub variables: Option<Vec<rt::Value>>,
-    /// `CONSTANTS` · `array` · optional
-    pub constants: Option<Vec<rt::Value>>,
-    /// `MODIFIED` · `datetime` · optional
-    pub modified: Option<rt::DateTime>,
-    /// `IS_MODIFIED` · boolean written `"Y"` or `"N"` · optional
-    pub is_modified: Option<bool>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional
-    pub user_id: Option<i64>,
-    /// `SYSTEM_CODE` · `string` · optional
-    pub system_code: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `MODULE_ID`
+    ModuleId,
+    /// `ENTITY`
+    Entity,
+    /// `DOCUMENT_TYPE`
+    DocumentType,
+    /// `AUTO_EXECUTE`
+    AutoExecute,
+    /// `NAME`
+    Name,
+    /// `TEMPLATE`
+    Template,
+    /// `PARAMETERS`
+    Parameters,
+    /// `VARIABLES`
+    Variables,
+    /// `CONSTANTS`
+    Constants,
+    /// `MODIFIED`
+    Modified,
+    /// `IS_MODIFIED`
+    IsModified,
+    /// `USER_ID`
+    UserId,
+    /// `SYSTEM_CODE`
+    SystemCode,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<SelectModuleId>) -> Self {
-        self.module_id = Some(module_id.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<SelectEntity>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `DOCUMENT_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_type(
-        mut self,
-        document_type: impl Into<SelectDocumentType>,
-    ) -> Self {
-        self.document_type = Some(document_type.into());
-        self
-    }
-
-    /// `AUTO_EXECUTE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn auto_execute(mut self, auto_execute: impl Into<SelectAutoExecute>) -> Self {
-        self.auto_execute = Some(auto_execute.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `TEMPLATE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template(
-        mut self,
-        template: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.template = Some(rt::list(template));
-        self
-    }
-
-    /// `PARAMETERS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn parameters(
-        mut self,
-        parameters: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.parameters = Some(rt::list(parameters));
-        self
-    }
-
-    /// `VARIABLES` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn variables(
-        mut self,
-        variables: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.variables = Some(rt::list(variables));
-        self
-    }
-
-    /// `CONSTANTS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn constants(
-        mut self,
-        constants: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.constants = Some(rt::list(constants));
-        self
-    }
-
-    /// `MODIFIED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
-        self.modified = Some(modified.into());
-        self
-    }
-
-    /// `IS_MODIFIED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn is_modified(mut self, is_modified: impl Into<bool>) -> Self {
-        self.is_modified = Some(is_modified.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// `SYSTEM_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn system_code(mut self, system_code: impl Into<String>) -> Self {
-        self.system_code = Some(system_code.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            module_id: None,
-            entity: None,
-            document_type: None,
-            auto_execute: None,
-            name: None,
-            template: None,
-            parameters: None,
-            variables: None,
-            constants: None,
-            modified: None,
-            is_modified: None,
-            user_id: None,
-            system_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            module_id: cx
-                .field::<rt::EnumCodec<SelectModuleId>>("MODULE_ID", &self.module_id),
-            entity: cx.field::<rt::EnumCodec<SelectEntity>>("ENTITY", &self.entity),
-            document_type: cx
-                .field::<
-                    rt::EnumCodec<SelectDocumentType>,
-                >("DOCUMENT_TYPE", &self.document_type),
-            auto_execute: cx
-                .field::<
-                    rt::EnumCodec<SelectAutoExecute>,
-                >("AUTO_EXECUTE", &self.auto_execute),
-            name: cx.text("NAME", &self.name),
-            template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
-            parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
-            variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
-            constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
-            modified: cx.date_time("MODIFIED", &self.modified),
-            is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
-            user_id: cx.int("USER_ID", &self.user_id),
-            system_code: cx.text("SYSTEM_CODE", &self.system_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Identifier of the module.
-///
-/// Part of `bizproc.workflow.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectModuleId {
-    /// `crm`
-    Crm,
-    /// `lists`
-    Lists,
-    /// `disk`
-    Disk,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectModuleId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Crm => "crm",
-            Self::Lists => "lists",
-            Self::Disk => "disk",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectModuleId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "crm" => Self::Crm,
-            "lists" => Self::Lists,
-            "disk" => Self::Disk,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectModuleId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SelectModuleId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectEntity {
-    /// `CCrmDocumentLead`
-    CCrmDocumentLead,
-    /// `CCrmDocumentContact`
-    CCrmDocumentContact,
-    /// `CCrmDocumentCompany`
-    CCrmDocumentCompany,
-    /// `CCrmDocumentDeal`
-    CCrmDocumentDeal,
-    /// `Bitrix\Crm\Integration\BizProc\Document\Quote`
-    BitrixCrmIntegrationBizProcDocumentQuote,
-    /// `Bitrix\Crm\Integration\BizProc\Document\SmartInvoice`
-    BitrixCrmIntegrationBizProcDocumentSmartInvoice,
-    /// `Bitrix\Crm\Integration\BizProc\Document\Dynamic`
-    BitrixCrmIntegrationBizProcDocumentDynamic,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectEntity {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CCrmDocumentLead => "CCrmDocumentLead",
-            Self::CCrmDocumentContact => "CCrmDocumentContact",
-            Self::CCrmDocumentCompany => "CCrmDocumentCompany",
-            Self::CCrmDocumentDeal => "CCrmDocumentDeal",
-            Self::BitrixCrmIntegrationBizProcDocumentQuote => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote"
-            }
-            Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice"
-            }
-            Self::BitrixCrmIntegrationBizProcDocumentDynamic => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectEntity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CCrmDocumentLead" => Self::CCrmDocumentLead,
-            "CCrmDocumentContact" => Self::CCrmDocumentContact,
-            "CCrmDocumentCompany" => Self::CCrmDocumentCompany,
-            "CCrmDocumentDeal" => Self::CCrmDocumentDeal,
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote" => {
-                Self::BitrixCrmIntegrationBizProcDocumentQuote
-            }
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice" => {
-                Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice
-            }
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic" => {
-                Self::BitrixCrmIntegrationBizProcDocumentDynamic
-            }
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectEntity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SelectEntity {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectDocumentType {
-    /// `LEAD`
-    Lead,
-    /// `CONTACT`
-    Contact,
-    /// `COMPANY`
-    Company,
-    /// `DEAL`
-    Deal,
-    /// `QUOTE`
-    Quote,
-    /// `SMART_INVOICE`
-    SmartInvoice,
-    /// `DYNAMIC_XXX`
-    DynamicXxx,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectDocumentType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "LEAD",
-            Self::Contact => "CONTACT",
-            Self::Company => "COMPANY",
-            Self::Deal => "DEAL",
-            Self::Quote => "QUOTE",
-            Self::SmartInvoice => "SMART_INVOICE",
-            Self::DynamicXxx => "DYNAMIC_XXX",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectDocumentType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LEAD" => Self::Lead,
-            "CONTACT" => Self::Contact,
-            "COMPANY" => Self::Company,
-            "DEAL" => Self::Deal,
-            "QUOTE" => Self::Quote,
-            "SMART_INVOICE" => Self::SmartInvoice,
-            "DYNAMIC_XXX" => Self::DynamicXxx,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectDocumentType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SelectDocumentType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SelectAutoExecute {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SelectAutoExecute {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SelectAutoExecute {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SelectAutoExecute {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for SelectAutoExecute {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for SelectAutoExecute {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("MODULE_ID", Self::ModuleId), ("ENTITY", Self::Entity), ("DOCUMENT_TYPE", Self::DocumentType), ("AUTO_EXECUTE", Self::AutoExecute), ("NAME", Self::Name), ("TEMPLATE", Self::Template), ("PARAMETERS", Self::Parameters), ("VARIABLES", Self::Variables), ("CONSTANTS", Self::Constants), ("MODIFIED", Self::Modified), ("IS_MODIFIED", Self::IsModified), ("USER_ID", Self::UserId), ("SYSTEM_CODE", Self::SystemCode)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `bizproc.workflow.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
+/// Part of `bizproc.workflow.template.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional
+    /// Identifier of the module. `MODULE_ID` · `string` · optional
     pub module_id: Option<FilterModuleId>,
     /// `ENTITY` · `string` · optional
     pub entity: Option<FilterEntity>,
@@ -706,9 +110,7 @@ pub struct Filter {
     pub document_type: Option<FilterDocumentType>,
     /// `AUTO_EXECUTE` · `integer` · optional
     pub auto_execute: Option<FilterAutoExecute>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
     /// `TEMPLATE` · `array` · optional
     pub template: Option<Vec<rt::Value>>,
@@ -722,9 +124,7 @@ pub struct Filter {
     pub modified: Option<rt::DateTime>,
     /// `IS_MODIFIED` · boolean written `"Y"` or `"N"` · optional
     pub is_modified: Option<bool>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional
+    /// Identifier of the user. `USER_ID` · `integer` · optional
     pub user_id: Option<i64>,
     /// `SYSTEM_CODE` · `string` · optional
     pub system_code: Option<String>,
@@ -734,225 +134,79 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<FilterModuleId>) -> Self {
-        self.module_id = Some(module_id.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<FilterEntity>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `DOCUMENT_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_type(
-        mut self,
-        document_type: impl Into<FilterDocumentType>,
-    ) -> Self {
-        self.document_type = Some(document_type.into());
-        self
-    }
-
-    /// `AUTO_EXECUTE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn auto_execute(mut self, auto_execute: impl Into<FilterAutoExecute>) -> Self {
-        self.auto_execute = Some(auto_execute.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `TEMPLATE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template(
-        mut self,
-        template: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.template = Some(rt::list(template));
-        self
-    }
-
-    /// `PARAMETERS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn parameters(
-        mut self,
-        parameters: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `MODULE_ID`.
+    pub fn module_id(mut self, module_id: impl Into<FilterModuleId>) -> Self { self.module_id = Some(module_id.into()); self }
+    /// Sets the field `ENTITY`.
+    pub fn entity(mut self, entity: impl Into<FilterEntity>) -> Self { self.entity = Some(entity.into()); self }
+    /// Sets the field `DOCUMENT_TYPE`.
+    pub fn document_type(mut self, document_type: impl Into<FilterDocumentType>) -> Self { self.document_type = Some(document_type.into()); self }
+    /// Sets the field `AUTO_EXECUTE`.
+    pub fn auto_execute(mut self, auto_execute: impl Into<FilterAutoExecute>) -> Self { self.auto_execute = Some(auto_execute.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `TEMPLATE`.
+    pub fn template(mut self, template: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.template = Some(rt::list(template)); self }
+    /// Sets the field `PARAMETERS`.
+    pub fn parameters(mut self, parameters: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.parameters = Some(rt::list(parameters));
         self
     }
-
-    /// `VARIABLES` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn variables(
-        mut self,
-        variables: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `VARIABLES`.
+    pub fn variables(mut self, variables: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.variables = Some(rt::list(variables));
         self
     }
-
-    /// `CONSTANTS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn constants(
-        mut self,
-        constants: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `CONSTANTS`.
+    pub fn constants(mut self, constants: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.constants = Some(rt::list(constants));
         self
     }
-
-    /// `MODIFIED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
-        self.modified = Some(modified.into());
-        self
-    }
-
-    /// `IS_MODIFIED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn is_modified(mut self, is_modified: impl Into<bool>) -> Self {
-        self.is_modified = Some(is_modified.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// `SYSTEM_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn system_code(mut self, system_code: impl Into<String>) -> Self {
-        self.system_code = Some(system_code.into());
-        self
-    }
-
+    /// Sets the field `MODIFIED`.
+    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self { self.modified = Some(modified.into()); self }
+    /// Sets the field `IS_MODIFIED`.
+    #[inline] pub fn is_modified(mut self, is_modified: bool) -> Self { self.is_modified = Some(is_modified); self }
+    /// Sets the field `USER_ID`.
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
+    /// Sets the field `SYSTEM_CODE`.
+    pub fn system_code(mut self, system_code: impl Into<String>) -> Self { self.system_code = Some(system_code.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            module_id: None,
-            entity: None,
-            document_type: None,
-            auto_execute: None,
-            name: None,
-            template: None,
-            parameters: None,
-            variables: None,
-            constants: None,
-            modified: None,
-            is_modified: None,
-            user_id: None,
-            system_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, module_id: None, entity: None, document_type: None, auto_execute: None, name: None, template: None, parameters: None, variables: None, constants: None, modified: None, is_modified: None, user_id: None, system_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            module_id: cx
-                .field::<rt::EnumCodec<FilterModuleId>>("MODULE_ID", &self.module_id),
-            entity: cx.field::<rt::EnumCodec<FilterEntity>>("ENTITY", &self.entity),
-            document_type: cx
-                .field::<
-                    rt::EnumCodec<FilterDocumentType>,
-                >("DOCUMENT_TYPE", &self.document_type),
-            auto_execute: cx
-                .field::<
-                    rt::EnumCodec<FilterAutoExecute>,
-                >("AUTO_EXECUTE", &self.auto_execute),
-            name: cx.text("NAME", &self.name),
-            template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
-            parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
-            variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
-            constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
-            modified: cx.date_time("MODIFIED", &self.modified),
-            is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
-            user_id: cx.int("USER_ID", &self.user_id),
-            system_code: cx.text("SYSTEM_CODE", &self.system_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        module_id: cx.field::<rt::EnumCodec<FilterModuleId>>("MODULE_ID", &self.module_id),
+        entity: cx.field::<rt::EnumCodec<FilterEntity>>("ENTITY", &self.entity),
+        document_type: cx.field::<rt::EnumCodec<FilterDocumentType>>("DOCUMENT_TYPE", &self.document_type),
+        auto_execute: cx.field::<rt::EnumCodec<FilterAutoExecute>>("AUTO_EXECUTE", &self.auto_execute),
+        name: cx.text("NAME", &self.name),
+        template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
+        parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
+        variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
+        constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
+        modified: cx.date_time("MODIFIED", &self.modified),
+        is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
+        user_id: cx.int("USER_ID", &self.user_id),
+        system_code: cx.text("SYSTEM_CODE", &self.system_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier of the module.
 ///
-/// Part of `bizproc.workflow.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
+/// Part of `bizproc.workflow.template.list`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterModuleId {
@@ -968,56 +222,22 @@ pub enum FilterModuleId {
 
 impl FilterModuleId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Crm => "crm",
-            Self::Lists => "lists",
-            Self::Disk => "disk",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterModuleId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "crm" => Self::Crm,
-            "lists" => Self::Lists,
-            "disk" => Self::Disk,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterModuleId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FilterModuleId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("crm", Self::Crm), ("lists", Self::Lists), ("disk", Self::Disk)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterEntity {
@@ -1041,76 +261,22 @@ pub enum FilterEntity {
 
 impl FilterEntity {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CCrmDocumentLead => "CCrmDocumentLead",
-            Self::CCrmDocumentContact => "CCrmDocumentContact",
-            Self::CCrmDocumentCompany => "CCrmDocumentCompany",
-            Self::CCrmDocumentDeal => "CCrmDocumentDeal",
-            Self::BitrixCrmIntegrationBizProcDocumentQuote => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote"
-            }
-            Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice"
-            }
-            Self::BitrixCrmIntegrationBizProcDocumentDynamic => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterEntity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CCrmDocumentLead" => Self::CCrmDocumentLead,
-            "CCrmDocumentContact" => Self::CCrmDocumentContact,
-            "CCrmDocumentCompany" => Self::CCrmDocumentCompany,
-            "CCrmDocumentDeal" => Self::CCrmDocumentDeal,
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote" => {
-                Self::BitrixCrmIntegrationBizProcDocumentQuote
-            }
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice" => {
-                Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice
-            }
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic" => {
-                Self::BitrixCrmIntegrationBizProcDocumentDynamic
-            }
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterEntity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FilterEntity {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CCrmDocumentLead", Self::CCrmDocumentLead), ("CCrmDocumentContact", Self::CCrmDocumentContact), ("CCrmDocumentCompany", Self::CCrmDocumentCompany), ("CCrmDocumentDeal", Self::CCrmDocumentDeal), ("Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote", Self::BitrixCrmIntegrationBizProcDocumentQuote), ("Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice", Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice), ("Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic", Self::BitrixCrmIntegrationBizProcDocumentDynamic)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterDocumentType {
@@ -1134,151 +300,33 @@ pub enum FilterDocumentType {
 
 impl FilterDocumentType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "LEAD",
-            Self::Contact => "CONTACT",
-            Self::Company => "COMPANY",
-            Self::Deal => "DEAL",
-            Self::Quote => "QUOTE",
-            Self::SmartInvoice => "SMART_INVOICE",
-            Self::DynamicXxx => "DYNAMIC_XXX",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterDocumentType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LEAD" => Self::Lead,
-            "CONTACT" => Self::Contact,
-            "COMPANY" => Self::Company,
-            "DEAL" => Self::Deal,
-            "QUOTE" => Self::Quote,
-            "SMART_INVOICE" => Self::SmartInvoice,
-            "DYNAMIC_XXX" => Self::DynamicXxx,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterDocumentType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FilterDocumentType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("LEAD", Self::Lead), ("CONTACT", Self::Contact), ("COMPANY", Self::Company), ("DEAL", Self::Deal), ("QUOTE", Self::Quote), ("SMART_INVOICE", Self::SmartInvoice), ("DYNAMIC_XXX", Self::DynamicXxx)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FilterAutoExecute {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FilterAutoExecute {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FilterAutoExecute {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FilterAutoExecute {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FilterAutoExecute {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FilterAutoExecute {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as FilterAutoExecute;
 
 /// What to sort by.
 ///
-/// Part of `bizproc.workflow.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
+/// Part of `bizproc.workflow.template.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
+    /// Identifier. `ID` · `integer | string` · optional
     pub id: Option<OrderId>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional
+    /// Identifier of the module. `MODULE_ID` · `string` · optional
     pub module_id: Option<OrderModuleId>,
     /// `ENTITY` · `string` · optional
     pub entity: Option<OrderEntity>,
@@ -1286,9 +334,7 @@ pub struct Order {
     pub document_type: Option<OrderDocumentType>,
     /// `AUTO_EXECUTE` · `integer` · optional
     pub auto_execute: Option<OrderAutoExecute>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
     /// `TEMPLATE` · `array` · optional
     pub template: Option<Vec<rt::Value>>,
@@ -1302,9 +348,7 @@ pub struct Order {
     pub modified: Option<rt::DateTime>,
     /// `IS_MODIFIED` · boolean written `"Y"` or `"N"` · optional
     pub is_modified: Option<bool>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional
+    /// Identifier of the user. `USER_ID` · `integer` · optional
     pub user_id: Option<i64>,
     /// `SYSTEM_CODE` · `string` · optional
     pub system_code: Option<String>,
@@ -1314,611 +358,97 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<OrderModuleId>) -> Self {
-        self.module_id = Some(module_id.into());
-        self
-    }
-
-    /// `ENTITY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity(mut self, entity: impl Into<OrderEntity>) -> Self {
-        self.entity = Some(entity.into());
-        self
-    }
-
-    /// `DOCUMENT_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn document_type(mut self, document_type: impl Into<OrderDocumentType>) -> Self {
-        self.document_type = Some(document_type.into());
-        self
-    }
-
-    /// `AUTO_EXECUTE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn auto_execute(mut self, auto_execute: impl Into<OrderAutoExecute>) -> Self {
-        self.auto_execute = Some(auto_execute.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `TEMPLATE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template(
-        mut self,
-        template: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.template = Some(rt::list(template));
-        self
-    }
-
-    /// `PARAMETERS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn parameters(
-        mut self,
-        parameters: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `MODULE_ID`.
+    pub fn module_id(mut self, module_id: impl Into<OrderModuleId>) -> Self { self.module_id = Some(module_id.into()); self }
+    /// Sets the field `ENTITY`.
+    pub fn entity(mut self, entity: impl Into<OrderEntity>) -> Self { self.entity = Some(entity.into()); self }
+    /// Sets the field `DOCUMENT_TYPE`.
+    pub fn document_type(mut self, document_type: impl Into<OrderDocumentType>) -> Self { self.document_type = Some(document_type.into()); self }
+    /// Sets the field `AUTO_EXECUTE`.
+    pub fn auto_execute(mut self, auto_execute: impl Into<OrderAutoExecute>) -> Self { self.auto_execute = Some(auto_execute.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `TEMPLATE`.
+    pub fn template(mut self, template: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.template = Some(rt::list(template)); self }
+    /// Sets the field `PARAMETERS`.
+    pub fn parameters(mut self, parameters: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.parameters = Some(rt::list(parameters));
         self
     }
-
-    /// `VARIABLES` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn variables(
-        mut self,
-        variables: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `VARIABLES`.
+    pub fn variables(mut self, variables: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.variables = Some(rt::list(variables));
         self
     }
-
-    /// `CONSTANTS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn constants(
-        mut self,
-        constants: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `CONSTANTS`.
+    pub fn constants(mut self, constants: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.constants = Some(rt::list(constants));
         self
     }
-
-    /// `MODIFIED` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
-        self.modified = Some(modified.into());
-        self
-    }
-
-    /// `IS_MODIFIED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn is_modified(mut self, is_modified: impl Into<bool>) -> Self {
-        self.is_modified = Some(is_modified.into());
-        self
-    }
-
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// `SYSTEM_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn system_code(mut self, system_code: impl Into<String>) -> Self {
-        self.system_code = Some(system_code.into());
-        self
-    }
-
+    /// Sets the field `MODIFIED`.
+    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self { self.modified = Some(modified.into()); self }
+    /// Sets the field `IS_MODIFIED`.
+    #[inline] pub fn is_modified(mut self, is_modified: bool) -> Self { self.is_modified = Some(is_modified); self }
+    /// Sets the field `USER_ID`.
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
+    /// Sets the field `SYSTEM_CODE`.
+    pub fn system_code(mut self, system_code: impl Into<String>) -> Self { self.system_code = Some(system_code.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            module_id: None,
-            entity: None,
-            document_type: None,
-            auto_execute: None,
-            name: None,
-            template: None,
-            parameters: None,
-            variables: None,
-            constants: None,
-            modified: None,
-            is_modified: None,
-            user_id: None,
-            system_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, module_id: None, entity: None, document_type: None, auto_execute: None, name: None, template: None, parameters: None, variables: None, constants: None, modified: None, is_modified: None, user_id: None, system_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<OrderId>("ID", &self.id),
-            module_id: cx
-                .field::<rt::EnumCodec<OrderModuleId>>("MODULE_ID", &self.module_id),
-            entity: cx.field::<rt::EnumCodec<OrderEntity>>("ENTITY", &self.entity),
-            document_type: cx
-                .field::<
-                    rt::EnumCodec<OrderDocumentType>,
-                >("DOCUMENT_TYPE", &self.document_type),
-            auto_execute: cx
-                .field::<
-                    rt::EnumCodec<OrderAutoExecute>,
-                >("AUTO_EXECUTE", &self.auto_execute),
-            name: cx.text("NAME", &self.name),
-            template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
-            parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
-            variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
-            constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
-            modified: cx.date_time("MODIFIED", &self.modified),
-            is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
-            user_id: cx.int("USER_ID", &self.user_id),
-            system_code: cx.text("SYSTEM_CODE", &self.system_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<OrderId>("ID", &self.id),
+        module_id: cx.field::<rt::EnumCodec<OrderModuleId>>("MODULE_ID", &self.module_id),
+        entity: cx.field::<rt::EnumCodec<OrderEntity>>("ENTITY", &self.entity),
+        document_type: cx.field::<rt::EnumCodec<OrderDocumentType>>("DOCUMENT_TYPE", &self.document_type),
+        auto_execute: cx.field::<rt::EnumCodec<OrderAutoExecute>>("AUTO_EXECUTE", &self.auto_execute),
+        name: cx.text("NAME", &self.name),
+        template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
+        parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
+        variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
+        constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
+        modified: cx.date_time("MODIFIED", &self.modified),
+        is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
+        user_id: cx.int("USER_ID", &self.user_id),
+        system_code: cx.text("SYSTEM_CODE", &self.system_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `bizproc.workflow.template.list`
-#[derive(Clone, Debug)]
-pub enum OrderId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::bizproc::task::complete::Status as OrderId;
 
 /// Identifier of the module.
-///
-/// Part of `bizproc.workflow.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderModuleId {
-    /// `crm`
-    Crm,
-    /// `lists`
-    Lists,
-    /// `disk`
-    Disk,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderModuleId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Crm => "crm",
-            Self::Lists => "lists",
-            Self::Disk => "disk",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderModuleId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "crm" => Self::Crm,
-            "lists" => Self::Lists,
-            "disk" => Self::Disk,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderModuleId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderModuleId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterModuleId as OrderModuleId;
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderEntity {
-    /// `CCrmDocumentLead`
-    CCrmDocumentLead,
-    /// `CCrmDocumentContact`
-    CCrmDocumentContact,
-    /// `CCrmDocumentCompany`
-    CCrmDocumentCompany,
-    /// `CCrmDocumentDeal`
-    CCrmDocumentDeal,
-    /// `Bitrix\Crm\Integration\BizProc\Document\Quote`
-    BitrixCrmIntegrationBizProcDocumentQuote,
-    /// `Bitrix\Crm\Integration\BizProc\Document\SmartInvoice`
-    BitrixCrmIntegrationBizProcDocumentSmartInvoice,
-    /// `Bitrix\Crm\Integration\BizProc\Document\Dynamic`
-    BitrixCrmIntegrationBizProcDocumentDynamic,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderEntity {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CCrmDocumentLead => "CCrmDocumentLead",
-            Self::CCrmDocumentContact => "CCrmDocumentContact",
-            Self::CCrmDocumentCompany => "CCrmDocumentCompany",
-            Self::CCrmDocumentDeal => "CCrmDocumentDeal",
-            Self::BitrixCrmIntegrationBizProcDocumentQuote => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote"
-            }
-            Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice"
-            }
-            Self::BitrixCrmIntegrationBizProcDocumentDynamic => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderEntity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CCrmDocumentLead" => Self::CCrmDocumentLead,
-            "CCrmDocumentContact" => Self::CCrmDocumentContact,
-            "CCrmDocumentCompany" => Self::CCrmDocumentCompany,
-            "CCrmDocumentDeal" => Self::CCrmDocumentDeal,
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote" => {
-                Self::BitrixCrmIntegrationBizProcDocumentQuote
-            }
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice" => {
-                Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice
-            }
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic" => {
-                Self::BitrixCrmIntegrationBizProcDocumentDynamic
-            }
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderEntity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderEntity {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterEntity as OrderEntity;
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderDocumentType {
-    /// `LEAD`
-    Lead,
-    /// `CONTACT`
-    Contact,
-    /// `COMPANY`
-    Company,
-    /// `DEAL`
-    Deal,
-    /// `QUOTE`
-    Quote,
-    /// `SMART_INVOICE`
-    SmartInvoice,
-    /// `DYNAMIC_XXX`
-    DynamicXxx,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderDocumentType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "LEAD",
-            Self::Contact => "CONTACT",
-            Self::Company => "COMPANY",
-            Self::Deal => "DEAL",
-            Self::Quote => "QUOTE",
-            Self::SmartInvoice => "SMART_INVOICE",
-            Self::DynamicXxx => "DYNAMIC_XXX",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderDocumentType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LEAD" => Self::Lead,
-            "CONTACT" => Self::Contact,
-            "COMPANY" => Self::Company,
-            "DEAL" => Self::Deal,
-            "QUOTE" => Self::Quote,
-            "SMART_INVOICE" => Self::SmartInvoice,
-            "DYNAMIC_XXX" => Self::DynamicXxx,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderDocumentType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for OrderDocumentType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterDocumentType as OrderDocumentType;
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum OrderAutoExecute {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl OrderAutoExecute {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for OrderAutoExecute {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for OrderAutoExecute {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for OrderAutoExecute {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for OrderAutoExecute {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as OrderAutoExecute;
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the module.
-    ///
-    /// `MODULE_ID` · `string`
+    /// Identifier of the module. `MODULE_ID` · `string`
     pub module_id: Option<ResponseModuleId>,
     /// `ENTITY` · `string`
     pub entity: Option<ResponseEntity>,
@@ -1926,14 +456,12 @@ pub struct Response {
     pub document_type: Option<ResponseDocumentType>,
     /// `AUTO_EXECUTE` · `integer`
     pub auto_execute: Option<ResponseAutoExecute>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// `TEMPLATE` · `array`
     pub template: Option<Vec<rt::Value>>,
-    /// `PARAMETERS` · `object[]`
-    pub parameters: Option<Vec<ResponseParameters>>,
+    /// `PARAMETERS` · `array`
+    pub parameters: Option<Vec<rt::Value>>,
     /// `VARIABLES` · `array`
     pub variables: Option<Vec<rt::Value>>,
     /// `CONSTANTS` · `array`
@@ -1942,9 +470,7 @@ pub struct Response {
     pub modified: Option<rt::DateTime>,
     /// `IS_MODIFIED` · boolean written `"Y"` or `"N"`
     pub is_modified: Option<bool>,
-    /// Identifier of the user.
-    ///
-    /// `USER_ID` · `integer`
+    /// Identifier of the user. `USER_ID` · `integer`
     pub user_id: Option<i64>,
     /// `SYSTEM_CODE` · `string`
     pub system_code: Option<String>,
@@ -1953,698 +479,69 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            module_id: None,
-            entity: None,
-            document_type: None,
-            auto_execute: None,
-            name: None,
-            template: None,
-            parameters: None,
-            variables: None,
-            constants: None,
-            modified: None,
-            is_modified: None,
-            user_id: None,
-            system_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, module_id: None, entity: None, document_type: None, auto_execute: None, name: None, template: None, parameters: None, variables: None, constants: None, modified: None, is_modified: None, user_id: None, system_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            module_id: cx
-                .field::<rt::EnumCodec<ResponseModuleId>>("MODULE_ID", &self.module_id),
-            entity: cx.field::<rt::EnumCodec<ResponseEntity>>("ENTITY", &self.entity),
-            document_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseDocumentType>,
-                >("DOCUMENT_TYPE", &self.document_type),
-            auto_execute: cx
-                .field::<
-                    rt::EnumCodec<ResponseAutoExecute>,
-                >("AUTO_EXECUTE", &self.auto_execute),
-            name: cx.text("NAME", &self.name),
-            template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
-            parameters: cx
-                .field::<Vec<ResponseParameters>>("PARAMETERS", &self.parameters),
-            variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
-            constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
-            modified: cx.date_time("MODIFIED", &self.modified),
-            is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
-            user_id: cx.int("USER_ID", &self.user_id),
-            system_code: cx.text("SYSTEM_CODE", &self.system_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        module_id: cx.field::<rt::EnumCodec<ResponseModuleId>>("MODULE_ID", &self.module_id),
+        entity: cx.field::<rt::EnumCodec<ResponseEntity>>("ENTITY", &self.entity),
+        document_type: cx.field::<rt::EnumCodec<ResponseDocumentType>>("DOCUMENT_TYPE", &self.document_type),
+        auto_execute: cx.field::<rt::EnumCodec<ResponseAutoExecute>>("AUTO_EXECUTE", &self.auto_execute),
+        name: cx.text("NAME", &self.name),
+        template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
+        parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
+        variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
+        constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
+        modified: cx.date_time("MODIFIED", &self.modified),
+        is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
+        user_id: cx.int("USER_ID", &self.user_id),
+        system_code: cx.text("SYSTEM_CODE", &self.system_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier of the module.
-///
-/// Part of `bizproc.workflow.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseModuleId {
-    /// `crm`
-    Crm,
-    /// `lists`
-    Lists,
-    /// `disk`
-    Disk,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseModuleId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Crm => "crm",
-            Self::Lists => "lists",
-            Self::Disk => "disk",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseModuleId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "crm" => Self::Crm,
-            "lists" => Self::Lists,
-            "disk" => Self::Disk,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseModuleId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseModuleId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterModuleId as ResponseModuleId;
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseEntity {
-    /// `CCrmDocumentLead`
-    CCrmDocumentLead,
-    /// `CCrmDocumentContact`
-    CCrmDocumentContact,
-    /// `CCrmDocumentCompany`
-    CCrmDocumentCompany,
-    /// `CCrmDocumentDeal`
-    CCrmDocumentDeal,
-    /// `Bitrix\Crm\Integration\BizProc\Document\Quote`
-    BitrixCrmIntegrationBizProcDocumentQuote,
-    /// `Bitrix\Crm\Integration\BizProc\Document\SmartInvoice`
-    BitrixCrmIntegrationBizProcDocumentSmartInvoice,
-    /// `Bitrix\Crm\Integration\BizProc\Document\Dynamic`
-    BitrixCrmIntegrationBizProcDocumentDynamic,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseEntity {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CCrmDocumentLead => "CCrmDocumentLead",
-            Self::CCrmDocumentContact => "CCrmDocumentContact",
-            Self::CCrmDocumentCompany => "CCrmDocumentCompany",
-            Self::CCrmDocumentDeal => "CCrmDocumentDeal",
-            Self::BitrixCrmIntegrationBizProcDocumentQuote => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote"
-            }
-            Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice"
-            }
-            Self::BitrixCrmIntegrationBizProcDocumentDynamic => {
-                "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseEntity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CCrmDocumentLead" => Self::CCrmDocumentLead,
-            "CCrmDocumentContact" => Self::CCrmDocumentContact,
-            "CCrmDocumentCompany" => Self::CCrmDocumentCompany,
-            "CCrmDocumentDeal" => Self::CCrmDocumentDeal,
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote" => {
-                Self::BitrixCrmIntegrationBizProcDocumentQuote
-            }
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice" => {
-                Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice
-            }
-            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic" => {
-                Self::BitrixCrmIntegrationBizProcDocumentDynamic
-            }
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseEntity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseEntity {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterEntity as ResponseEntity;
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseDocumentType {
-    /// `LEAD`
-    Lead,
-    /// `CONTACT`
-    Contact,
-    /// `COMPANY`
-    Company,
-    /// `DEAL`
-    Deal,
-    /// `QUOTE`
-    Quote,
-    /// `SMART_INVOICE`
-    SmartInvoice,
-    /// `DYNAMIC_XXX`
-    DynamicXxx,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseDocumentType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "LEAD",
-            Self::Contact => "CONTACT",
-            Self::Company => "COMPANY",
-            Self::Deal => "DEAL",
-            Self::Quote => "QUOTE",
-            Self::SmartInvoice => "SMART_INVOICE",
-            Self::DynamicXxx => "DYNAMIC_XXX",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseDocumentType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "LEAD" => Self::Lead,
-            "CONTACT" => Self::Contact,
-            "COMPANY" => Self::Company,
-            "DEAL" => Self::Deal,
-            "QUOTE" => Self::Quote,
-            "SMART_INVOICE" => Self::SmartInvoice,
-            "DYNAMIC_XXX" => Self::DynamicXxx,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseDocumentType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseDocumentType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FilterDocumentType as ResponseDocumentType;
 
 /// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseAutoExecute {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseAutoExecute {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseAutoExecute {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseAutoExecute {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ResponseAutoExecute {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ResponseAutoExecute {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[non_exhaustive]
-pub struct ResponseParameters {
-    /// `SELECT` · `array`
-    pub select: Option<Vec<rt::Value>>,
-    /// `FILTER` · `object`
-    pub filter: Option<rt::Map<rt::Value>>,
-    /// `ORDER` · `map<string>`
-    pub order: Option<rt::Map<ResponseParametersOrder>>,
-    /// `start` · `integer`
-    pub start: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseParameters {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            select: None,
-            filter: None,
-            order: None,
-            start: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseParameters {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseParameters {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseParameters {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            select: cx.field::<Vec<rt::Any>>("SELECT", &self.select),
-            filter: cx.field::<rt::Dict<rt::Any>>("FILTER", &self.filter),
-            order: cx
-                .field::<
-                    rt::Dict<rt::EnumCodec<ResponseParametersOrder>>,
-                >("ORDER", &self.order),
-            start: cx.int("start", &self.start),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `bizproc.workflow.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseParametersOrder {
-    /// `asc`
-    Asc,
-    /// `desc`
-    Desc,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseParametersOrder {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseParametersOrder {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseParametersOrder {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseParametersOrder {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as ResponseAutoExecute;
 
 /// The errors that `bizproc.workflow.template.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `bizproc.workflow.template.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.workflow.template.list",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional(
-                "SELECT",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("MODULE_ID", Shape::String)
-                                .values(&["crm", "lists", "disk"]),
-                            Field::optional("ENTITY", Shape::String)
-                                .values(
-                                    &[
-                                        "CCrmDocumentLead",
-                                        "CCrmDocumentContact",
-                                        "CCrmDocumentCompany",
-                                        "CCrmDocumentDeal",
-                                        "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote",
-                                        "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice",
-                                        "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
-                                    ],
-                                ),
-                            Field::optional("DOCUMENT_TYPE", Shape::String)
-                                .values(
-                                    &[
-                                        "LEAD",
-                                        "CONTACT",
-                                        "COMPANY",
-                                        "DEAL",
-                                        "QUOTE",
-                                        "SMART_INVOICE",
-                                        "DYNAMIC_XXX",
-                                    ],
-                                ),
-                            Field::optional("AUTO_EXECUTE", Shape::Integer)
-                                .values(&["0", "1", "2", "3"]),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("TEMPLATE", Shape::List(&Shape::Any)),
-                            Field::optional("PARAMETERS", Shape::List(&Shape::Any)),
-                            Field::optional("VARIABLES", Shape::List(&Shape::Any)),
-                            Field::optional("CONSTANTS", Shape::List(&Shape::Any)),
-                            Field::optional("MODIFIED", Shape::DateTime),
-                            Field::optional("IS_MODIFIED", Shape::Boolean),
-                            Field::optional("USER_ID", Shape::Integer),
-                            Field::optional("SYSTEM_CODE", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                    "FILTER",
-                    Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("MODULE_ID", Shape::String)
-                                .values(&["crm", "lists", "disk"]),
-                            Field::optional("ENTITY", Shape::String)
-                                .values(
-                                    &[
-                                        "CCrmDocumentLead",
-                                        "CCrmDocumentContact",
-                                        "CCrmDocumentCompany",
-                                        "CCrmDocumentDeal",
-                                        "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote",
-                                        "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice",
-                                        "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
-                                    ],
-                                ),
-                            Field::optional("DOCUMENT_TYPE", Shape::String)
-                                .values(
-                                    &[
-                                        "LEAD",
-                                        "CONTACT",
-                                        "COMPANY",
-                                        "DEAL",
-                                        "QUOTE",
-                                        "SMART_INVOICE",
-                                        "DYNAMIC_XXX",
-                                    ],
-                                ),
-                            Field::optional("AUTO_EXECUTE", Shape::Integer)
-                                .values(&["0", "1", "2", "3"]),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("TEMPLATE", Shape::List(&Shape::Any)),
-                            Field::optional("PARAMETERS", Shape::List(&Shape::Any)),
-                            Field::optional("VARIABLES", Shape::List(&Shape::Any)),
-                            Field::optional("CONSTANTS", Shape::List(&Shape::Any)),
-                            Field::optional("MODIFIED", Shape::DateTime),
-                            Field::optional("IS_MODIFIED", Shape::Boolean),
-                            Field::optional("USER_ID", Shape::Integer),
-                            Field::optional("SYSTEM_CODE", Shape::String),
-                        ],
-                    ),
-                )
-                .operators(&["=", "!", "!=", "<", "<=", ">", ">="]),
-            Field::optional(
-                "ORDER",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("MODULE_ID", Shape::String)
-                            .values(&["crm", "lists", "disk"]),
-                        Field::optional("ENTITY", Shape::String)
-                            .values(
-                                &[
-                                    "CCrmDocumentLead",
-                                    "CCrmDocumentContact",
-                                    "CCrmDocumentCompany",
-                                    "CCrmDocumentDeal",
-                                    "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote",
-                                    "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice",
-                                    "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
-                                ],
-                            ),
-                        Field::optional("DOCUMENT_TYPE", Shape::String)
-                            .values(
-                                &[
-                                    "LEAD",
-                                    "CONTACT",
-                                    "COMPANY",
-                                    "DEAL",
-                                    "QUOTE",
-                                    "SMART_INVOICE",
-                                    "DYNAMIC_XXX",
-                                ],
-                            ),
-                        Field::optional("AUTO_EXECUTE", Shape::Integer)
-                            .values(&["0", "1", "2", "3"]),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("TEMPLATE", Shape::List(&Shape::Any)),
-                        Field::optional("PARAMETERS", Shape::List(&Shape::Any)),
-                        Field::optional("VARIABLES", Shape::List(&Shape::Any)),
-                        Field::optional("CONSTANTS", Shape::List(&Shape::Any)),
-                        Field::optional("MODIFIED", Shape::DateTime),
-                        Field::optional("IS_MODIFIED", Shape::Boolean),
-                        Field::optional("USER_ID", Shape::Integer),
-                        Field::optional("SYSTEM_CODE", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.workflow.template.list", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["SELECT",false,{"list":"string"},{"values":["ID","MODULE_ID","ENTITY","DOCUMENT_TYPE","AUTO_EXECUTE","NAME","TEMPLATE","PARAMETERS","VARIABLES","CONSTANTS","MODIFIED","IS_MODIFIED","USER_ID","SYSTEM_CODE"]}],
+        ["FILTER",false,{"object":[["ID",false,"integer"],["MODULE_ID",false,"string",{"values":["crm","lists","disk"]}],["ENTITY",false,"string",{"values":["CCrmDocumentLead","CCrmDocumentContact","CCrmDocumentCompany","CCrmDocumentDeal","Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote","Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice","Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"]}],["DOCUMENT_TYPE",false,"string",{"values":["LEAD","CONTACT","COMPANY","DEAL","QUOTE","SMART_INVOICE","DYNAMIC_XXX"]}],["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}],["NAME",false,"string"],["TEMPLATE",false,{"list":"any"}],["PARAMETERS",false,{"list":"any"}],["VARIABLES",false,{"list":"any"}],["CONSTANTS",false,{"list":"any"}],["MODIFIED",false,"datetime"],["IS_MODIFIED",false,"boolean"],["USER_ID",false,"integer"],["SYSTEM_CODE",false,"string"]]},{"operators":["=","!","!=","<","<=",">",">="]}],
+        ["ORDER",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["MODULE_ID",false,"string",{"values":["crm","lists","disk"]}],["ENTITY",false,"string",{"values":["CCrmDocumentLead","CCrmDocumentContact","CCrmDocumentCompany","CCrmDocumentDeal","Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote","Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice","Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"]}],["DOCUMENT_TYPE",false,"string",{"values":["LEAD","CONTACT","COMPANY","DEAL","QUOTE","SMART_INVOICE","DYNAMIC_XXX"]}],["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}],["NAME",false,"string"],["TEMPLATE",false,{"list":"any"}],["PARAMETERS",false,{"list":"any"}],["VARIABLES",false,{"list":"any"}],["CONSTANTS",false,{"list":"any"}],["MODIFIED",false,"datetime"],["IS_MODIFIED",false,"boolean"],["USER_ID",false,"integer"],["SYSTEM_CODE",false,"string"]]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied!",400,[],null]
+    ]"#),
 };

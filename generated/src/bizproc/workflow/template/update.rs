@@ -5,86 +5,45 @@ use bitrix24_runtime as rt;
 /// Changes a workflow template.
 ///
 /// Method `bizproc.workflow.template.update` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::bizproc;
-///
-/// let request = bizproc::workflow::template::Update::new("text", bizproc::workflow::template::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `bizproc.workflow.template.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
-    #[inline]
-    pub fn new(id: impl Into<String>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.text("ID", id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `bizproc.workflow.template.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
+/// Part of `bizproc.workflow.template.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
     /// `TEMPLATE_DATA` · file written `["name", "base64"]` · optional
     pub template_data: Option<rt::File>,
@@ -96,182 +55,41 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `TEMPLATE_DATA` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn template_data(mut self, template_data: impl Into<rt::File>) -> Self {
-        self.template_data = Some(template_data.into());
-        self
-    }
-
-    /// `AUTO_EXECUTE` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn auto_execute(mut self, auto_execute: impl Into<FieldsAutoExecute>) -> Self {
-        self.auto_execute = Some(auto_execute.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `TEMPLATE_DATA`.
+    pub fn template_data(mut self, template_data: impl Into<rt::File>) -> Self { self.template_data = Some(template_data.into()); self }
+    /// Sets the field `AUTO_EXECUTE`.
+    pub fn auto_execute(mut self, auto_execute: impl Into<FieldsAutoExecute>) -> Self { self.auto_execute = Some(auto_execute.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            template_data: None,
-            auto_execute: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, description: None, template_data: None, auto_execute: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            template_data: cx
-                .field::<rt::FilePair>("TEMPLATE_DATA", &self.template_data),
-            auto_execute: cx
-                .field::<
-                    rt::EnumCodec<FieldsAutoExecute>,
-                >("AUTO_EXECUTE", &self.auto_execute),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        template_data: cx.field::<rt::FilePair>("TEMPLATE_DATA", &self.template_data),
+        auto_execute: cx.field::<rt::EnumCodec<FieldsAutoExecute>>("AUTO_EXECUTE", &self.auto_execute),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `bizproc.workflow.template.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsAutoExecute {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `3`
-    _3,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsAutoExecute {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsAutoExecute {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsAutoExecute {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FieldsAutoExecute {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FieldsAutoExecute {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as FieldsAutoExecute;
 
 /// The errors that `bizproc.workflow.template.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
@@ -290,112 +108,30 @@ pub enum Error {
     IncorrectFieldAutoExecute,
     /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Incorrect field `TEMPLATE_DATA`!” · HTTP 400
     IncorrectFieldTemplateData,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ApplicationContextRequired,
-        Self::AccessDenied,
-        Self::NoFieldsToUpdate,
-        Self::ErrorTemplateNotFound,
-        Self::ErrorTemplateNotOwner,
-        Self::EmptyTemplateName,
-        Self::IncorrectFieldAutoExecute,
-        Self::IncorrectFieldTemplateData,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::NoFieldsToUpdate, Self::ErrorTemplateNotFound, Self::ErrorTemplateNotOwner, Self::EmptyTemplateName, Self::IncorrectFieldAutoExecute, Self::IncorrectFieldTemplateData];
 }
 
 /// What is known of `bizproc.workflow.template.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "bizproc.workflow.template.update",
-        api: rt::Api::V2,
-        scopes: &["bizproc"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::String),
-            Field::required(
-                "FIELDS",
-                Shape::Object(
-                    &[
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("DESCRIPTION", Shape::String),
-                        Field::optional("TEMPLATE_DATA", Shape::File),
-                        Field::optional("AUTO_EXECUTE", Shape::Integer)
-                            .values(&["0", "1", "2", "3"]),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                message: Some("No fields to update."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_NOT_FOUND",
-                message: Some("Workflow template not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_NOT_OWNER",
-                message: Some(
-                    "You can update ONLY templates created by current application",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                message: Some("Empty template name!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                message: Some("Incorrect field AUTO_EXECUTE!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_TEMPLATE_VALIDATION_FAILURE",
-                message: Some("Incorrect field TEMPLATE_DATA!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "bizproc.workflow.template.update", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"string"],
+        ["FIELDS",true,{"object":[["NAME",false,"string"],["DESCRIPTION",false,"string"],["TEMPLATE_DATA",false,"file"],["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Application context required",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["ERROR_TEMPLATE_VALIDATION_FAILURE","No fields to update.",400,[],null],
+        ["ERROR_TEMPLATE_NOT_FOUND","Workflow template not found.",400,[],null],
+        ["ERROR_TEMPLATE_NOT_OWNER","You can update ONLY templates created by current application",400,[],null],
+        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Empty template name!",400,[],null],
+        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field AUTO_EXECUTE!",400,[],null],
+        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field TEMPLATE_DATA!",400,[],null]
+    ]"#),
 };

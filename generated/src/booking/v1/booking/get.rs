@@ -5,96 +5,33 @@ use bitrix24_runtime as rt;
 /// Reads a booking.
 ///
 /// Method `booking.v1.booking.get` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::booking::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `booking.v1.booking.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `booking.v1.booking.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Time of the booking.
-    ///
-    /// `datePeriod` · `object`
-    pub date_period: Option<rt::Map<rt::Value>>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Numbers of the resources.
-    ///
-    /// `resourceIds` · `array`
-    pub resource_ids: Option<Vec<rt::Value>>,
     /// `booking` · `object`
     pub booking: Option<ResponseBooking>,
     /// Whatever else the object holds.
@@ -102,124 +39,59 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            date_period: None,
-            description: None,
-            id: None,
-            name: None,
-            resource_ids: None,
-            booking: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { booking: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            date_period: cx.field::<rt::Dict<rt::Any>>("datePeriod", &self.date_period),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            resource_ids: cx.field::<Vec<rt::Any>>("resourceIds", &self.resource_ids),
-            booking: cx.field::<ResponseBooking>("booking", &self.booking),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        booking: cx.field::<ResponseBooking>("booking", &self.booking),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.booking.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
 #[non_exhaustive]
 pub struct ResponseBooking {
-    /// Time of the booking.
-    ///
-    /// `datePeriod` · `object`
+    /// Time of the booking. `datePeriod` · `object`
     pub date_period: Option<ResponseBookingDatePeriod>,
-    /// Description.
-    ///
-    /// `description` · anything
-    pub description: Option<rt::Value>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Numbers of the resources.
-    ///
-    /// `resourceIds` · `integer[]`
+    /// Numbers of the resources. `resourceIds` · `integer[]`
     pub resource_ids: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBooking {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            date_period: None,
-            description: None,
-            id: None,
-            name: None,
-            resource_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { date_period: None, description: None, id: None, name: None, resource_ids: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseBooking {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseBooking { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseBooking {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseBooking {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            date_period: cx
-                .field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
-            description: cx.any("description", &self.description),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        date_period: cx.field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
+        description: cx.text("description", &self.description),
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Time of the booking.
 ///
-/// Part of `booking.v1.booking.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
+/// Part of `booking.v1.booking.get`
 #[non_exhaustive]
 pub struct ResponseBookingDatePeriod {
     /// `from` · `object`
@@ -231,195 +103,75 @@ pub struct ResponseBookingDatePeriod {
 }
 
 impl Default for ResponseBookingDatePeriod {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseBookingDatePeriod {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseBookingDatePeriod { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseBookingDatePeriod {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseBookingDatePeriod {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
-            to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
+        to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.booking.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
 #[non_exhaustive]
 pub struct ResponseBookingDatePeriodFrom {
     /// `timestamp` · `integer`
     pub timestamp: Option<i64>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
+    /// Time zone. `timezone` · `string`
     pub timezone: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            timestamp: None,
-            timezone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { timestamp: None, timezone: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseBookingDatePeriodFrom { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            timestamp: cx.int("timestamp", &self.timestamp),
-            timezone: cx.text("timezone", &self.timezone),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        timestamp: cx.int("timestamp", &self.timestamp),
+        timezone: cx.text("timezone", &self.timezone),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.booking.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
-#[non_exhaustive]
-pub struct ResponseBookingDatePeriodTo {
-    /// `timestamp` · `integer`
-    pub timestamp: Option<i64>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
-    pub timezone: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBookingDatePeriodTo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            timestamp: None,
-            timezone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBookingDatePeriodTo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBookingDatePeriodTo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBookingDatePeriodTo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            timestamp: cx.int("timestamp", &self.timestamp),
-            timezone: cx.text("timezone", &self.timezone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;
 
 /// The errors that `booking.v1.booking.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1021` · message “Booking not found” · HTTP 400
     BookingNotFound,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BookingNotFound,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BookingNotFound, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.booking.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.booking.get",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1021",
-                message: Some("Booking not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.booking.get", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1021","Booking not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

@@ -5,97 +5,42 @@ use bitrix24_runtime as rt;
 /// Lists bookings.
 ///
 /// Method `booking.v1.booking.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::booking::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `booking.v1.booking.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `ORDER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("ORDER", order);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which entries to answer. `FILTER` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// What to sort by. `ORDER` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `booking.v1.booking.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
+/// Part of `booking.v1.booking.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// `within` · `object` · optional
-    ///
-    /// Keys: `dateFrom`, `dateTo`.
+    /// `within` · `object` · optional Keys: `dateFrom`, `dateTo`.
     pub within: Option<rt::Map<rt::Value>>,
-    /// `client` · `object` · optional
-    ///
-    /// Keys: `code`, `module`, `id`.
+    /// `client` · `object` · optional Keys: `code`, `module`, `id`.
     pub client: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -103,90 +48,44 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `within` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-    ///
-    /// Keys: `dateFrom`, `dateTo`.
-    #[inline]
-    #[must_use]
-    pub fn within(
-        mut self,
-        within: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `within`.
+    pub fn within(mut self, within: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.within = Some(rt::map(within));
         self
     }
-
-    /// `client` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-    ///
-    /// Keys: `code`, `module`, `id`.
-    #[inline]
-    #[must_use]
-    pub fn client(
-        mut self,
-        client: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `client`.
+    pub fn client(mut self, client: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.client = Some(rt::map(client));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            within: None,
-            client: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { within: None, client: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            within: cx.field::<rt::Dict<rt::Any>>("within", &self.within),
-            client: cx.field::<rt::Dict<rt::Any>>("client", &self.client),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        within: cx.field::<rt::Dict<rt::Any>>("within", &self.within),
+        client: cx.field::<rt::Dict<rt::Any>>("client", &self.client),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What to sort by.
 ///
-/// Part of `booking.v1.booking.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
+/// Part of `booking.v1.booking.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
     /// `dateFrom` · `string` · optional
     pub date_from: Option<String>,
@@ -198,109 +97,37 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// `dateFrom` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_from(mut self, date_from: impl Into<String>) -> Self {
-        self.date_from = Some(date_from.into());
-        self
-    }
-
-    /// `dateTo` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_to(mut self, date_to: impl Into<String>) -> Self {
-        self.date_to = Some(date_to.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `dateFrom`.
+    pub fn date_from(mut self, date_from: impl Into<String>) -> Self { self.date_from = Some(date_from.into()); self }
+    /// Sets the field `dateTo`.
+    pub fn date_to(mut self, date_to: impl Into<String>) -> Self { self.date_to = Some(date_to.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date_from: None,
-            date_to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, date_from: None, date_to: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            date_from: cx.text("dateFrom", &self.date_from),
-            date_to: cx.text("dateTo", &self.date_to),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        date_from: cx.text("dateFrom", &self.date_from),
+        date_to: cx.text("dateTo", &self.date_to),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.booking.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Time of the booking.
-    ///
-    /// `datePeriod` · `object`
-    pub date_period: Option<rt::Map<rt::Value>>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Numbers of the resources.
-    ///
-    /// `resourceIds` · `array`
-    pub resource_ids: Option<Vec<rt::Value>>,
     /// `booking` · `object[]`
     pub booking: Option<Vec<ResponseBooking>>,
     /// Whatever else the object holds.
@@ -308,124 +135,59 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            date_period: None,
-            description: None,
-            id: None,
-            name: None,
-            resource_ids: None,
-            booking: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { booking: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            date_period: cx.field::<rt::Dict<rt::Any>>("datePeriod", &self.date_period),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            resource_ids: cx.field::<Vec<rt::Any>>("resourceIds", &self.resource_ids),
-            booking: cx.field::<Vec<ResponseBooking>>("booking", &self.booking),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        booking: cx.field::<Vec<ResponseBooking>>("booking", &self.booking),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.booking.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
 #[non_exhaustive]
 pub struct ResponseBooking {
-    /// Time of the booking.
-    ///
-    /// `datePeriod` · `object`
+    /// Time of the booking. `datePeriod` · `object`
     pub date_period: Option<ResponseBookingDatePeriod>,
-    /// Description.
-    ///
-    /// `description` · anything
-    pub description: Option<rt::Value>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Numbers of the resources.
-    ///
-    /// `resourceIds` · `integer[]`
+    /// Numbers of the resources. `resourceIds` · `integer[]`
     pub resource_ids: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBooking {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            date_period: None,
-            description: None,
-            id: None,
-            name: None,
-            resource_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { date_period: None, description: None, id: None, name: None, resource_ids: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseBooking {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseBooking { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseBooking {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseBooking {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            date_period: cx
-                .field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
-            description: cx.any("description", &self.description),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        date_period: cx.field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
+        description: cx.text("description", &self.description),
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Time of the booking.
 ///
-/// Part of `booking.v1.booking.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
+/// Part of `booking.v1.booking.list`
 #[non_exhaustive]
 pub struct ResponseBookingDatePeriod {
     /// `from` · `object`
@@ -437,147 +199,28 @@ pub struct ResponseBookingDatePeriod {
 }
 
 impl Default for ResponseBookingDatePeriod {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseBookingDatePeriod {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseBookingDatePeriod { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseBookingDatePeriod {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseBookingDatePeriod {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
-            to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
+        to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.booking.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-#[non_exhaustive]
-pub struct ResponseBookingDatePeriodFrom {
-    /// `timestamp` · `integer`
-    pub timestamp: Option<i64>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
-    pub timezone: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            timestamp: None,
-            timezone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            timestamp: cx.int("timestamp", &self.timestamp),
-            timezone: cx.text("timezone", &self.timezone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom;
 
 /// Part of `booking.v1.booking.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-#[non_exhaustive]
-pub struct ResponseBookingDatePeriodTo {
-    /// `timestamp` · `integer`
-    pub timestamp: Option<i64>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
-    pub timezone: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBookingDatePeriodTo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            timestamp: None,
-            timezone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBookingDatePeriodTo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBookingDatePeriodTo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBookingDatePeriodTo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            timestamp: cx.int("timestamp", &self.timestamp),
-            timezone: cx.text("timezone", &self.timezone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;
 
 /// The errors that `booking.v1.booking.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1018` · message “Empty resource collection” · HTTP 400
@@ -588,84 +231,26 @@ pub enum Error {
     CouldNotFindValueForParameter,
     /// `422` · message “Invalid date period” · HTTP 400
     InvalidDatePeriod,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EmptyResourceCollection,
-        Self::RequiredFields,
-        Self::CouldNotFindValueForParameter,
-        Self::InvalidDatePeriod,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EmptyResourceCollection, Self::RequiredFields, Self::CouldNotFindValueForParameter, Self::InvalidDatePeriod];
 }
 
 /// What is known of `booking.v1.booking.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.booking.list",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "FILTER",
-                Shape::Object(
-                    &[
-                        Field::optional("within", Shape::Map(&Shape::Any)),
-                        Field::optional("client", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "ORDER",
-                Shape::Object(
-                    &[
-                        Field::optional("id", Shape::String),
-                        Field::optional("dateFrom", Shape::String),
-                        Field::optional("dateTo", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1018",
-                message: Some("Empty resource collection"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields:"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "422",
-                message: Some("Invalid date period"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.booking.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["FILTER",false,{"object":[["within",false,{"map":"any"}],["client",false,{"map":"any"}]]}],
+        ["ORDER",false,{"object":[["id",false,"string"],["dateFrom",false,"string"],["dateTo",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1018","Empty resource collection",400,[],null],
+        ["0","Required fields:",400,[],null],
+        ["100","Could not find value for parameter",400,[],null],
+        ["422","Invalid date period",400,[],null]
+    ]"#),
 };

@@ -5,94 +5,49 @@ use bitrix24_runtime as rt;
 /// Changes a booking.
 ///
 /// Method `booking.v1.booking.update` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let request = booking::v1::booking::Update::new(1, booking::v1::booking::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `booking.v1.booking.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `booking.v1.booking.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
+/// Part of `booking.v1.booking.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Numbers of the resources.
-    ///
-    /// `resourceIds` · `integer[]` · optional
+    /// Numbers of the resources. `resourceIds` · `integer[]` · optional
     pub resource_ids: Option<Vec<i64>>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Time of the booking.
-    ///
-    /// `datePeriod` · `object` · optional
+    /// Time of the booking. `datePeriod` · `object` · optional
     pub date_period: Option<FieldsDatePeriod>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -100,184 +55,44 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Numbers of the resources.
-    ///
-    /// `resourceIds` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-    #[inline]
-    #[must_use]
-    pub fn resource_ids(
-        mut self,
-        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `resourceIds`.
+    pub fn resource_ids(mut self, resource_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.resource_ids = Some(rt::list(resource_ids));
         self
     }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Time of the booking.
-    ///
-    /// `datePeriod` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-    #[inline]
-    #[must_use]
-    pub fn date_period(mut self, date_period: impl Into<FieldsDatePeriod>) -> Self {
-        self.date_period = Some(date_period.into());
-        self
-    }
-
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `datePeriod`.
+    #[inline] pub fn date_period(mut self, date_period: FieldsDatePeriod) -> Self { self.date_period = Some(date_period); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            resource_ids: None,
-            name: None,
-            description: None,
-            date_period: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { resource_ids: None, name: None, description: None, date_period: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Time of the booking.
-///
-/// Part of `booking.v1.booking.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-#[non_exhaustive]
-pub struct FieldsDatePeriod {
-    /// `from` · `object` · required
-    pub from: Option<rt::Map<rt::Value>>,
-    /// `to` · `object` · required
-    pub to: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsDatePeriod {
-    /// An object with what is required:
-    ///
-    /// - `from`: `from` · `object`
-    /// - `to`: `to` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-    #[inline]
-    pub fn new(
-        from: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        to: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        Self {
-            from: Some(rt::map(from)),
-            to: Some(rt::map(to)),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsDatePeriod {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsDatePeriod {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsDatePeriod {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsDatePeriod {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.field::<rt::Dict<rt::Any>>("from", &self.from),
-            to: cx.field::<rt::Dict<rt::Any>>("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::booking::v1::booking::add::FieldsDatePeriod;
 
 /// The errors that `booking.v1.booking.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1019` · message “Booking not found” · HTTP 400
@@ -290,93 +105,27 @@ pub enum Error {
     CouldNotFindValueForParameter,
     /// `422` · message “Invalid date period” · HTTP 400
     InvalidDatePeriod,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BookingNotFound,
-        Self::EmptyResourceCollection,
-        Self::RequiredFields,
-        Self::CouldNotFindValueForParameter,
-        Self::InvalidDatePeriod,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BookingNotFound, Self::EmptyResourceCollection, Self::RequiredFields, Self::CouldNotFindValueForParameter, Self::InvalidDatePeriod];
 }
 
 /// What is known of `booking.v1.booking.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.booking.update",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("resourceIds", Shape::List(&Shape::Integer)),
-                        Field::optional("name", Shape::String),
-                        Field::optional("description", Shape::String),
-                        Field::optional(
-                            "datePeriod",
-                            Shape::Object(
-                                &[
-                                    Field::required("from", Shape::Map(&Shape::Any)),
-                                    Field::required("to", Shape::Map(&Shape::Any)),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1019",
-                message: Some("Booking not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "1018",
-                message: Some("Empty resource collection"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields:"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "422",
-                message: Some("Invalid date period"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.booking.update", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["resourceIds",false,{"list":"integer"}],["name",false,"string"],["description",false,"string"],["datePeriod",false,{"object":[["from",true,{"map":"any"}],["to",true,{"map":"any"}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1019","Booking not found",400,[],null],
+        ["1018","Empty resource collection",400,[],null],
+        ["0","Required fields:",400,[],null],
+        ["100","Could not find value for parameter",400,[],null],
+        ["422","Invalid date period",400,[],null]
+    ]"#),
 };

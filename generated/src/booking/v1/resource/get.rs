@@ -5,166 +5,33 @@ use bitrix24_runtime as rt;
 /// Reads a resource.
 ///
 /// Method `booking.v1.resource.get` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::resource::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `booking.v1.resource.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `booking.v1.resource.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    ///
-    /// `confirmationCounterDelay` · `integer`
-    pub confirmation_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds.
-    ///
-    /// `confirmationDelay` · `integer`
-    pub confirmation_delay: Option<i64>,
-    /// How many times the client is asked to confirm.
-    ///
-    /// `confirmationRepetitions` · `integer`
-    pub confirmation_repetitions: Option<i64>,
-    /// Seconds between two messages that ask to confirm.
-    ///
-    /// `confirmationRepetitionsInterval` · `integer`
-    pub confirmation_repetitions_interval: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter.
-    ///
-    /// `delayedCounterDelay` · `integer`
-    pub delayed_counter_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message.
-    ///
-    /// `delayedDelay` · `integer`
-    pub delayed_delay: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Seconds until the client is told about the booking.
-    ///
-    /// `infoDelay` · `integer`
-    pub info_delay: Option<i64>,
-    /// Whether the client is asked to confirm.
-    ///
-    /// `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_confirmation_notification_on: Option<bool>,
-    /// Whether a client who is late gets a message.
-    ///
-    /// `isDelayedNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_delayed_notification_on: Option<bool>,
-    /// Whether the client is asked for feedback.
-    ///
-    /// `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_feedback_notification_on: Option<bool>,
-    /// Whether the client is told about the booking.
-    ///
-    /// `isInfoNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_info_notification_on: Option<bool>,
-    /// `isMain` · boolean written `"Y"` or `"N"`
-    pub is_main: Option<bool>,
-    /// Whether the client is reminded.
-    ///
-    /// `isReminderNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_reminder_notification_on: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// How long before the booking the reminder is sent, in seconds.
-    ///
-    /// `reminderDelay` · `integer`
-    pub reminder_delay: Option<i64>,
-    /// Type of the message that asks to confirm.
-    ///
-    /// `templateTypeConfirmation` · `string`
-    pub template_type_confirmation: Option<ResponseTemplateTypeConfirmation>,
-    /// Type of the message to a client who is late.
-    ///
-    /// `templateTypeDelayed` · `string`
-    pub template_type_delayed: Option<ResponseTemplateTypeDelayed>,
-    /// Type of the message that asks for feedback.
-    ///
-    /// `templateTypeFeedback` · `string`
-    pub template_type_feedback: Option<ResponseTemplateTypeFeedback>,
-    /// Type of the message about the booking.
-    ///
-    /// `templateTypeInfo` · `string`
-    pub template_type_info: Option<ResponseTemplateTypeInfo>,
-    /// Reminder's type.
-    ///
-    /// `templateTypeReminder` · `string`
-    pub template_type_reminder: Option<String>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `integer`
-    pub type_id: Option<i64>,
     /// `resource` · `object`
     pub resource: Option<ResponseResource>,
     /// Whatever else the object holds.
@@ -172,555 +39,141 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            confirmation_counter_delay: None,
-            confirmation_delay: None,
-            confirmation_repetitions: None,
-            confirmation_repetitions_interval: None,
-            delayed_counter_delay: None,
-            delayed_delay: None,
-            description: None,
-            id: None,
-            info_delay: None,
-            is_confirmation_notification_on: None,
-            is_delayed_notification_on: None,
-            is_feedback_notification_on: None,
-            is_info_notification_on: None,
-            is_main: None,
-            is_reminder_notification_on: None,
-            name: None,
-            reminder_delay: None,
-            template_type_confirmation: None,
-            template_type_delayed: None,
-            template_type_feedback: None,
-            template_type_info: None,
-            template_type_reminder: None,
-            type_id: None,
-            resource: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { resource: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            confirmation_counter_delay: cx
-                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
-            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-            confirmation_repetitions: cx
-                .int("confirmationRepetitions", &self.confirmation_repetitions),
-            confirmation_repetitions_interval: cx
-                .int(
-                    "confirmationRepetitionsInterval",
-                    &self.confirmation_repetitions_interval,
-                ),
-            delayed_counter_delay: cx
-                .int("delayedCounterDelay", &self.delayed_counter_delay),
-            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            info_delay: cx.int("infoDelay", &self.info_delay),
-            is_confirmation_notification_on: cx
-                .yes_no(
-                    "isConfirmationNotificationOn",
-                    &self.is_confirmation_notification_on,
-                ),
-            is_delayed_notification_on: cx
-                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-            is_feedback_notification_on: cx
-                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-            is_info_notification_on: cx
-                .yes_no("isInfoNotificationOn", &self.is_info_notification_on),
-            is_main: cx.yes_no("isMain", &self.is_main),
-            is_reminder_notification_on: cx
-                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-            name: cx.text("name", &self.name),
-            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-            template_type_confirmation: cx
-                .field::<
-                    rt::EnumCodec<ResponseTemplateTypeConfirmation>,
-                >("templateTypeConfirmation", &self.template_type_confirmation),
-            template_type_delayed: cx
-                .field::<
-                    rt::EnumCodec<ResponseTemplateTypeDelayed>,
-                >("templateTypeDelayed", &self.template_type_delayed),
-            template_type_feedback: cx
-                .field::<
-                    rt::EnumCodec<ResponseTemplateTypeFeedback>,
-                >("templateTypeFeedback", &self.template_type_feedback),
-            template_type_info: cx
-                .field::<
-                    rt::EnumCodec<ResponseTemplateTypeInfo>,
-                >("templateTypeInfo", &self.template_type_info),
-            template_type_reminder: cx
-                .text("templateTypeReminder", &self.template_type_reminder),
-            type_id: cx.int("typeId", &self.type_id),
-            resource: cx.field::<ResponseResource>("resource", &self.resource),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the message that asks to confirm.
-///
-/// Part of `booking.v1.resource.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseTemplateTypeConfirmation {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseTemplateTypeConfirmation {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseTemplateTypeConfirmation {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseTemplateTypeConfirmation {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseTemplateTypeConfirmation {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Type of the message to a client who is late.
-///
-/// Part of `booking.v1.resource.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseTemplateTypeDelayed {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseTemplateTypeDelayed {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseTemplateTypeDelayed {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseTemplateTypeDelayed {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseTemplateTypeDelayed {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Type of the message that asks for feedback.
-///
-/// Part of `booking.v1.resource.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseTemplateTypeFeedback {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseTemplateTypeFeedback {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseTemplateTypeFeedback {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseTemplateTypeFeedback {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseTemplateTypeFeedback {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Type of the message about the booking.
-///
-/// Part of `booking.v1.resource.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseTemplateTypeInfo {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseTemplateTypeInfo {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseTemplateTypeInfo {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseTemplateTypeInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseTemplateTypeInfo {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        resource: cx.field::<ResponseResource>("resource", &self.resource),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.resource.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
 #[non_exhaustive]
 pub struct ResponseResource {
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    ///
-    /// `confirmationCounterDelay` · `integer`
+    /// How long before the booking the counter of unconfirmed ones appears, in seconds. `confirmationCounterDelay` · `integer`
     pub confirmation_counter_delay: Option<i64>,
+    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` · `integer`
+    pub confirmation_delay: Option<i64>,
+    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer`
+    pub confirmation_repetitions: Option<i64>,
+    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer`
+    pub confirmation_repetitions_interval: Option<i64>,
+    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer`
+    pub delayed_counter_delay: Option<i64>,
+    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer`
+    pub delayed_delay: Option<i64>,
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// Seconds until the client is told about the booking. `infoDelay` · `integer`
+    pub info_delay: Option<i64>,
+    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_confirmation_notification_on: Option<bool>,
+    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_delayed_notification_on: Option<bool>,
+    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_feedback_notification_on: Option<bool>,
+    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_info_notification_on: Option<bool>,
+    /// `isMain` · boolean written `"Y"` or `"N"`
+    pub is_main: Option<bool>,
+    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_reminder_notification_on: Option<bool>,
+    /// Name. `name` · `string`
+    pub name: Option<String>,
+    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer`
+    pub reminder_delay: Option<i64>,
+    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string`
+    pub template_type_confirmation: Option<ResponseResourceTemplateTypeConfirmation>,
+    /// Type of the message to a client who is late. `templateTypeDelayed` · `string`
+    pub template_type_delayed: Option<ResponseResourceTemplateTypeDelayed>,
+    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string`
+    pub template_type_feedback: Option<ResponseResourceTemplateTypeFeedback>,
+    /// Type of the message about the booking. `templateTypeInfo` · `string`
+    pub template_type_info: Option<ResponseResourceTemplateTypeInfo>,
+    /// Reminder's type. `templateTypeReminder` · `string`
+    pub template_type_reminder: Option<String>,
+    /// Identifier of the type. `typeId` · `integer`
+    pub type_id: Option<i64>,
     /// `confirmationNotificationDelay` · `integer`
     pub confirmation_notification_delay: Option<i64>,
     /// `confirmationNotificationRepetitions` · anything
     pub confirmation_notification_repetitions: Option<rt::Value>,
     /// `confirmationNotificationRepetitionsInterval` · `integer`
     pub confirmation_notification_repetitions_interval: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter.
-    ///
-    /// `delayedCounterDelay` · `integer`
-    pub delayed_counter_delay: Option<i64>,
     /// `delayedNotificationDelay` · `integer`
     pub delayed_notification_delay: Option<i64>,
-    /// Description.
-    ///
-    /// `description` · anything
-    pub description: Option<rt::Value>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
     /// `infoNotificationDelay` · anything
     pub info_notification_delay: Option<rt::Value>,
-    /// Whether the client is asked to confirm.
-    ///
-    /// `isConfirmationNotificationOn` · `string`
-    pub is_confirmation_notification_on: Option<String>,
-    /// Whether a client who is late gets a message.
-    ///
-    /// `isDelayedNotificationOn` · `string`
-    pub is_delayed_notification_on: Option<String>,
-    /// Whether the client is asked for feedback.
-    ///
-    /// `isFeedbackNotificationOn` · `string`
-    pub is_feedback_notification_on: Option<String>,
-    /// Whether the client is told about the booking.
-    ///
-    /// `isInfoNotificationOn` · `string`
-    pub is_info_notification_on: Option<String>,
-    /// `isMain` · `string`
-    pub is_main: Option<String>,
-    /// Whether the client is reminded.
-    ///
-    /// `isReminderNotificationOn` · `string`
-    pub is_reminder_notification_on: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
     /// `reminderNotificationDelay` · `integer`
     pub reminder_notification_delay: Option<i64>,
-    /// Type of the message that asks to confirm.
-    ///
-    /// `templateTypeConfirmation` · `string`
-    pub template_type_confirmation: Option<String>,
-    /// Type of the message to a client who is late.
-    ///
-    /// `templateTypeDelayed` · `string`
-    pub template_type_delayed: Option<String>,
-    /// Type of the message that asks for feedback.
-    ///
-    /// `templateTypeFeedback` · `string`
-    pub template_type_feedback: Option<String>,
-    /// Type of the message about the booking.
-    ///
-    /// `templateTypeInfo` · `string`
-    pub template_type_info: Option<String>,
-    /// Reminder's type.
-    ///
-    /// `templateTypeReminder` · `string`
-    pub template_type_reminder: Option<String>,
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `integer`
-    pub type_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResource {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            confirmation_counter_delay: None,
-            confirmation_notification_delay: None,
-            confirmation_notification_repetitions: None,
-            confirmation_notification_repetitions_interval: None,
-            delayed_counter_delay: None,
-            delayed_notification_delay: None,
-            description: None,
-            id: None,
-            info_notification_delay: None,
-            is_confirmation_notification_on: None,
-            is_delayed_notification_on: None,
-            is_feedback_notification_on: None,
-            is_info_notification_on: None,
-            is_main: None,
-            is_reminder_notification_on: None,
-            name: None,
-            reminder_notification_delay: None,
-            template_type_confirmation: None,
-            template_type_delayed: None,
-            template_type_feedback: None,
-            template_type_info: None,
-            template_type_reminder: None,
-            type_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { confirmation_counter_delay: None, confirmation_delay: None, confirmation_repetitions: None, confirmation_repetitions_interval: None, delayed_counter_delay: None, delayed_delay: None, description: None, id: None, info_delay: None, is_confirmation_notification_on: None, is_delayed_notification_on: None, is_feedback_notification_on: None, is_info_notification_on: None, is_main: None, is_reminder_notification_on: None, name: None, reminder_delay: None, template_type_confirmation: None, template_type_delayed: None, template_type_feedback: None, template_type_info: None, template_type_reminder: None, type_id: None, confirmation_notification_delay: None, confirmation_notification_repetitions: None, confirmation_notification_repetitions_interval: None, delayed_notification_delay: None, info_notification_delay: None, reminder_notification_delay: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseResource {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseResource { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseResource {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseResource {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            confirmation_counter_delay: cx
-                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
-            confirmation_notification_delay: cx
-                .int(
-                    "confirmationNotificationDelay",
-                    &self.confirmation_notification_delay,
-                ),
-            confirmation_notification_repetitions: cx
-                .any(
-                    "confirmationNotificationRepetitions",
-                    &self.confirmation_notification_repetitions,
-                ),
-            confirmation_notification_repetitions_interval: cx
-                .int(
-                    "confirmationNotificationRepetitionsInterval",
-                    &self.confirmation_notification_repetitions_interval,
-                ),
-            delayed_counter_delay: cx
-                .int("delayedCounterDelay", &self.delayed_counter_delay),
-            delayed_notification_delay: cx
-                .int("delayedNotificationDelay", &self.delayed_notification_delay),
-            description: cx.any("description", &self.description),
-            id: cx.int("id", &self.id),
-            info_notification_delay: cx
-                .any("infoNotificationDelay", &self.info_notification_delay),
-            is_confirmation_notification_on: cx
-                .text(
-                    "isConfirmationNotificationOn",
-                    &self.is_confirmation_notification_on,
-                ),
-            is_delayed_notification_on: cx
-                .text("isDelayedNotificationOn", &self.is_delayed_notification_on),
-            is_feedback_notification_on: cx
-                .text("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-            is_info_notification_on: cx
-                .text("isInfoNotificationOn", &self.is_info_notification_on),
-            is_main: cx.text("isMain", &self.is_main),
-            is_reminder_notification_on: cx
-                .text("isReminderNotificationOn", &self.is_reminder_notification_on),
-            name: cx.text("name", &self.name),
-            reminder_notification_delay: cx
-                .int("reminderNotificationDelay", &self.reminder_notification_delay),
-            template_type_confirmation: cx
-                .text("templateTypeConfirmation", &self.template_type_confirmation),
-            template_type_delayed: cx
-                .text("templateTypeDelayed", &self.template_type_delayed),
-            template_type_feedback: cx
-                .text("templateTypeFeedback", &self.template_type_feedback),
-            template_type_info: cx.text("templateTypeInfo", &self.template_type_info),
-            template_type_reminder: cx
-                .text("templateTypeReminder", &self.template_type_reminder),
-            type_id: cx.int("typeId", &self.type_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        confirmation_counter_delay: cx.int("confirmationCounterDelay", &self.confirmation_counter_delay),
+        confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
+        confirmation_repetitions: cx.int("confirmationRepetitions", &self.confirmation_repetitions),
+        confirmation_repetitions_interval: cx.int("confirmationRepetitionsInterval", &self.confirmation_repetitions_interval),
+        delayed_counter_delay: cx.int("delayedCounterDelay", &self.delayed_counter_delay),
+        delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
+        description: cx.text("description", &self.description),
+        id: cx.int("id", &self.id),
+        info_delay: cx.int("infoDelay", &self.info_delay),
+        is_confirmation_notification_on: cx.yes_no("isConfirmationNotificationOn", &self.is_confirmation_notification_on),
+        is_delayed_notification_on: cx.yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
+        is_feedback_notification_on: cx.yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
+        is_info_notification_on: cx.yes_no("isInfoNotificationOn", &self.is_info_notification_on),
+        is_main: cx.yes_no("isMain", &self.is_main),
+        is_reminder_notification_on: cx.yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
+        name: cx.text("name", &self.name),
+        reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
+        template_type_confirmation: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeConfirmation>>("templateTypeConfirmation", &self.template_type_confirmation),
+        template_type_delayed: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeDelayed>>("templateTypeDelayed", &self.template_type_delayed),
+        template_type_feedback: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeFeedback>>("templateTypeFeedback", &self.template_type_feedback),
+        template_type_info: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeInfo>>("templateTypeInfo", &self.template_type_info),
+        template_type_reminder: cx.text("templateTypeReminder", &self.template_type_reminder),
+        type_id: cx.int("typeId", &self.type_id),
+        confirmation_notification_delay: cx.int("confirmationNotificationDelay", &self.confirmation_notification_delay),
+        confirmation_notification_repetitions: cx.any("confirmationNotificationRepetitions", &self.confirmation_notification_repetitions),
+        confirmation_notification_repetitions_interval: cx.int("confirmationNotificationRepetitionsInterval", &self.confirmation_notification_repetitions_interval),
+        delayed_notification_delay: cx.int("delayedNotificationDelay", &self.delayed_notification_delay),
+        info_notification_delay: cx.any("infoNotificationDelay", &self.info_notification_delay),
+        reminder_notification_delay: cx.int("reminderNotificationDelay", &self.reminder_notification_delay),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
+/// Type of the message that asks to confirm.
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeConfirmation;
+
+/// Type of the message to a client who is late.
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeDelayed;
+
+/// Type of the message that asks for feedback.
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeFeedback;
+
+/// Type of the message about the booking.
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeInfo;
+
 /// The errors that `booking.v1.resource.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1009` · message “Resource not found” · HTTP 400
@@ -729,56 +182,24 @@ pub enum Error {
     CouldNotFindValueForParameterId,
     /// `1021` · message “Resource not found” · HTTP 400
     Code1021,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ResourceNotFound,
-        Self::CouldNotFindValueForParameterId,
-        Self::Code1021,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ResourceNotFound, Self::CouldNotFindValueForParameterId, Self::Code1021];
 }
 
 /// What is known of `booking.v1.resource.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.resource.get",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1009",
-                message: Some("Resource not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {id}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "1021",
-                message: Some("Resource not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.resource.get", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1009","Resource not found",400,[],null],
+        ["100","Could not find value for parameter {id}",400,[],null],
+        ["1021","Resource not found",400,[],null]
+    ]"#),
 };

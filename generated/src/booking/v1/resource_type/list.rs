@@ -5,103 +5,46 @@ use bitrix24_runtime as rt;
 /// Lists resource types.
 ///
 /// Method `booking.v1.resourceType.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::resource_type::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `booking.v1.resourceType.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("FILTER", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `ORDER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("ORDER", order);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which entries to answer. `FILTER` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// What to sort by. `ORDER` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `booking.v1.resourceType.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
+/// Part of `booking.v1.resourceType.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
     /// `searchQuery` · `string` · optional
     pub search_query: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string` · optional
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub module_id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -109,114 +52,48 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `searchQuery` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
-        self.search_query = Some(search_query.into());
-        self
-    }
-
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `searchQuery`.
+    pub fn search_query(mut self, search_query: impl Into<String>) -> Self { self.search_query = Some(search_query.into()); self }
+    /// Sets the field `moduleId`.
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.module_id = Some(module_id.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            search_query: None,
-            module_id: None,
-            name: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { search_query: None, module_id: None, name: None, code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            search_query: cx.text("searchQuery", &self.search_query),
-            module_id: cx.text("moduleId", &self.module_id),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        search_query: cx.text("searchQuery", &self.search_query),
+        module_id: cx.text("moduleId", &self.module_id),
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What to sort by.
 ///
-/// Part of `booking.v1.resourceType.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
+/// Part of `booking.v1.resourceType.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -224,169 +101,37 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.resourceType.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    ///
-    /// `confirmationCounterDelay` · `integer`
-    pub confirmation_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds.
-    ///
-    /// `confirmationDelay` · `integer`
-    pub confirmation_delay: Option<i64>,
-    /// How many times the client is asked to confirm.
-    ///
-    /// `confirmationRepetitions` · `integer`
-    pub confirmation_repetitions: Option<i64>,
-    /// Seconds between two messages that ask to confirm.
-    ///
-    /// `confirmationRepetitionsInterval` · `integer`
-    pub confirmation_repetitions_interval: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter.
-    ///
-    /// `delayedCounterDelay` · `integer`
-    pub delayed_counter_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message.
-    ///
-    /// `delayedDelay` · `integer`
-    pub delayed_delay: Option<i64>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Seconds until the client is told about the booking.
-    ///
-    /// `infoDelay` · `integer`
-    pub info_delay: Option<i64>,
-    /// Whether the client is asked to confirm.
-    ///
-    /// `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_confirmation_notification_on: Option<bool>,
-    /// Whether a client who is late gets a message.
-    ///
-    /// `isDelayedNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_delayed_notification_on: Option<bool>,
-    /// Whether the client is asked for feedback.
-    ///
-    /// `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_feedback_notification_on: Option<bool>,
-    /// Whether the client is reminded.
-    ///
-    /// `isReminderNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_reminder_notification_on: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// How long before the booking the reminder is sent, in seconds.
-    ///
-    /// `reminderDelay` · `integer`
-    pub reminder_delay: Option<i64>,
-    /// Type of the message that asks to confirm.
-    ///
-    /// `templateTypeConfirmation` · `string`
-    pub template_type_confirmation: Option<ResponseTemplateTypeConfirmation>,
-    /// Type of the message to a client who is late.
-    ///
-    /// `templateTypeDelayed` · `string`
-    pub template_type_delayed: Option<ResponseTemplateTypeDelayed>,
-    /// Type of the message that asks for feedback.
-    ///
-    /// `templateTypeFeedback` · `string`
-    pub template_type_feedback: Option<ResponseTemplateTypeFeedback>,
-    /// Reminder's type.
-    ///
-    /// `templateTypeReminder` · `string`
-    pub template_type_reminder: Option<String>,
     /// `resource` · `object[]`
     pub resource: Option<Vec<ResponseResource>>,
     /// Whatever else the object holds.
@@ -394,459 +139,126 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            confirmation_counter_delay: None,
-            confirmation_delay: None,
-            confirmation_repetitions: None,
-            confirmation_repetitions_interval: None,
-            delayed_counter_delay: None,
-            delayed_delay: None,
-            id: None,
-            info_delay: None,
-            is_confirmation_notification_on: None,
-            is_delayed_notification_on: None,
-            is_feedback_notification_on: None,
-            is_reminder_notification_on: None,
-            name: None,
-            reminder_delay: None,
-            template_type_confirmation: None,
-            template_type_delayed: None,
-            template_type_feedback: None,
-            template_type_reminder: None,
-            resource: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { resource: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            confirmation_counter_delay: cx
-                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
-            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-            confirmation_repetitions: cx
-                .int("confirmationRepetitions", &self.confirmation_repetitions),
-            confirmation_repetitions_interval: cx
-                .int(
-                    "confirmationRepetitionsInterval",
-                    &self.confirmation_repetitions_interval,
-                ),
-            delayed_counter_delay: cx
-                .int("delayedCounterDelay", &self.delayed_counter_delay),
-            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-            id: cx.int("id", &self.id),
-            info_delay: cx.int("infoDelay", &self.info_delay),
-            is_confirmation_notification_on: cx
-                .yes_no(
-                    "isConfirmationNotificationOn",
-                    &self.is_confirmation_notification_on,
-                ),
-            is_delayed_notification_on: cx
-                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-            is_feedback_notification_on: cx
-                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-            is_reminder_notification_on: cx
-                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-            name: cx.text("name", &self.name),
-            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-            template_type_confirmation: cx
-                .field::<
-                    rt::EnumCodec<ResponseTemplateTypeConfirmation>,
-                >("templateTypeConfirmation", &self.template_type_confirmation),
-            template_type_delayed: cx
-                .field::<
-                    rt::EnumCodec<ResponseTemplateTypeDelayed>,
-                >("templateTypeDelayed", &self.template_type_delayed),
-            template_type_feedback: cx
-                .field::<
-                    rt::EnumCodec<ResponseTemplateTypeFeedback>,
-                >("templateTypeFeedback", &self.template_type_feedback),
-            template_type_reminder: cx
-                .text("templateTypeReminder", &self.template_type_reminder),
-            resource: cx.field::<Vec<ResponseResource>>("resource", &self.resource),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the message that asks to confirm.
-///
-/// Part of `booking.v1.resourceType.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseTemplateTypeConfirmation {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseTemplateTypeConfirmation {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseTemplateTypeConfirmation {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseTemplateTypeConfirmation {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseTemplateTypeConfirmation {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Type of the message to a client who is late.
-///
-/// Part of `booking.v1.resourceType.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseTemplateTypeDelayed {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseTemplateTypeDelayed {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseTemplateTypeDelayed {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseTemplateTypeDelayed {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseTemplateTypeDelayed {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Type of the message that asks for feedback.
-///
-/// Part of `booking.v1.resourceType.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseTemplateTypeFeedback {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseTemplateTypeFeedback {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseTemplateTypeFeedback {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseTemplateTypeFeedback {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseTemplateTypeFeedback {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        resource: cx.field::<Vec<ResponseResource>>("resource", &self.resource),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.resourceType.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
 #[non_exhaustive]
 pub struct ResponseResource {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    ///
-    /// `confirmationCounterDelay` · `integer`
+    /// How long before the booking the counter of unconfirmed ones appears, in seconds. `confirmationCounterDelay` · `integer`
     pub confirmation_counter_delay: Option<i64>,
+    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` · `integer`
+    pub confirmation_delay: Option<i64>,
+    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer`
+    pub confirmation_repetitions: Option<i64>,
+    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer`
+    pub confirmation_repetitions_interval: Option<i64>,
+    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer`
+    pub delayed_counter_delay: Option<i64>,
+    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer`
+    pub delayed_delay: Option<i64>,
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// Seconds until the client is told about the booking. `infoDelay` · `integer`
+    pub info_delay: Option<i64>,
+    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_confirmation_notification_on: Option<bool>,
+    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_delayed_notification_on: Option<bool>,
+    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_feedback_notification_on: Option<bool>,
+    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"`
+    pub is_reminder_notification_on: Option<bool>,
+    /// Name. `name` · `string`
+    pub name: Option<String>,
+    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer`
+    pub reminder_delay: Option<i64>,
+    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string`
+    pub template_type_confirmation: Option<ResponseResourceTemplateTypeConfirmation>,
+    /// Type of the message to a client who is late. `templateTypeDelayed` · `string`
+    pub template_type_delayed: Option<ResponseResourceTemplateTypeDelayed>,
+    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string`
+    pub template_type_feedback: Option<ResponseResourceTemplateTypeFeedback>,
+    /// Reminder's type. `templateTypeReminder` · `string`
+    pub template_type_reminder: Option<String>,
     /// `confirmationNotificationDelay` · `integer`
     pub confirmation_notification_delay: Option<i64>,
     /// `confirmationNotificationRepetitions` · anything
     pub confirmation_notification_repetitions: Option<rt::Value>,
     /// `confirmationNotificationRepetitionsInterval` · `integer`
     pub confirmation_notification_repetitions_interval: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter.
-    ///
-    /// `delayedCounterDelay` · `integer`
-    pub delayed_counter_delay: Option<i64>,
     /// `delayedNotificationDelay` · `integer`
     pub delayed_notification_delay: Option<i64>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
     /// `infoNotificationDelay` · anything
     pub info_notification_delay: Option<rt::Value>,
-    /// Whether the client is asked to confirm.
-    ///
-    /// `isConfirmationNotificationOn` · `string`
-    pub is_confirmation_notification_on: Option<String>,
-    /// Whether a client who is late gets a message.
-    ///
-    /// `isDelayedNotificationOn` · `string`
-    pub is_delayed_notification_on: Option<String>,
-    /// Whether the client is asked for feedback.
-    ///
-    /// `isFeedbackNotificationOn` · `string`
-    pub is_feedback_notification_on: Option<String>,
-    /// Whether the client is reminded.
-    ///
-    /// `isReminderNotificationOn` · `string`
-    pub is_reminder_notification_on: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
     /// `reminderNotificationDelay` · `integer`
     pub reminder_notification_delay: Option<i64>,
-    /// Type of the message that asks to confirm.
-    ///
-    /// `templateTypeConfirmation` · `string`
-    pub template_type_confirmation: Option<String>,
-    /// Type of the message to a client who is late.
-    ///
-    /// `templateTypeDelayed` · `string`
-    pub template_type_delayed: Option<String>,
-    /// Type of the message that asks for feedback.
-    ///
-    /// `templateTypeFeedback` · `string`
-    pub template_type_feedback: Option<String>,
-    /// Reminder's type.
-    ///
-    /// `templateTypeReminder` · `string`
-    pub template_type_reminder: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResource {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            confirmation_counter_delay: None,
-            confirmation_notification_delay: None,
-            confirmation_notification_repetitions: None,
-            confirmation_notification_repetitions_interval: None,
-            delayed_counter_delay: None,
-            delayed_notification_delay: None,
-            id: None,
-            info_notification_delay: None,
-            is_confirmation_notification_on: None,
-            is_delayed_notification_on: None,
-            is_feedback_notification_on: None,
-            is_reminder_notification_on: None,
-            name: None,
-            reminder_notification_delay: None,
-            template_type_confirmation: None,
-            template_type_delayed: None,
-            template_type_feedback: None,
-            template_type_reminder: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, confirmation_counter_delay: None, confirmation_delay: None, confirmation_repetitions: None, confirmation_repetitions_interval: None, delayed_counter_delay: None, delayed_delay: None, id: None, info_delay: None, is_confirmation_notification_on: None, is_delayed_notification_on: None, is_feedback_notification_on: None, is_reminder_notification_on: None, name: None, reminder_delay: None, template_type_confirmation: None, template_type_delayed: None, template_type_feedback: None, template_type_reminder: None, confirmation_notification_delay: None, confirmation_notification_repetitions: None, confirmation_notification_repetitions_interval: None, delayed_notification_delay: None, info_notification_delay: None, reminder_notification_delay: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseResource {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseResource { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseResource {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseResource {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            confirmation_counter_delay: cx
-                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
-            confirmation_notification_delay: cx
-                .int(
-                    "confirmationNotificationDelay",
-                    &self.confirmation_notification_delay,
-                ),
-            confirmation_notification_repetitions: cx
-                .any(
-                    "confirmationNotificationRepetitions",
-                    &self.confirmation_notification_repetitions,
-                ),
-            confirmation_notification_repetitions_interval: cx
-                .int(
-                    "confirmationNotificationRepetitionsInterval",
-                    &self.confirmation_notification_repetitions_interval,
-                ),
-            delayed_counter_delay: cx
-                .int("delayedCounterDelay", &self.delayed_counter_delay),
-            delayed_notification_delay: cx
-                .int("delayedNotificationDelay", &self.delayed_notification_delay),
-            id: cx.int("id", &self.id),
-            info_notification_delay: cx
-                .any("infoNotificationDelay", &self.info_notification_delay),
-            is_confirmation_notification_on: cx
-                .text(
-                    "isConfirmationNotificationOn",
-                    &self.is_confirmation_notification_on,
-                ),
-            is_delayed_notification_on: cx
-                .text("isDelayedNotificationOn", &self.is_delayed_notification_on),
-            is_feedback_notification_on: cx
-                .text("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-            is_reminder_notification_on: cx
-                .text("isReminderNotificationOn", &self.is_reminder_notification_on),
-            name: cx.text("name", &self.name),
-            reminder_notification_delay: cx
-                .int("reminderNotificationDelay", &self.reminder_notification_delay),
-            template_type_confirmation: cx
-                .text("templateTypeConfirmation", &self.template_type_confirmation),
-            template_type_delayed: cx
-                .text("templateTypeDelayed", &self.template_type_delayed),
-            template_type_feedback: cx
-                .text("templateTypeFeedback", &self.template_type_feedback),
-            template_type_reminder: cx
-                .text("templateTypeReminder", &self.template_type_reminder),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        confirmation_counter_delay: cx.int("confirmationCounterDelay", &self.confirmation_counter_delay),
+        confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
+        confirmation_repetitions: cx.int("confirmationRepetitions", &self.confirmation_repetitions),
+        confirmation_repetitions_interval: cx.int("confirmationRepetitionsInterval", &self.confirmation_repetitions_interval),
+        delayed_counter_delay: cx.int("delayedCounterDelay", &self.delayed_counter_delay),
+        delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
+        id: cx.int("id", &self.id),
+        info_delay: cx.int("infoDelay", &self.info_delay),
+        is_confirmation_notification_on: cx.yes_no("isConfirmationNotificationOn", &self.is_confirmation_notification_on),
+        is_delayed_notification_on: cx.yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
+        is_feedback_notification_on: cx.yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
+        is_reminder_notification_on: cx.yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
+        name: cx.text("name", &self.name),
+        reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
+        template_type_confirmation: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeConfirmation>>("templateTypeConfirmation", &self.template_type_confirmation),
+        template_type_delayed: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeDelayed>>("templateTypeDelayed", &self.template_type_delayed),
+        template_type_feedback: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeFeedback>>("templateTypeFeedback", &self.template_type_feedback),
+        template_type_reminder: cx.text("templateTypeReminder", &self.template_type_reminder),
+        confirmation_notification_delay: cx.int("confirmationNotificationDelay", &self.confirmation_notification_delay),
+        confirmation_notification_repetitions: cx.any("confirmationNotificationRepetitions", &self.confirmation_notification_repetitions),
+        confirmation_notification_repetitions_interval: cx.int("confirmationNotificationRepetitionsInterval", &self.confirmation_notification_repetitions_interval),
+        delayed_notification_delay: cx.int("delayedNotificationDelay", &self.delayed_notification_delay),
+        info_notification_delay: cx.any("infoNotificationDelay", &self.info_notification_delay),
+        reminder_notification_delay: cx.int("reminderNotificationDelay", &self.reminder_notification_delay),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
+/// Type of the message that asks to confirm.
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeConfirmation;
+
+/// Type of the message to a client who is late.
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeDelayed;
+
+/// Type of the message that asks for feedback.
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeFeedback;
+
 /// The errors that `booking.v1.resourceType.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Invalid value to match with parameter {order}. Should be value of type array” · HTTP 400
@@ -855,84 +267,25 @@ pub enum Error {
     InvalidValueToMatchWithParameterFilterShould,
     /// No code · message “Invalid value {ASC} to match with parameter {order}. Should be value of type array.” · HTTP 400
     InvalidValueAscToMatchWithParameterOrder,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::InvalidValueToMatchWithParameterOrderShould,
-        Self::InvalidValueToMatchWithParameterFilterShould,
-        Self::InvalidValueAscToMatchWithParameterOrder,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::InvalidValueToMatchWithParameterOrderShould, Self::InvalidValueToMatchWithParameterFilterShould, Self::InvalidValueAscToMatchWithParameterOrder];
 }
 
 /// What is known of `booking.v1.resourceType.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.resourceType.list",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "FILTER",
-                Shape::Object(
-                    &[
-                        Field::optional("searchQuery", Shape::String),
-                        Field::optional("moduleId", Shape::String),
-                        Field::optional("name", Shape::String),
-                        Field::optional("code", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "ORDER",
-                Shape::Object(
-                    &[
-                        Field::optional("id", Shape::String),
-                        Field::optional("name", Shape::String),
-                        Field::optional("code", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value to match with parameter {order}. Should be value of type array",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value to match with parameter {filter}. Should be value of type array",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Invalid value {ASC} to match with parameter {order}. Should be value of type array.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.resourceType.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["FILTER",false,{"object":[["searchQuery",false,"string"],["moduleId",false,"string"],["name",false,"string"],["code",false,"string"]]}],
+        ["ORDER",false,{"object":[["id",false,"string"],["name",false,"string"],["code",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Invalid value to match with parameter {order}. Should be value of type array",400,[],null],
+        ["100","Invalid value to match with parameter {filter}. Should be value of type array",400,[],null],
+        ["","Invalid value {ASC} to match with parameter {order}. Should be value of type array.",400,[],null]
+    ]"#),
 };

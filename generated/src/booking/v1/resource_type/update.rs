@@ -5,158 +5,81 @@ use bitrix24_runtime as rt;
 /// Changes a resource type.
 ///
 /// Method `booking.v1.resourceType.update` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let request = booking::v1::resource_type::Update::new(1, booking::v1::resource_type::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `booking.v1.resourceType.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `booking.v1.resourceType.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
+/// Part of `booking.v1.resourceType.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Whether the client is told about the booking.
-    ///
-    /// `isInfoNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or `"N"` · optional
     pub is_info_notification_on: Option<bool>,
-    /// Type of the message about the booking.
-    ///
-    /// `templateTypeInfo` · `string` · optional
+    /// Type of the message about the booking. `templateTypeInfo` · `string` · optional
     pub template_type_info: Option<FieldsTemplateTypeInfo>,
-    /// Whether the client is asked to confirm.
-    ///
-    /// `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"` · optional
     pub is_confirmation_notification_on: Option<bool>,
-    /// Type of the message that asks to confirm.
-    ///
-    /// `templateTypeConfirmation` · `string` · optional
+    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional
     pub template_type_confirmation: Option<FieldsTemplateTypeConfirmation>,
-    /// Whether the client is reminded.
-    ///
-    /// `isReminderNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"` · optional
     pub is_reminder_notification_on: Option<bool>,
-    /// Reminder's type.
-    ///
-    /// `templateTypeReminder` · `string` · optional
+    /// Reminder's type. `templateTypeReminder` · `string` · optional
     pub template_type_reminder: Option<String>,
-    /// Whether the client is asked for feedback.
-    ///
-    /// `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"` · optional
     pub is_feedback_notification_on: Option<bool>,
-    /// Type of the message that asks for feedback.
-    ///
-    /// `templateTypeFeedback` · `string` · optional
+    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string` · optional
     pub template_type_feedback: Option<FieldsTemplateTypeFeedback>,
-    /// Whether a client who is late gets a message.
-    ///
-    /// `isDelayedNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or `"N"` · optional
     pub is_delayed_notification_on: Option<bool>,
-    /// Type of the message to a client who is late.
-    ///
-    /// `templateTypeDelayed` · `string` · optional
+    /// Type of the message to a client who is late. `templateTypeDelayed` · `string` · optional
     pub template_type_delayed: Option<FieldsTemplateTypeDelayed>,
-    /// Seconds until the client is told about the booking.
-    ///
-    /// `infoDelay` · `integer` · optional
+    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional
     pub info_delay: Option<i64>,
-    /// How long before the booking the reminder is sent, in seconds.
-    ///
-    /// `reminderDelay` · `integer` · optional
+    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer` · optional
     pub reminder_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message.
-    ///
-    /// `delayedDelay` · `integer` · optional
+    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional
     pub delayed_delay: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter.
-    ///
-    /// `delayedCounterDelay` · `integer` · optional
+    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` · optional
     pub delayed_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds.
-    ///
-    /// `confirmationDelay` · `integer` · optional
+    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` · `integer` · optional
     pub confirmation_delay: Option<i64>,
-    /// How many times the client is asked to confirm.
-    ///
-    /// `confirmationRepetitions` · `integer` · optional
+    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional
     pub confirmation_repetitions: Option<i64>,
-    /// Seconds between two messages that ask to confirm.
-    ///
-    /// `confirmationRepetitionsInterval` · `integer` · optional
+    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` · optional
     pub confirmation_repetitions_interval: Option<i64>,
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    ///
-    /// `confirmationCounterDelay` · `integer` · optional
+    /// How long before the booking the counter of unconfirmed ones appears, in seconds. `confirmationCounterDelay` · `integer` · optional
     pub confirmation_counter_delay: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -164,614 +87,143 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `isInfoNotificationOn`.
+    #[inline] pub fn is_info_notification_on(mut self, is_info_notification_on: bool) -> Self {
+        self.is_info_notification_on = Some(is_info_notification_on);
         self
     }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Whether the client is told about the booking.
-    ///
-    /// `isInfoNotificationOn` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_info_notification_on(
-        mut self,
-        is_info_notification_on: impl Into<bool>,
-    ) -> Self {
-        self.is_info_notification_on = Some(is_info_notification_on.into());
-        self
-    }
-
-    /// Type of the message about the booking.
-    ///
-    /// `templateTypeInfo` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn template_type_info(
-        mut self,
-        template_type_info: impl Into<FieldsTemplateTypeInfo>,
-    ) -> Self {
+    /// Sets the field `templateTypeInfo`.
+    pub fn template_type_info(mut self, template_type_info: impl Into<FieldsTemplateTypeInfo>) -> Self {
         self.template_type_info = Some(template_type_info.into());
         self
     }
-
-    /// Whether the client is asked to confirm.
-    ///
-    /// `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_confirmation_notification_on(
-        mut self,
-        is_confirmation_notification_on: impl Into<bool>,
-    ) -> Self {
-        self.is_confirmation_notification_on = Some(
-            is_confirmation_notification_on.into(),
-        );
+    /// Sets the field `isConfirmationNotificationOn`.
+    #[inline] pub fn is_confirmation_notification_on(mut self, is_confirmation_notification_on: bool) -> Self {
+        self.is_confirmation_notification_on = Some(is_confirmation_notification_on);
         self
     }
-
-    /// Type of the message that asks to confirm.
-    ///
-    /// `templateTypeConfirmation` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn template_type_confirmation(
-        mut self,
-        template_type_confirmation: impl Into<FieldsTemplateTypeConfirmation>,
-    ) -> Self {
+    /// Sets the field `templateTypeConfirmation`.
+    pub fn template_type_confirmation(mut self, template_type_confirmation: impl Into<FieldsTemplateTypeConfirmation>) -> Self {
         self.template_type_confirmation = Some(template_type_confirmation.into());
         self
     }
-
-    /// Whether the client is reminded.
-    ///
-    /// `isReminderNotificationOn` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_reminder_notification_on(
-        mut self,
-        is_reminder_notification_on: impl Into<bool>,
-    ) -> Self {
-        self.is_reminder_notification_on = Some(is_reminder_notification_on.into());
+    /// Sets the field `isReminderNotificationOn`.
+    #[inline] pub fn is_reminder_notification_on(mut self, is_reminder_notification_on: bool) -> Self {
+        self.is_reminder_notification_on = Some(is_reminder_notification_on);
         self
     }
-
-    /// Reminder's type.
-    ///
-    /// `templateTypeReminder` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn template_type_reminder(
-        mut self,
-        template_type_reminder: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `templateTypeReminder`.
+    pub fn template_type_reminder(mut self, template_type_reminder: impl Into<String>) -> Self {
         self.template_type_reminder = Some(template_type_reminder.into());
         self
     }
-
-    /// Whether the client is asked for feedback.
-    ///
-    /// `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_feedback_notification_on(
-        mut self,
-        is_feedback_notification_on: impl Into<bool>,
-    ) -> Self {
-        self.is_feedback_notification_on = Some(is_feedback_notification_on.into());
+    /// Sets the field `isFeedbackNotificationOn`.
+    #[inline] pub fn is_feedback_notification_on(mut self, is_feedback_notification_on: bool) -> Self {
+        self.is_feedback_notification_on = Some(is_feedback_notification_on);
         self
     }
-
-    /// Type of the message that asks for feedback.
-    ///
-    /// `templateTypeFeedback` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn template_type_feedback(
-        mut self,
-        template_type_feedback: impl Into<FieldsTemplateTypeFeedback>,
-    ) -> Self {
+    /// Sets the field `templateTypeFeedback`.
+    pub fn template_type_feedback(mut self, template_type_feedback: impl Into<FieldsTemplateTypeFeedback>) -> Self {
         self.template_type_feedback = Some(template_type_feedback.into());
         self
     }
-
-    /// Whether a client who is late gets a message.
-    ///
-    /// `isDelayedNotificationOn` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_delayed_notification_on(
-        mut self,
-        is_delayed_notification_on: impl Into<bool>,
-    ) -> Self {
-        self.is_delayed_notification_on = Some(is_delayed_notification_on.into());
+    /// Sets the field `isDelayedNotificationOn`.
+    #[inline] pub fn is_delayed_notification_on(mut self, is_delayed_notification_on: bool) -> Self {
+        self.is_delayed_notification_on = Some(is_delayed_notification_on);
         self
     }
-
-    /// Type of the message to a client who is late.
-    ///
-    /// `templateTypeDelayed` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn template_type_delayed(
-        mut self,
-        template_type_delayed: impl Into<FieldsTemplateTypeDelayed>,
-    ) -> Self {
+    /// Sets the field `templateTypeDelayed`.
+    pub fn template_type_delayed(mut self, template_type_delayed: impl Into<FieldsTemplateTypeDelayed>) -> Self {
         self.template_type_delayed = Some(template_type_delayed.into());
         self
     }
-
-    /// Seconds until the client is told about the booking.
-    ///
-    /// `infoDelay` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn info_delay(mut self, info_delay: impl Into<i64>) -> Self {
-        self.info_delay = Some(info_delay.into());
-        self
-    }
-
-    /// How long before the booking the reminder is sent, in seconds.
-    ///
-    /// `reminderDelay` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn reminder_delay(mut self, reminder_delay: impl Into<i64>) -> Self {
-        self.reminder_delay = Some(reminder_delay.into());
-        self
-    }
-
-    /// Seconds until a client who is late gets a message.
-    ///
-    /// `delayedDelay` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn delayed_delay(mut self, delayed_delay: impl Into<i64>) -> Self {
-        self.delayed_delay = Some(delayed_delay.into());
-        self
-    }
-
-    /// Seconds of lateness until the calendar shows the counter.
-    ///
-    /// `delayedCounterDelay` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn delayed_counter_delay(
-        mut self,
-        delayed_counter_delay: impl Into<i64>,
-    ) -> Self {
+    /// Sets the field `infoDelay`.
+    pub fn info_delay(mut self, info_delay: impl Into<i64>) -> Self { self.info_delay = Some(info_delay.into()); self }
+    /// Sets the field `reminderDelay`.
+    pub fn reminder_delay(mut self, reminder_delay: impl Into<i64>) -> Self { self.reminder_delay = Some(reminder_delay.into()); self }
+    /// Sets the field `delayedDelay`.
+    pub fn delayed_delay(mut self, delayed_delay: impl Into<i64>) -> Self { self.delayed_delay = Some(delayed_delay.into()); self }
+    /// Sets the field `delayedCounterDelay`.
+    pub fn delayed_counter_delay(mut self, delayed_counter_delay: impl Into<i64>) -> Self {
         self.delayed_counter_delay = Some(delayed_counter_delay.into());
         self
     }
-
-    /// How long before the booking the client is asked to confirm, in seconds.
-    ///
-    /// `confirmationDelay` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `confirmationDelay`.
     pub fn confirmation_delay(mut self, confirmation_delay: impl Into<i64>) -> Self {
         self.confirmation_delay = Some(confirmation_delay.into());
         self
     }
-
-    /// How many times the client is asked to confirm.
-    ///
-    /// `confirmationRepetitions` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn confirmation_repetitions(
-        mut self,
-        confirmation_repetitions: impl Into<i64>,
-    ) -> Self {
+    /// Sets the field `confirmationRepetitions`.
+    pub fn confirmation_repetitions(mut self, confirmation_repetitions: impl Into<i64>) -> Self {
         self.confirmation_repetitions = Some(confirmation_repetitions.into());
         self
     }
-
-    /// Seconds between two messages that ask to confirm.
-    ///
-    /// `confirmationRepetitionsInterval` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn confirmation_repetitions_interval(
-        mut self,
-        confirmation_repetitions_interval: impl Into<i64>,
-    ) -> Self {
-        self.confirmation_repetitions_interval = Some(
-            confirmation_repetitions_interval.into(),
-        );
+    /// Sets the field `confirmationRepetitionsInterval`.
+    pub fn confirmation_repetitions_interval(mut self, confirmation_repetitions_interval: impl Into<i64>) -> Self {
+        self.confirmation_repetitions_interval = Some(confirmation_repetitions_interval.into());
         self
     }
-
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    ///
-    /// `confirmationCounterDelay` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-    #[inline]
-    #[must_use]
-    pub fn confirmation_counter_delay(
-        mut self,
-        confirmation_counter_delay: impl Into<i64>,
-    ) -> Self {
+    /// Sets the field `confirmationCounterDelay`.
+    pub fn confirmation_counter_delay(mut self, confirmation_counter_delay: impl Into<i64>) -> Self {
         self.confirmation_counter_delay = Some(confirmation_counter_delay.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            is_info_notification_on: None,
-            template_type_info: None,
-            is_confirmation_notification_on: None,
-            template_type_confirmation: None,
-            is_reminder_notification_on: None,
-            template_type_reminder: None,
-            is_feedback_notification_on: None,
-            template_type_feedback: None,
-            is_delayed_notification_on: None,
-            template_type_delayed: None,
-            info_delay: None,
-            reminder_delay: None,
-            delayed_delay: None,
-            delayed_counter_delay: None,
-            confirmation_delay: None,
-            confirmation_repetitions: None,
-            confirmation_repetitions_interval: None,
-            confirmation_counter_delay: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, code: None, is_info_notification_on: None, template_type_info: None, is_confirmation_notification_on: None, template_type_confirmation: None, is_reminder_notification_on: None, template_type_reminder: None, is_feedback_notification_on: None, template_type_feedback: None, is_delayed_notification_on: None, template_type_delayed: None, info_delay: None, reminder_delay: None, delayed_delay: None, delayed_counter_delay: None, confirmation_delay: None, confirmation_repetitions: None, confirmation_repetitions_interval: None, confirmation_counter_delay: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            is_info_notification_on: cx
-                .yes_no("isInfoNotificationOn", &self.is_info_notification_on),
-            template_type_info: cx
-                .field::<
-                    rt::EnumCodec<FieldsTemplateTypeInfo>,
-                >("templateTypeInfo", &self.template_type_info),
-            is_confirmation_notification_on: cx
-                .yes_no(
-                    "isConfirmationNotificationOn",
-                    &self.is_confirmation_notification_on,
-                ),
-            template_type_confirmation: cx
-                .field::<
-                    rt::EnumCodec<FieldsTemplateTypeConfirmation>,
-                >("templateTypeConfirmation", &self.template_type_confirmation),
-            is_reminder_notification_on: cx
-                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-            template_type_reminder: cx
-                .text("templateTypeReminder", &self.template_type_reminder),
-            is_feedback_notification_on: cx
-                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-            template_type_feedback: cx
-                .field::<
-                    rt::EnumCodec<FieldsTemplateTypeFeedback>,
-                >("templateTypeFeedback", &self.template_type_feedback),
-            is_delayed_notification_on: cx
-                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-            template_type_delayed: cx
-                .field::<
-                    rt::EnumCodec<FieldsTemplateTypeDelayed>,
-                >("templateTypeDelayed", &self.template_type_delayed),
-            info_delay: cx.int("infoDelay", &self.info_delay),
-            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-            delayed_counter_delay: cx
-                .int("delayedCounterDelay", &self.delayed_counter_delay),
-            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-            confirmation_repetitions: cx
-                .int("confirmationRepetitions", &self.confirmation_repetitions),
-            confirmation_repetitions_interval: cx
-                .int(
-                    "confirmationRepetitionsInterval",
-                    &self.confirmation_repetitions_interval,
-                ),
-            confirmation_counter_delay: cx
-                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        code: cx.text("code", &self.code),
+        is_info_notification_on: cx.yes_no("isInfoNotificationOn", &self.is_info_notification_on),
+        template_type_info: cx.field::<rt::EnumCodec<FieldsTemplateTypeInfo>>("templateTypeInfo", &self.template_type_info),
+        is_confirmation_notification_on: cx.yes_no("isConfirmationNotificationOn", &self.is_confirmation_notification_on),
+        template_type_confirmation: cx.field::<rt::EnumCodec<FieldsTemplateTypeConfirmation>>("templateTypeConfirmation", &self.template_type_confirmation),
+        is_reminder_notification_on: cx.yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
+        template_type_reminder: cx.text("templateTypeReminder", &self.template_type_reminder),
+        is_feedback_notification_on: cx.yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
+        template_type_feedback: cx.field::<rt::EnumCodec<FieldsTemplateTypeFeedback>>("templateTypeFeedback", &self.template_type_feedback),
+        is_delayed_notification_on: cx.yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
+        template_type_delayed: cx.field::<rt::EnumCodec<FieldsTemplateTypeDelayed>>("templateTypeDelayed", &self.template_type_delayed),
+        info_delay: cx.int("infoDelay", &self.info_delay),
+        reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
+        delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
+        delayed_counter_delay: cx.int("delayedCounterDelay", &self.delayed_counter_delay),
+        confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
+        confirmation_repetitions: cx.int("confirmationRepetitions", &self.confirmation_repetitions),
+        confirmation_repetitions_interval: cx.int("confirmationRepetitionsInterval", &self.confirmation_repetitions_interval),
+        confirmation_counter_delay: cx.int("confirmationCounterDelay", &self.confirmation_counter_delay),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type of the message about the booking.
-///
-/// Part of `booking.v1.resourceType.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsTemplateTypeInfo {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsTemplateTypeInfo {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsTemplateTypeInfo {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsTemplateTypeInfo {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsTemplateTypeInfo {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo;
 
 /// Type of the message that asks to confirm.
-///
-/// Part of `booking.v1.resourceType.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsTemplateTypeConfirmation {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsTemplateTypeConfirmation {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsTemplateTypeConfirmation {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsTemplateTypeConfirmation {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsTemplateTypeConfirmation {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeConfirmation;
 
 /// Type of the message that asks for feedback.
-///
-/// Part of `booking.v1.resourceType.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsTemplateTypeFeedback {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsTemplateTypeFeedback {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsTemplateTypeFeedback {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsTemplateTypeFeedback {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsTemplateTypeFeedback {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeFeedback;
 
 /// Type of the message to a client who is late.
-///
-/// Part of `booking.v1.resourceType.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsTemplateTypeDelayed {
-    /// `inanimate`
-    Inanimate,
-    /// `animate`
-    Animate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsTemplateTypeDelayed {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inanimate => "inanimate",
-            Self::Animate => "animate",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsTemplateTypeDelayed {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "inanimate" => Self::Inanimate,
-            "animate" => Self::Animate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsTemplateTypeDelayed {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsTemplateTypeDelayed {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeDelayed;
 
 /// The errors that `booking.v1.resourceType.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1007` · message “Resource type not found” · HTTP 400
@@ -782,100 +234,26 @@ pub enum Error {
     InvalidValueOfTheField,
     /// `1011` · message “Resource type with code already exists” · HTTP 400
     ResourceTypeWithCodeAlreadyExists,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ResourceTypeNotFound,
-        Self::CouldNotFindValueForParameter,
-        Self::InvalidValueOfTheField,
-        Self::ResourceTypeWithCodeAlreadyExists,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ResourceTypeNotFound, Self::CouldNotFindValueForParameter, Self::InvalidValueOfTheField, Self::ResourceTypeWithCodeAlreadyExists];
 }
 
 /// What is known of `booking.v1.resourceType.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.resourceType.update",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("name", Shape::String),
-                        Field::optional("code", Shape::String),
-                        Field::optional("isInfoNotificationOn", Shape::Boolean),
-                        Field::optional("templateTypeInfo", Shape::String)
-                            .values(&["inanimate", "animate"]),
-                        Field::optional("isConfirmationNotificationOn", Shape::Boolean),
-                        Field::optional("templateTypeConfirmation", Shape::String)
-                            .values(&["inanimate", "animate"]),
-                        Field::optional("isReminderNotificationOn", Shape::Boolean),
-                        Field::optional("templateTypeReminder", Shape::String),
-                        Field::optional("isFeedbackNotificationOn", Shape::Boolean),
-                        Field::optional("templateTypeFeedback", Shape::String)
-                            .values(&["inanimate", "animate"]),
-                        Field::optional("isDelayedNotificationOn", Shape::Boolean),
-                        Field::optional("templateTypeDelayed", Shape::String)
-                            .values(&["inanimate", "animate"]),
-                        Field::optional("infoDelay", Shape::Integer),
-                        Field::optional("reminderDelay", Shape::Integer),
-                        Field::optional("delayedDelay", Shape::Integer),
-                        Field::optional("delayedCounterDelay", Shape::Integer),
-                        Field::optional("confirmationDelay", Shape::Integer),
-                        Field::optional("confirmationRepetitions", Shape::Integer),
-                        Field::optional(
-                            "confirmationRepetitionsInterval",
-                            Shape::Integer,
-                        ),
-                        Field::optional("confirmationCounterDelay", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1007",
-                message: Some("Resource type not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "422",
-                message: Some("Invalid value of the field"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "1011",
-                message: Some("Resource type with code already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.resourceType.update", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["name",false,"string"],["code",false,"string"],["isInfoNotificationOn",false,"boolean"],["templateTypeInfo",false,"string",{"values":["inanimate","animate"]}],["isConfirmationNotificationOn",false,"boolean"],["templateTypeConfirmation",false,"string",{"values":["inanimate","animate"]}],["isReminderNotificationOn",false,"boolean"],["templateTypeReminder",false,"string"],["isFeedbackNotificationOn",false,"boolean"],["templateTypeFeedback",false,"string",{"values":["inanimate","animate"]}],["isDelayedNotificationOn",false,"boolean"],["templateTypeDelayed",false,"string",{"values":["inanimate","animate"]}],["infoDelay",false,"integer"],["reminderDelay",false,"integer"],["delayedDelay",false,"integer"],["delayedCounterDelay",false,"integer"],["confirmationDelay",false,"integer"],["confirmationRepetitions",false,"integer"],["confirmationRepetitionsInterval",false,"integer"],["confirmationCounterDelay",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1007","Resource type not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null],
+        ["422","Invalid value of the field",400,[],null],
+        ["1011","Resource type with code already exists",400,[],null]
+    ]"#),
 };

@@ -5,123 +5,54 @@ use bitrix24_runtime as rt;
 /// Creates an entry of the waitlist from a booking.
 ///
 /// Method `booking.v1.waitlist.createfrombooking` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-createfrombooking.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::waitlist::Createfrombooking::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Createfrombooking {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Createfrombooking { params: rt::Params }
+
+impl Clone for Createfrombooking { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Createfrombooking {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Createfrombooking {
-    /// What is known of `booking.v1.waitlist.createfrombooking`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-createfrombooking.html)
-    #[inline]
-    pub fn new(booking_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
-        Self { params }
-    }
-
+    pub fn new(booking_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("bookingId", booking_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Createfrombooking {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `booking.v1.waitlist.createfrombooking` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-createfrombooking.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1037` · message “booking not found” · HTTP 400
     BookingNotFound,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BookingNotFound,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BookingNotFound, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.waitlist.createfrombooking`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.waitlist.createfrombooking",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-createfrombooking.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("bookingId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1037",
-                message: Some("booking not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.waitlist.createfrombooking", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-createfrombooking.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["bookingId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1037","booking not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

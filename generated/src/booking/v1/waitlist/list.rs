@@ -5,79 +5,39 @@ use bitrix24_runtime as rt;
 /// Lists entries of the waitlist.
 ///
 /// Method `booking.v1.waitlist.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::waitlist::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `booking.v1.waitlist.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which entries to answer. `filter` · `map<object>` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<Filter>)>) -> Self {
+        self.params.map::<Filter>("filter", filter);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `booking.v1.waitlist.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
+/// Part of `booking.v1.waitlist.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
     /// `from` · `string` · required
     pub from: Option<String>,
@@ -92,75 +52,30 @@ impl Filter {
     ///
     /// - `from`: `from` · `string`
     /// - `to`: `to` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
-    #[inline]
-    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
-        Self {
-            from: Some(from.into()),
-            to: Some(to.into()),
-            ..Self::default()
-        }
-    }
-
+    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self { Self { from: Some(from.into()), to: Some(to.into()), ..Self::default() } }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.text("from", &self.from),
-            to: cx.text("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        from: cx.text("from", &self.from),
+        to: cx.text("to", &self.to),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.waitlist.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Note.
-    ///
-    /// `note` · `string`
-    pub note: Option<String>,
     /// `waitList` · `object[]`
     pub wait_list: Option<Vec<ResponseWaitList>>,
     /// Whatever else the object holds.
@@ -168,155 +83,47 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            note: None,
-            wait_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { wait_list: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            note: cx.text("note", &self.note),
-            wait_list: cx.field::<Vec<ResponseWaitList>>("waitList", &self.wait_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        wait_list: cx.field::<Vec<ResponseWaitList>>("waitList", &self.wait_list),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.waitlist.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
-#[non_exhaustive]
-pub struct ResponseWaitList {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Note.
-    ///
-    /// `note` · `string`
-    pub note: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseWaitList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            note: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseWaitList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseWaitList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseWaitList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            note: cx.text("note", &self.note),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::booking::v1::waitlist::get::ResponseWaitList;
 
 /// The errors that `booking.v1.waitlist.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Required fields:” · HTTP 400
     RequiredFields,
     /// `422` · message “Invalid date” · HTTP 400
     InvalidDate,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::RequiredFields, Self::InvalidDate];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `booking.v1.waitlist.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.waitlist.list",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "filter",
-                Shape::Object(
-                    &[
-                        Field::required("from", Shape::String),
-                        Field::required("to", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields:"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "422",
-                message: Some("Invalid date"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.waitlist.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["filter",false,{"map":{"object":[["from",true,"string"],["to",true,"string"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Required fields:",400,[],null],
+        ["422","Invalid date",400,[],null]
+    ]"#),
 };

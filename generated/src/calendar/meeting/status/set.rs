@@ -5,208 +5,67 @@ use bitrix24_runtime as rt;
 /// Sets whether the current user takes part in an event.
 ///
 /// Method `calendar.meeting.status.set` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let request = calendar::meeting::status::Set::new(1, calendar::meeting::status::set::Status::Y);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `calendar.meeting.status.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `event_id`: `eventId` · `integer`
     /// - `status`: `status` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html)
-    #[inline]
     pub fn new(event_id: impl Into<i64>, status: impl Into<Status>) -> Self {
         let mut params = rt::Params::new();
         params.int("eventId", event_id);
         params.set::<rt::EnumCodec<Status>>("status", status);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `calendar.meeting.status.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Status {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// `Q`
-    Q,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Status {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Y => "Y",
-            Self::N => "N",
-            Self::Q => "Q",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Status {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Y" => Self::Y,
-            "N" => Self::N,
-            "Q" => Self::Q,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Status {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Status {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::meeting::status::get::Response as Status;
 
 /// The errors that `calendar.meeting.status.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "status" for the method "calendar.meeting.status.set" is not set” · HTTP 400
     TheRequiredParameterStatusForTheMethodCalendarMeetingStatusSet,
     /// No code · message “The required parameter "`eventId`" for the method "calendar.meeting.status.set" is not set” · HTTP 400
     TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet,
-    /// No code · message “Invalid value for the parameter "status” · HTTP 400
+    /// No code · message “Invalid value for the parameter "status"” · HTTP 400
     InvalidValueForTheParameterStatus,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterStatusForTheMethodCalendarMeetingStatusSet,
-        Self::TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet,
-        Self::InvalidValueForTheParameterStatus,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterStatusForTheMethodCalendarMeetingStatusSet, Self::TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet, Self::InvalidValueForTheParameterStatus];
 }
 
 /// What is known of `calendar.meeting.status.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.meeting.status.set",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("eventId", Shape::Integer),
-            Field::required("status", Shape::String).values(&["Y", "N", "Q"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Invalid value for the parameter \"status"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.meeting.status.set", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["eventId",true,"integer"],
+        ["status",true,"string",{"values":["Y","N","Q"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",400,[],null],
+        ["","The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",400,[],null],
+        ["","Invalid value for the parameter \"status\"",400,[],null]
+    ]"#),
 };

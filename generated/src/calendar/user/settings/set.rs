@@ -5,76 +5,39 @@ use bitrix24_runtime as rt;
 /// Changes the calendar settings of the current user.
 ///
 /// Method `calendar.user.settings.set` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::calendar;
-///
-/// let request = calendar::user::settings::Set::new(calendar::user::settings::set::Settings::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `calendar.user.settings.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `settings`: `settings` · `object`. Settings.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    pub fn new(settings: impl Into<Settings>) -> Self {
+    #[inline] pub fn new(settings: Settings) -> Self {
         let mut params = rt::Params::new();
         params.set::<Settings>("settings", settings);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Settings.
 ///
-/// Part of `calendar.user.settings.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
+/// Part of `calendar.user.settings.set`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
     /// `view` · `string` · optional
     pub view: Option<SettingsView>,
@@ -114,305 +77,97 @@ pub struct Settings {
 
 impl Settings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `view` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn view(mut self, view: impl Into<SettingsView>) -> Self {
-        self.view = Some(view.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `view`.
+    pub fn view(mut self, view: impl Into<SettingsView>) -> Self { self.view = Some(view.into()); self }
+    /// Sets the field `meetSection`.
+    pub fn meet_section(mut self, meet_section: impl Into<String>) -> Self { self.meet_section = Some(meet_section.into()); self }
+    /// Sets the field `crmSection`.
+    pub fn crm_section(mut self, crm_section: impl Into<String>) -> Self { self.crm_section = Some(crm_section.into()); self }
+    /// Sets the field `showDeclined`.
+    #[inline] pub fn show_declined(mut self, show_declined: bool) -> Self { self.show_declined = Some(show_declined); self }
+    /// Sets the field `denyBusyInvitation`.
+    #[inline] pub fn deny_busy_invitation(mut self, deny_busy_invitation: bool) -> Self {
+        self.deny_busy_invitation = Some(deny_busy_invitation);
         self
     }
-
-    /// `meetSection` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn meet_section(mut self, meet_section: impl Into<String>) -> Self {
-        self.meet_section = Some(meet_section.into());
+    /// Sets the field `collapseOffHours`.
+    #[inline] pub fn collapse_off_hours(mut self, collapse_off_hours: bool) -> Self { self.collapse_off_hours = Some(collapse_off_hours); self }
+    /// Sets the field `showWeekNumbers`.
+    #[inline] pub fn show_week_numbers(mut self, show_week_numbers: bool) -> Self { self.show_week_numbers = Some(show_week_numbers); self }
+    /// Sets the field `showTasks`.
+    #[inline] pub fn show_tasks(mut self, show_tasks: bool) -> Self { self.show_tasks = Some(show_tasks); self }
+    /// Sets the field `syncTasks`.
+    #[inline] pub fn sync_tasks(mut self, sync_tasks: bool) -> Self { self.sync_tasks = Some(sync_tasks); self }
+    /// Sets the field `showCompletedTasks`.
+    #[inline] pub fn show_completed_tasks(mut self, show_completed_tasks: bool) -> Self {
+        self.show_completed_tasks = Some(show_completed_tasks);
         self
     }
-
-    /// `crmSection` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn crm_section(mut self, crm_section: impl Into<String>) -> Self {
-        self.crm_section = Some(crm_section.into());
-        self
-    }
-
-    /// `showDeclined` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn show_declined(mut self, show_declined: impl Into<bool>) -> Self {
-        self.show_declined = Some(show_declined.into());
-        self
-    }
-
-    /// `denyBusyInvitation` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn deny_busy_invitation(
-        mut self,
-        deny_busy_invitation: impl Into<bool>,
-    ) -> Self {
-        self.deny_busy_invitation = Some(deny_busy_invitation.into());
-        self
-    }
-
-    /// `collapseOffHours` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn collapse_off_hours(mut self, collapse_off_hours: impl Into<bool>) -> Self {
-        self.collapse_off_hours = Some(collapse_off_hours.into());
-        self
-    }
-
-    /// `showWeekNumbers` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn show_week_numbers(mut self, show_week_numbers: impl Into<bool>) -> Self {
-        self.show_week_numbers = Some(show_week_numbers.into());
-        self
-    }
-
-    /// `showTasks` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn show_tasks(mut self, show_tasks: impl Into<bool>) -> Self {
-        self.show_tasks = Some(show_tasks.into());
-        self
-    }
-
-    /// `syncTasks` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn sync_tasks(mut self, sync_tasks: impl Into<bool>) -> Self {
-        self.sync_tasks = Some(sync_tasks.into());
-        self
-    }
-
-    /// `showCompletedTasks` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn show_completed_tasks(
-        mut self,
-        show_completed_tasks: impl Into<bool>,
-    ) -> Self {
-        self.show_completed_tasks = Some(show_completed_tasks.into());
-        self
-    }
-
-    /// `lastUsedSection` · `string` · optional · default `"false"` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `lastUsedSection`.
     pub fn last_used_section(mut self, last_used_section: impl Into<String>) -> Self {
         self.last_used_section = Some(last_used_section.into());
         self
     }
-
-    /// `sendFromEmail` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn send_from_email(mut self, send_from_email: impl Into<String>) -> Self {
-        self.send_from_email = Some(send_from_email.into());
-        self
-    }
-
-    /// `defaultSections` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn default_sections(
-        mut self,
-        default_sections: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    /// Sets the field `sendFromEmail`.
+    pub fn send_from_email(mut self, send_from_email: impl Into<String>) -> Self { self.send_from_email = Some(send_from_email.into()); self }
+    /// Sets the field `defaultSections`.
+    pub fn default_sections(mut self, default_sections: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.default_sections = Some(rt::map(default_sections));
         self
     }
-
-    /// `syncPeriodPast` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn sync_period_past(mut self, sync_period_past: impl Into<String>) -> Self {
-        self.sync_period_past = Some(sync_period_past.into());
-        self
-    }
-
-    /// `syncPeriodFuture` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `syncPeriodPast`.
+    pub fn sync_period_past(mut self, sync_period_past: impl Into<String>) -> Self { self.sync_period_past = Some(sync_period_past.into()); self }
+    /// Sets the field `syncPeriodFuture`.
     pub fn sync_period_future(mut self, sync_period_future: impl Into<String>) -> Self {
         self.sync_period_future = Some(sync_period_future.into());
         self
     }
-
-    /// `defaultReminders` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn default_reminders(
-        mut self,
-        default_reminders: impl Into<SettingsDefaultReminders>,
-    ) -> Self {
-        self.default_reminders = Some(default_reminders.into());
+    /// Sets the field `defaultReminders`.
+    #[inline] pub fn default_reminders(mut self, default_reminders: SettingsDefaultReminders) -> Self {
+        self.default_reminders = Some(default_reminders);
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            view: None,
-            meet_section: None,
-            crm_section: None,
-            show_declined: None,
-            deny_busy_invitation: None,
-            collapse_off_hours: None,
-            show_week_numbers: None,
-            show_tasks: None,
-            sync_tasks: None,
-            show_completed_tasks: None,
-            last_used_section: None,
-            send_from_email: None,
-            default_sections: None,
-            sync_period_past: None,
-            sync_period_future: None,
-            default_reminders: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { view: None, meet_section: None, crm_section: None, show_declined: None, deny_busy_invitation: None, collapse_off_hours: None, show_week_numbers: None, show_tasks: None, sync_tasks: None, show_completed_tasks: None, last_used_section: None, send_from_email: None, default_sections: None, sync_period_past: None, sync_period_future: None, default_reminders: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            view: cx.field::<rt::EnumCodec<SettingsView>>("view", &self.view),
-            meet_section: cx.text("meetSection", &self.meet_section),
-            crm_section: cx.text("crmSection", &self.crm_section),
-            show_declined: cx.bool("showDeclined", &self.show_declined),
-            deny_busy_invitation: cx
-                .bool("denyBusyInvitation", &self.deny_busy_invitation),
-            collapse_off_hours: cx.yes_no("collapseOffHours", &self.collapse_off_hours),
-            show_week_numbers: cx.yes_no("showWeekNumbers", &self.show_week_numbers),
-            show_tasks: cx.yes_no("showTasks", &self.show_tasks),
-            sync_tasks: cx.yes_no("syncTasks", &self.sync_tasks),
-            show_completed_tasks: cx
-                .yes_no("showCompletedTasks", &self.show_completed_tasks),
-            last_used_section: cx.text("lastUsedSection", &self.last_used_section),
-            send_from_email: cx.text("sendFromEmail", &self.send_from_email),
-            default_sections: cx
-                .field::<rt::Dict<rt::Any>>("defaultSections", &self.default_sections),
-            sync_period_past: cx.text("syncPeriodPast", &self.sync_period_past),
-            sync_period_future: cx.text("syncPeriodFuture", &self.sync_period_future),
-            default_reminders: cx
-                .field::<
-                    SettingsDefaultReminders,
-                >("defaultReminders", &self.default_reminders),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        view: cx.field::<rt::EnumCodec<SettingsView>>("view", &self.view),
+        meet_section: cx.text("meetSection", &self.meet_section),
+        crm_section: cx.text("crmSection", &self.crm_section),
+        show_declined: cx.bool("showDeclined", &self.show_declined),
+        deny_busy_invitation: cx.bool("denyBusyInvitation", &self.deny_busy_invitation),
+        collapse_off_hours: cx.yes_no("collapseOffHours", &self.collapse_off_hours),
+        show_week_numbers: cx.yes_no("showWeekNumbers", &self.show_week_numbers),
+        show_tasks: cx.yes_no("showTasks", &self.show_tasks),
+        sync_tasks: cx.yes_no("syncTasks", &self.sync_tasks),
+        show_completed_tasks: cx.yes_no("showCompletedTasks", &self.show_completed_tasks),
+        last_used_section: cx.text("lastUsedSection", &self.last_used_section),
+        send_from_email: cx.text("sendFromEmail", &self.send_from_email),
+        default_sections: cx.field::<rt::Dict<rt::Any>>("defaultSections", &self.default_sections),
+        sync_period_past: cx.text("syncPeriodPast", &self.sync_period_past),
+        sync_period_future: cx.text("syncPeriodFuture", &self.sync_period_future),
+        default_reminders: cx.field::<SettingsDefaultReminders>("defaultReminders", &self.default_reminders),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.user.settings.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SettingsView {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `list`
-    List,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SettingsView {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::List => "list",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SettingsView {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "list" => Self::List,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SettingsView {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SettingsView {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::user::settings::get::ResponseView as SettingsView;
 
 /// Part of `calendar.user.settings.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsDefaultReminders {
     /// `fullDay` · `object[]` · optional
     pub full_day: Option<Vec<SettingsDefaultRemindersFullDay>>,
@@ -424,96 +179,44 @@ pub struct SettingsDefaultReminders {
 
 impl SettingsDefaultReminders {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `fullDay` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn full_day(
-        mut self,
-        full_day: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersFullDay>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `fullDay`.
+    pub fn full_day(mut self, full_day: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersFullDay>>) -> Self {
         self.full_day = Some(rt::list(full_day));
         self
     }
-
-    /// `withTime` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn with_time(
-        mut self,
-        with_time: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersWithTime>>,
-    ) -> Self {
+    /// Sets the field `withTime`.
+    pub fn with_time(mut self, with_time: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersWithTime>>) -> Self {
         self.with_time = Some(rt::list(with_time));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsDefaultReminders {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            full_day: None,
-            with_time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { full_day: None, with_time: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsDefaultReminders {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsDefaultReminders { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsDefaultReminders {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsDefaultReminders {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            full_day: cx
-                .field::<
-                    Vec<SettingsDefaultRemindersFullDay>,
-                >("fullDay", &self.full_day),
-            with_time: cx
-                .field::<
-                    Vec<SettingsDefaultRemindersWithTime>,
-                >("withTime", &self.with_time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        full_day: cx.field::<Vec<SettingsDefaultRemindersFullDay>>("fullDay", &self.full_day),
+        with_time: cx.field::<Vec<SettingsDefaultRemindersWithTime>>("withTime", &self.with_time),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `calendar.user.settings.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsDefaultRemindersFullDay {
-    /// Type.
-    ///
-    /// `type` · `string` · optional
+    /// Type. `type` · `string` · optional
     pub type_: Option<SettingsDefaultRemindersFullDayType>,
-    /// How many.
-    ///
-    /// `count` · `integer` · optional
+    /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -521,159 +224,41 @@ pub struct SettingsDefaultRemindersFullDay {
 
 impl SettingsDefaultRemindersFullDay {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(
-        mut self,
-        type_: impl Into<SettingsDefaultRemindersFullDayType>,
-    ) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// How many.
-    ///
-    /// `count` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<SettingsDefaultRemindersFullDayType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `count`.
+    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsDefaultRemindersFullDay {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsDefaultRemindersFullDay {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsDefaultRemindersFullDay { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsDefaultRemindersFullDay {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsDefaultRemindersFullDay {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx
-                .field::<
-                    rt::EnumCodec<SettingsDefaultRemindersFullDayType>,
-                >("type", &self.type_),
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<SettingsDefaultRemindersFullDayType>>("type", &self.type_),
+        count: cx.int("count", &self.count),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `calendar.user.settings.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SettingsDefaultRemindersFullDayType {
-    /// `min`
-    Min,
-    /// `hour`
-    Hour,
-    /// `day`
-    Day,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SettingsDefaultRemindersFullDayType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Min => "min",
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SettingsDefaultRemindersFullDayType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "min" => Self::Min,
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SettingsDefaultRemindersFullDayType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SettingsDefaultRemindersFullDayType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersFullDayType;
 
 /// Part of `calendar.user.settings.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsDefaultRemindersWithTime {
-    /// Type.
-    ///
-    /// `type` · `string` · optional
+    /// Type. `type` · `string` · optional
     pub type_: Option<SettingsDefaultRemindersWithTimeType>,
-    /// How many.
-    ///
-    /// `count` · `integer` · optional
+    /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -681,246 +266,55 @@ pub struct SettingsDefaultRemindersWithTime {
 
 impl SettingsDefaultRemindersWithTime {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(
-        mut self,
-        type_: impl Into<SettingsDefaultRemindersWithTimeType>,
-    ) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// How many.
-    ///
-    /// `count` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<SettingsDefaultRemindersWithTimeType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `count`.
+    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            count: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsDefaultRemindersWithTime { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsDefaultRemindersWithTime {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx
-                .field::<
-                    rt::EnumCodec<SettingsDefaultRemindersWithTimeType>,
-                >("type", &self.type_),
-            count: cx.int("count", &self.count),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<SettingsDefaultRemindersWithTimeType>>("type", &self.type_),
+        count: cx.int("count", &self.count),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `calendar.user.settings.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SettingsDefaultRemindersWithTimeType {
-    /// `min`
-    Min,
-    /// `hour`
-    Hour,
-    /// `day`
-    Day,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SettingsDefaultRemindersWithTimeType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Min => "min",
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SettingsDefaultRemindersWithTimeType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "min" => Self::Min,
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SettingsDefaultRemindersWithTimeType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SettingsDefaultRemindersWithTimeType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersWithTimeType;
 
 /// The errors that `calendar.user.settings.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The required parameter "settings" for the method "calendar.user.settings.set" is not set” · HTTP 400
     TheRequiredParameterSettingsForTheMethodCalendarUserSettingsSet,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheRequiredParameterSettingsForTheMethodCalendarUserSettingsSet,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterSettingsForTheMethodCalendarUserSettingsSet];
 }
 
 /// What is known of `calendar.user.settings.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "calendar.user.settings.set",
-        api: rt::Api::V2,
-        scopes: &["calendar"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "settings",
-                Shape::Object(
-                    &[
-                        Field::optional("view", Shape::String)
-                            .values(&["day", "week", "month", "list"]),
-                        Field::optional("meetSection", Shape::String),
-                        Field::optional("crmSection", Shape::String),
-                        Field::optional("showDeclined", Shape::Boolean),
-                        Field::optional("denyBusyInvitation", Shape::Boolean),
-                        Field::optional("collapseOffHours", Shape::Boolean),
-                        Field::optional("showWeekNumbers", Shape::Boolean),
-                        Field::optional("showTasks", Shape::Boolean),
-                        Field::optional("syncTasks", Shape::Boolean),
-                        Field::optional("showCompletedTasks", Shape::Boolean),
-                        Field::optional("lastUsedSection", Shape::String),
-                        Field::optional("sendFromEmail", Shape::String),
-                        Field::optional("defaultSections", Shape::Map(&Shape::Any)),
-                        Field::optional("syncPeriodPast", Shape::String),
-                        Field::optional("syncPeriodFuture", Shape::String),
-                        Field::optional(
-                            "defaultReminders",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "fullDay",
-                                        Shape::List(
-                                            &Shape::Object(
-                                                &[
-                                                    Field::optional("type", Shape::String)
-                                                        .values(&["min", "hour", "day"]),
-                                                    Field::optional("count", Shape::Integer),
-                                                ],
-                                            ),
-                                        ),
-                                    ),
-                                    Field::optional(
-                                        "withTime",
-                                        Shape::List(
-                                            &Shape::Object(
-                                                &[
-                                                    Field::optional("type", Shape::String)
-                                                        .values(&["min", "hour", "day"]),
-                                                    Field::optional("count", Shape::Integer),
-                                                ],
-                                            ),
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "calendar.user.settings.set", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["settings",true,{"object":[["view",false,"string",{"values":["day","week","month","list"]}],["meetSection",false,"string"],["crmSection",false,"string"],["showDeclined",false,"boolean"],["denyBusyInvitation",false,"boolean"],["collapseOffHours",false,"boolean"],["showWeekNumbers",false,"boolean"],["showTasks",false,"boolean"],["syncTasks",false,"boolean"],["showCompletedTasks",false,"boolean"],["lastUsedSection",false,"string"],["sendFromEmail",false,"string"],["defaultSections",false,{"map":"any"}],["syncPeriodPast",false,"string"],["syncPeriodFuture",false,"string"],["defaultReminders",false,{"object":[["fullDay",false,{"list":{"object":[["type",false,"string",{"values":["min","hour","day"]}],["count",false,"integer"]]}}],["withTime",false,{"list":{"object":[["type",false,"string",{"values":["min","hour","day"]}],["count",false,"integer"]]}}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",400,[],null]
+    ]"#),
 };

@@ -6,76 +6,35 @@ use crate::types;
 /// Adds a product row to an inventory document.
 ///
 /// Method `catalog.document.element.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::document::element::Add::new(catalog::document::element::add::Fields::new(1, 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.document.element.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.document.element.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
+/// Part of `catalog.document.element.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `docId` · id of `catalog_document.id` · required
     pub doc_id: Option<rt::Id>,
@@ -87,9 +46,7 @@ pub struct Fields {
     pub store_to: Option<rt::Id>,
     /// `amount` · `double` · optional
     pub amount: Option<f64>,
-    /// Purchase price.
-    ///
-    /// `purchasingPrice` · `double` · optional
+    /// Purchase price. `purchasingPrice` · `double` · optional
     pub purchasing_price: Option<f64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -100,107 +57,42 @@ impl Fields {
     ///
     /// - `doc_id`: `docId` · id of `catalog_document.id`
     /// - `element_id`: `elementId` · id of `catalog_product.id`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
-    #[inline]
     pub fn new(doc_id: impl Into<rt::Id>, element_id: impl Into<rt::Id>) -> Self {
-        Self {
-            doc_id: Some(doc_id.into()),
-            element_id: Some(element_id.into()),
-            ..Self::default()
-        }
+        Self { doc_id: Some(doc_id.into()), element_id: Some(element_id.into()), ..Self::default() }
     }
-
-    /// `storeFrom` · id of `catalog_store.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
-    #[inline]
-    #[must_use]
-    pub fn store_from(mut self, store_from: impl Into<rt::Id>) -> Self {
-        self.store_from = Some(store_from.into());
-        self
-    }
-
-    /// `storeTo` · id of `catalog_store.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
-    #[inline]
-    #[must_use]
-    pub fn store_to(mut self, store_to: impl Into<rt::Id>) -> Self {
-        self.store_to = Some(store_to.into());
-        self
-    }
-
-    /// `amount` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
-    #[inline]
-    #[must_use]
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Purchase price.
-    ///
-    /// `purchasingPrice` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
-    #[inline]
-    #[must_use]
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
-        self
-    }
-
+    /// Sets the field `storeFrom`.
+    pub fn store_from(mut self, store_from: impl Into<rt::Id>) -> Self { self.store_from = Some(store_from.into()); self }
+    /// Sets the field `storeTo`.
+    pub fn store_to(mut self, store_to: impl Into<rt::Id>) -> Self { self.store_to = Some(store_to.into()); self }
+    /// Sets the field `amount`.
+    pub fn amount(mut self, amount: impl Into<f64>) -> Self { self.amount = Some(amount.into()); self }
+    /// Sets the field `purchasingPrice`.
+    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self { self.purchasing_price = Some(purchasing_price.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            doc_id: None,
-            element_id: None,
-            store_from: None,
-            store_to: None,
-            amount: None,
-            purchasing_price: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { doc_id: None, element_id: None, store_from: None, store_to: None, amount: None, purchasing_price: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            doc_id: cx.id("docId", &self.doc_id),
-            element_id: cx.id("elementId", &self.element_id),
-            store_from: cx.id("storeFrom", &self.store_from),
-            store_to: cx.id("storeTo", &self.store_to),
-            amount: cx.double("amount", &self.amount),
-            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        doc_id: cx.id("docId", &self.doc_id),
+        element_id: cx.id("elementId", &self.element_id),
+        store_from: cx.id("storeFrom", &self.store_from),
+        store_to: cx.id("storeTo", &self.store_to),
+        amount: cx.double("amount", &self.amount),
+        purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `catalog.document.element.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `documentElement` · `catalog.DocumentElement`
@@ -210,46 +102,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_element: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_element: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_element: cx
-                .always::<
-                    types::catalog::DocumentElement,
-                >("documentElement", &self.document_element),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_element: cx.always::<types::catalog::DocumentElement>("documentElement", &self.document_element),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.document.element.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_DOCUMENT_RIGHTS` · message “Access denied” · HTTP 400
@@ -260,78 +127,25 @@ pub enum Error {
     ErrorOfAddingNewDocumentElement,
     /// `ERROR_DOCUMENT_STATUS` · message “Conducted document” · HTTP 400
     ConductedDocument,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorDocumentRights,
-        Self::DocumentNotFoundConductedDocument,
-        Self::ErrorOfAddingNewDocumentElement,
-        Self::ConductedDocument,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorDocumentRights, Self::DocumentNotFoundConductedDocument, Self::ErrorOfAddingNewDocumentElement, Self::ConductedDocument];
 }
 
 /// What is known of `catalog.document.element.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.document.element.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("docId", Shape::Id),
-                        Field::required("elementId", Shape::Id),
-                        Field::optional("storeFrom", Shape::Id),
-                        Field::optional("storeTo", Shape::Id),
-                        Field::optional("amount", Shape::Double),
-                        Field::optional("purchasingPrice", Shape::Double),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_DOCUMENT_RIGHTS",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_DOCUMENT_STATUS",
-                message: Some("Document not found / Conducted document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Error of adding new document element"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_DOCUMENT_STATUS",
-                message: Some("Conducted document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.document.element.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["docId",true,"id"],["elementId",true,"id"],["storeFrom",false,"id"],["storeTo",false,"id"],["amount",false,"double"],["purchasingPrice",false,"double"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_DOCUMENT_RIGHTS","Access denied",400,[],null],
+        ["ERROR_DOCUMENT_STATUS","Document not found / Conducted document",400,[],null],
+        ["0","Error of adding new document element",400,[],null],
+        ["ERROR_DOCUMENT_STATUS","Conducted document",400,[],null]
+    ]"#),
 };

@@ -6,200 +6,97 @@ use crate::types;
 /// Creates a parent product.
 ///
 /// Method `catalog.product.sku.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::product::sku::Add::new(catalog::product::sku::add::Fields::new(1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `catalog.product.sku.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.product.sku.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
+/// Part of `catalog.product.sku.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the information block.
-    ///
-    /// `iblockId` · id of `catalog_catalog.id` · required
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · required
     pub iblock_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it can be bought when out of stock.
-    ///
-    /// `canBuyZero` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub can_buy_zero: Option<bool>,
-    /// Who created it.
-    ///
-    /// `createdBy` · id of `user.id` · optional
+    /// Who created it. `createdBy` · id of `user.id` · optional
     pub created_by: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id` · optional
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// When it becomes active.
-    ///
-    /// `dateActiveFrom` · `datetime` · optional
+    /// When it becomes active. `dateActiveFrom` · `datetime` · optional
     pub date_active_from: Option<rt::DateTime>,
-    /// When it stops being active.
-    ///
-    /// `dateActiveTo` · `datetime` · optional
+    /// When it stops being active. `dateActiveTo` · `datetime` · optional
     pub date_active_to: Option<rt::DateTime>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime` · optional
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// Number of the section.
-    ///
-    /// `iblockSectionId` · id of `catalog_section.id` · optional
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
     pub iblock_section_id: Option<rt::Id>,
-    /// Sections.
-    ///
-    /// `IblockSection` · `array` · optional
+    /// Sections. `IblockSection` · `array` · optional
     pub iblock_section: Option<Vec<rt::Value>>,
-    /// Unit of measurement.
-    ///
-    /// `measure` · id of `catalog_measure.id` · optional
+    /// Unit of measurement. `measure` · id of `catalog_measure.id` · optional
     pub measure: Option<rt::Id>,
-    /// Short description.
-    ///
-    /// `previewText` · `string` · optional
+    /// Short description. `previewText` · `string` · optional
     pub preview_text: Option<String>,
-    /// Full description.
-    ///
-    /// `detailText` · `string` · optional
+    /// Full description. `detailText` · `string` · optional
     pub detail_text: Option<String>,
-    /// Small picture.
-    ///
-    /// `previewPicture` · `object` · optional
-    pub preview_picture: Option<rt::Map<rt::Value>>,
-    /// Large picture.
-    ///
-    /// `detailPicture` · `object` · optional
-    pub detail_picture: Option<rt::Map<rt::Value>>,
-    /// Format of the short description.
-    ///
-    /// `previewTextType` · `string` · optional · default `"text"`
+    /// Small picture. `previewPicture` · file written `{"fileData": ["name", "base64"]}` · optional
+    pub preview_picture: Option<rt::File>,
+    /// Large picture. `detailPicture` · file written `{"fileData": ["name", "base64"]}` · optional
+    pub detail_picture: Option<rt::File>,
+    /// Format of the short description. `previewTextType` · `string` · optional · default `"text"`
     pub preview_text_type: Option<FieldsPreviewTextType>,
-    /// Format of the full description.
-    ///
-    /// `detailTextType` · `string` · optional · default `"text"`
+    /// Format of the full description. `detailTextType` · `string` · optional · default `"text"`
     pub detail_text_type: Option<FieldsDetailTextType>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether customers may subscribe to it.
-    ///
-    /// `subscribe` · `string` · optional · default `"D"`
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · default `"D"`
     pub subscribe: Option<FieldsSubscribe>,
-    /// Number of the VAT rate.
-    ///
-    /// `vatId` · id of `catalog_vat.id` · optional
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT.
-    ///
-    /// `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub vat_included: Option<bool>,
-    /// Height.
-    ///
-    /// `height` · `double` · optional
+    /// Height. `height` · `double` · optional
     pub height: Option<f64>,
-    /// Length.
-    ///
-    /// `length` · `double` · optional
+    /// Length. `length` · `double` · optional
     pub length: Option<f64>,
-    /// Weight.
-    ///
-    /// `weight` · `double` · optional
+    /// Weight. `weight` · `double` · optional
     pub weight: Option<f64>,
-    /// Width.
-    ///
-    /// `width` · `double` · optional
+    /// Width. `width` · `double` · optional
     pub width: Option<f64>,
-    /// Purchase price's currency.
-    ///
-    /// `purchasingCurrency` · `string` · optional
+    /// Purchase price's currency. `purchasingCurrency` · `string` · optional
     pub purchasing_currency: Option<String>,
-    /// Purchase price.
-    ///
-    /// `purchasingPrice` · `double` · optional
+    /// Purchase price. `purchasingPrice` · `double` · optional
     pub purchasing_price: Option<f64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double` · optional
+    /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
     /// `property<n>`, and whatever else the object holds.
     pub extra: rt::Extra,
@@ -210,638 +107,146 @@ impl Fields {
     ///
     /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
     pub fn new(iblock_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
-        Self {
-            iblock_id: Some(iblock_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
+        Self { iblock_id: Some(iblock_id.into()), name: Some(name.into()), ..Self::default() }
     }
-
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Whether it can be bought when out of stock.
-    ///
-    /// `canBuyZero` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn can_buy_zero(mut self, can_buy_zero: impl Into<bool>) -> Self {
-        self.can_buy_zero = Some(can_buy_zero.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · id of `user.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// When it becomes active.
-    ///
-    /// `dateActiveFrom` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_active_from(
-        mut self,
-        date_active_from: impl Into<rt::DateTime>,
-    ) -> Self {
+    /// Sets the field `active`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `canBuyZero`.
+    #[inline] pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self { self.can_buy_zero = Some(can_buy_zero); self }
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    /// Sets the field `dateActiveFrom`.
+    pub fn date_active_from(mut self, date_active_from: impl Into<rt::DateTime>) -> Self {
         self.date_active_from = Some(date_active_from.into());
         self
     }
-
-    /// When it stops being active.
-    ///
-    /// `dateActiveTo` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
-        self.date_active_to = Some(date_active_to.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `dateCreate` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Number of the section.
-    ///
-    /// `iblockSectionId` · id of `catalog_section.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `dateActiveTo`.
+    pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self { self.date_active_to = Some(date_active_to.into()); self }
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `iblockSectionId`.
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
         self.iblock_section_id = Some(iblock_section_id.into());
         self
     }
-
-    /// Sections.
-    ///
-    /// `IblockSection` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_section(
-        mut self,
-        iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `IblockSection`.
+    pub fn iblock_section(mut self, iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.iblock_section = Some(rt::list(iblock_section));
         self
     }
-
-    /// Unit of measurement.
-    ///
-    /// `measure` · id of `catalog_measure.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
-        self.measure = Some(measure.into());
-        self
-    }
-
-    /// Short description.
-    ///
-    /// `previewText` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
-        self.preview_text = Some(preview_text.into());
-        self
-    }
-
-    /// Full description.
-    ///
-    /// `detailText` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
-        self.detail_text = Some(detail_text.into());
-        self
-    }
-
-    /// Small picture.
-    ///
-    /// `previewPicture` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_picture(
-        mut self,
-        preview_picture: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.preview_picture = Some(rt::map(preview_picture));
-        self
-    }
-
-    /// Large picture.
-    ///
-    /// `detailPicture` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_picture(
-        mut self,
-        detail_picture: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.detail_picture = Some(rt::map(detail_picture));
-        self
-    }
-
-    /// Format of the short description.
-    ///
-    /// `previewTextType` · `string` · optional · default `"text"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn preview_text_type(
-        mut self,
-        preview_text_type: impl Into<FieldsPreviewTextType>,
-    ) -> Self {
+    /// Sets the field `measure`.
+    pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self { self.measure = Some(measure.into()); self }
+    /// Sets the field `previewText`.
+    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self { self.preview_text = Some(preview_text.into()); self }
+    /// Sets the field `detailText`.
+    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self { self.detail_text = Some(detail_text.into()); self }
+    /// Sets the field `previewPicture`.
+    pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self { self.preview_picture = Some(preview_picture.into()); self }
+    /// Sets the field `detailPicture`.
+    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    /// Sets the field `previewTextType`.
+    pub fn preview_text_type(mut self, preview_text_type: impl Into<FieldsPreviewTextType>) -> Self {
         self.preview_text_type = Some(preview_text_type.into());
         self
     }
-
-    /// Format of the full description.
-    ///
-    /// `detailTextType` · `string` · optional · default `"text"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn detail_text_type(
-        mut self,
-        detail_text_type: impl Into<FieldsDetailTextType>,
-    ) -> Self {
+    /// Sets the field `detailTextType`.
+    pub fn detail_text_type(mut self, detail_text_type: impl Into<FieldsDetailTextType>) -> Self {
         self.detail_text_type = Some(detail_text_type.into());
         self
     }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether customers may subscribe to it.
-    ///
-    /// `subscribe` · `string` · optional · default `"D"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn subscribe(mut self, subscribe: impl Into<FieldsSubscribe>) -> Self {
-        self.subscribe = Some(subscribe.into());
-        self
-    }
-
-    /// Number of the VAT rate.
-    ///
-    /// `vatId` · id of `catalog_vat.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
-        self.vat_id = Some(vat_id.into());
-        self
-    }
-
-    /// Whether the price includes VAT.
-    ///
-    /// `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn vat_included(mut self, vat_included: impl Into<bool>) -> Self {
-        self.vat_included = Some(vat_included.into());
-        self
-    }
-
-    /// Height.
-    ///
-    /// `height` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn height(mut self, height: impl Into<f64>) -> Self {
-        self.height = Some(height.into());
-        self
-    }
-
-    /// Length.
-    ///
-    /// `length` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn length(mut self, length: impl Into<f64>) -> Self {
-        self.length = Some(length.into());
-        self
-    }
-
-    /// Weight.
-    ///
-    /// `weight` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// Width.
-    ///
-    /// `width` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn width(mut self, width: impl Into<f64>) -> Self {
-        self.width = Some(width.into());
-        self
-    }
-
-    /// Purchase price's currency.
-    ///
-    /// `purchasingCurrency` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn purchasing_currency(
-        mut self,
-        purchasing_currency: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `subscribe`.
+    pub fn subscribe(mut self, subscribe: impl Into<FieldsSubscribe>) -> Self { self.subscribe = Some(subscribe.into()); self }
+    /// Sets the field `vatId`.
+    pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self { self.vat_id = Some(vat_id.into()); self }
+    /// Sets the field `vatIncluded`.
+    #[inline] pub fn vat_included(mut self, vat_included: bool) -> Self { self.vat_included = Some(vat_included); self }
+    /// Sets the field `height`.
+    pub fn height(mut self, height: impl Into<f64>) -> Self { self.height = Some(height.into()); self }
+    /// Sets the field `length`.
+    pub fn length(mut self, length: impl Into<f64>) -> Self { self.length = Some(length.into()); self }
+    /// Sets the field `weight`.
+    pub fn weight(mut self, weight: impl Into<f64>) -> Self { self.weight = Some(weight.into()); self }
+    /// Sets the field `width`.
+    pub fn width(mut self, width: impl Into<f64>) -> Self { self.width = Some(width.into()); self }
+    /// Sets the field `purchasingCurrency`.
+    pub fn purchasing_currency(mut self, purchasing_currency: impl Into<String>) -> Self {
         self.purchasing_currency = Some(purchasing_currency.into());
         self
     }
-
-    /// Purchase price.
-    ///
-    /// `purchasingPrice` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
-        self
-    }
-
-    /// Quantity.
-    ///
-    /// `quantity` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-    #[inline]
-    #[must_use]
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
+    /// Sets the field `purchasingPrice`.
+    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self { self.purchasing_price = Some(purchasing_price.into()); self }
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self { self.quantity = Some(quantity.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            iblock_id: None,
-            name: None,
-            active: None,
-            code: None,
-            xml_id: None,
-            can_buy_zero: None,
-            created_by: None,
-            modified_by: None,
-            date_active_from: None,
-            date_active_to: None,
-            date_create: None,
-            iblock_section_id: None,
-            iblock_section: None,
-            measure: None,
-            preview_text: None,
-            detail_text: None,
-            preview_picture: None,
-            detail_picture: None,
-            preview_text_type: None,
-            detail_text_type: None,
-            sort: None,
-            subscribe: None,
-            vat_id: None,
-            vat_included: None,
-            height: None,
-            length: None,
-            weight: None,
-            width: None,
-            purchasing_currency: None,
-            purchasing_price: None,
-            quantity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { iblock_id: None, name: None, active: None, code: None, xml_id: None, can_buy_zero: None, created_by: None, modified_by: None, date_active_from: None, date_active_to: None, date_create: None, iblock_section_id: None, iblock_section: None, measure: None, preview_text: None, detail_text: None, preview_picture: None, detail_picture: None, preview_text_type: None, detail_text_type: None, sort: None, subscribe: None, vat_id: None, vat_included: None, height: None, length: None, weight: None, width: None, purchasing_currency: None, purchasing_price: None, quantity: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            name: cx.text("name", &self.name),
-            active: cx.yes_no("active", &self.active),
-            code: cx.text("code", &self.code),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
-            created_by: cx.id("createdBy", &self.created_by),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-            iblock_section: cx
-                .field::<Vec<rt::Any>>("IblockSection", &self.iblock_section),
-            measure: cx.id("measure", &self.measure),
-            preview_text: cx.text("previewText", &self.preview_text),
-            detail_text: cx.text("detailText", &self.detail_text),
-            preview_picture: cx
-                .field::<rt::Dict<rt::Any>>("previewPicture", &self.preview_picture),
-            detail_picture: cx
-                .field::<rt::Dict<rt::Any>>("detailPicture", &self.detail_picture),
-            preview_text_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsPreviewTextType>,
-                >("previewTextType", &self.preview_text_type),
-            detail_text_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsDetailTextType>,
-                >("detailTextType", &self.detail_text_type),
-            sort: cx.int("sort", &self.sort),
-            subscribe: cx
-                .field::<rt::EnumCodec<FieldsSubscribe>>("subscribe", &self.subscribe),
-            vat_id: cx.id("vatId", &self.vat_id),
-            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-            height: cx.double("height", &self.height),
-            length: cx.double("length", &self.length),
-            weight: cx.double("weight", &self.weight),
-            width: cx.double("width", &self.width),
-            purchasing_currency: cx
-                .text("purchasingCurrency", &self.purchasing_currency),
-            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-            quantity: cx.double("quantity", &self.quantity),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        iblock_id: cx.id("iblockId", &self.iblock_id),
+        name: cx.text("name", &self.name),
+        active: cx.yes_no("active", &self.active),
+        code: cx.text("code", &self.code),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
+        created_by: cx.id("createdBy", &self.created_by),
+        modified_by: cx.id("modifiedBy", &self.modified_by),
+        date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
+        date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
+        date_create: cx.date_time("dateCreate", &self.date_create),
+        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+        iblock_section: cx.field::<Vec<rt::Any>>("IblockSection", &self.iblock_section),
+        measure: cx.id("measure", &self.measure),
+        preview_text: cx.text("previewText", &self.preview_text),
+        detail_text: cx.text("detailText", &self.detail_text),
+        preview_picture: cx.field::<rt::FileData>("previewPicture", &self.preview_picture),
+        detail_picture: cx.field::<rt::FileData>("detailPicture", &self.detail_picture),
+        preview_text_type: cx.field::<rt::EnumCodec<FieldsPreviewTextType>>("previewTextType", &self.preview_text_type),
+        detail_text_type: cx.field::<rt::EnumCodec<FieldsDetailTextType>>("detailTextType", &self.detail_text_type),
+        sort: cx.int("sort", &self.sort),
+        subscribe: cx.field::<rt::EnumCodec<FieldsSubscribe>>("subscribe", &self.subscribe),
+        vat_id: cx.id("vatId", &self.vat_id),
+        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+        height: cx.double("height", &self.height),
+        length: cx.double("length", &self.length),
+        weight: cx.double("weight", &self.weight),
+        width: cx.double("width", &self.width),
+        purchasing_currency: cx.text("purchasingCurrency", &self.purchasing_currency),
+        purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
+        quantity: cx.double("quantity", &self.quantity),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Format of the short description.
-///
-/// Part of `catalog.product.sku.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsPreviewTextType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsPreviewTextType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsPreviewTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "html" => Self::Html,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsPreviewTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsPreviewTextType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::catalog::product::add::FieldsPreviewTextType;
 
 /// Format of the full description.
-///
-/// Part of `catalog.product.sku.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsDetailTextType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsDetailTextType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsDetailTextType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "text" => Self::Text,
-            "html" => Self::Html,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsDetailTextType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsDetailTextType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::catalog::product::add::FieldsPreviewTextType as FieldsDetailTextType;
 
 /// Whether customers may subscribe to it.
-///
-/// Part of `catalog.product.sku.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsSubscribe {
-    /// `Y`
-    Y,
-    /// `N`
-    N,
-    /// `D`
-    D,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsSubscribe {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Y => "Y",
-            Self::N => "N",
-            Self::D => "D",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsSubscribe {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Y" => Self::Y,
-            "N" => Self::N,
-            "D" => Self::D,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsSubscribe {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsSubscribe {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::catalog::product::add::FieldsSubscribe;
 
 /// Part of `catalog.product.sku.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `sku` · `catalog.ProductSku`
@@ -851,43 +256,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            sku: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { sku: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            sku: cx.always::<types::catalog::ProductSku>("sku", &self.sku),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        sku: cx.always::<types::catalog::ProductSku>("sku", &self.sku),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.product.sku.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300050` · HTTP 400
@@ -904,131 +287,28 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code200040300050,
-        Self::Code200040300040,
-        Self::Code200040300000,
-        Self::Code200040300043,
-        Self::Code200040300010,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code200040300050, Self::Code200040300040, Self::Code200040300000, Self::Code200040300043, Self::Code200040300010, Self::Code100, Self::Code0];
 }
 
 /// What is known of `catalog.product.sku.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.product.sku.add",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("iblockId", Shape::Id),
-                        Field::required("name", Shape::String),
-                        Field::optional("active", Shape::Boolean),
-                        Field::optional("code", Shape::String),
-                        Field::optional("xmlId", Shape::String),
-                        Field::optional("canBuyZero", Shape::Boolean),
-                        Field::optional("createdBy", Shape::Id),
-                        Field::optional("modifiedBy", Shape::Id),
-                        Field::optional("dateActiveFrom", Shape::DateTime),
-                        Field::optional("dateActiveTo", Shape::DateTime),
-                        Field::optional("dateCreate", Shape::DateTime),
-                        Field::optional("iblockSectionId", Shape::Id),
-                        Field::optional("IblockSection", Shape::List(&Shape::Any)),
-                        Field::optional("measure", Shape::Id),
-                        Field::optional("previewText", Shape::String),
-                        Field::optional("detailText", Shape::String),
-                        Field::optional("previewPicture", Shape::Map(&Shape::Any)),
-                        Field::optional("detailPicture", Shape::Map(&Shape::Any)),
-                        Field::optional("previewTextType", Shape::String)
-                            .values(&["text", "html"]),
-                        Field::optional("detailTextType", Shape::String)
-                            .values(&["text", "html"]),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("subscribe", Shape::String)
-                            .values(&["Y", "N", "D"]),
-                        Field::optional("vatId", Shape::Id),
-                        Field::optional("vatIncluded", Shape::Boolean),
-                        Field::optional("height", Shape::Double),
-                        Field::optional("length", Shape::Double),
-                        Field::optional("weight", Shape::Double),
-                        Field::optional("width", Shape::Double),
-                        Field::optional("purchasingCurrency", Shape::String),
-                        Field::optional("purchasingPrice", Shape::Double),
-                        Field::optional("quantity", Shape::Double),
-                        Field::optional("property<n>", Shape::Any),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300050",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300040",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300000",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300043",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "200040300010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.product.sku.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["iblockId",true,"id"],["name",true,"string"],["active",false,"boolean"],["code",false,"string"],["xmlId",false,"string"],["canBuyZero",false,"boolean"],["createdBy",false,"id"],["modifiedBy",false,"id"],["dateActiveFrom",false,"datetime"],["dateActiveTo",false,"datetime"],["dateCreate",false,"datetime"],["iblockSectionId",false,"id"],["IblockSection",false,{"list":"any"}],["measure",false,"id"],["previewText",false,"string"],["detailText",false,"string"],["previewPicture",false,"file"],["detailPicture",false,"file"],["previewTextType",false,"string",{"values":["text","html"]}],["detailTextType",false,"string",{"values":["text","html"]}],["sort",false,"integer"],["subscribe",false,"string",{"values":["Y","N","D"]}],["vatId",false,"id"],["vatIncluded",false,"boolean"],["height",false,"double"],["length",false,"double"],["weight",false,"double"],["width",false,"double"],["purchasingCurrency",false,"string"],["purchasingPrice",false,"double"],["quantity",false,"double"],["property<n>",false,"any"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300050",null,400,[],null],
+        ["200040300040",null,400,[],null],
+        ["200040300000",null,400,[],null],
+        ["200040300043",null,400,[],null],
+        ["200040300010",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -5,88 +5,41 @@ use bitrix24_runtime as rt;
 /// Downloads a file of a parent product.
 ///
 /// Method `catalog.product.sku.download` · scope `catalog` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-download.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::catalog;
-///
-/// let request = catalog::product::sku::Download::new(catalog::product::sku::download::Fields::new(1, 1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Download {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Download { params: rt::Params }
+
+impl Clone for Download { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Download {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Download {
-    /// What is known of `catalog.product.sku.download`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-download.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Download {
     type Result = rt::Any;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `catalog.product.sku.download` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-download.html)
+/// Part of `catalog.product.sku.download`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer` · required
+    /// Identifier of the file. `fileId` · `integer` · required
     pub file_id: Option<i64>,
-    /// Number of the product.
-    ///
-    /// `productId` · id of `catalog_product_sku.id` · required
+    /// Number of the product. `productId` · id of `catalog_product_sku.id` · required
     pub product_id: Option<rt::Id>,
-    /// Code of the field.
-    ///
-    /// `fieldName` · `string` · required
+    /// Code of the field. `fieldName` · `string` · required
     pub field_name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -98,129 +51,54 @@ impl Fields {
     /// - `file_id`: `fileId` · `integer`. Identifier of the file.
     /// - `product_id`: `productId` · id of `catalog_product_sku.id`. Number of the product.
     /// - `field_name`: `fieldName` · `string`. Code of the field.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-download.html)
-    #[inline]
-    pub fn new(
-        file_id: impl Into<i64>,
-        product_id: impl Into<rt::Id>,
-        field_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            file_id: Some(file_id.into()),
-            product_id: Some(product_id.into()),
-            field_name: Some(field_name.into()),
-            ..Self::default()
-        }
+    pub fn new(file_id: impl Into<i64>, product_id: impl Into<rt::Id>, field_name: impl Into<String>) -> Self {
+        Self { file_id: Some(file_id.into()), product_id: Some(product_id.into()), field_name: Some(field_name.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            file_id: None,
-            product_id: None,
-            field_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { file_id: None, product_id: None, field_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            file_id: cx.int("fileId", &self.file_id),
-            product_id: cx.id("productId", &self.product_id),
-            field_name: cx.text("fieldName", &self.field_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        file_id: cx.int("fileId", &self.file_id),
+        product_id: cx.id("productId", &self.product_id),
+        field_name: cx.text("fieldName", &self.field_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `catalog.product.sku.download` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-download.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400
     Code200040300010,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::Code200040300010, Self::Code0];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `catalog.product.sku.download`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "catalog.product.sku.download",
-        api: rt::Api::V2,
-        scopes: &["catalog"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-download.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("fileId", Shape::Integer),
-                        Field::required("productId", Shape::Id),
-                        Field::required("fieldName", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "200040300010",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "catalog.product.sku.download", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/sku/catalog-product-sku-download.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["fileId",true,"integer"],["productId",true,"id"],["fieldName",true,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["200040300010",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

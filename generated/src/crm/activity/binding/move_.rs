@@ -5,31 +5,17 @@ use bitrix24_runtime as rt;
 /// Moves an activity from one CRM item to another.
 ///
 /// Method `crm.activity.binding.move` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::activity::binding::Move::new(1, 1, 1, 1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Move {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Move { params: rt::Params }
+
+impl Clone for Move { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Move {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Move {
-    /// What is known of `crm.activity.binding.move`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
@@ -37,16 +23,7 @@ impl Move {
     /// - `source_entity_id`: `sourceEntityId` · `integer`
     /// - `target_entity_type_id`: `targetEntityTypeId` · `integer`
     /// - `target_entity_id`: `targetEntityId` · `integer`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html)
-    #[inline]
-    pub fn new(
-        activity_id: impl Into<i64>,
-        source_entity_type_id: impl Into<i64>,
-        source_entity_id: impl Into<i64>,
-        target_entity_type_id: impl Into<i64>,
-        target_entity_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(activity_id: impl Into<i64>, source_entity_type_id: impl Into<i64>, source_entity_id: impl Into<i64>, target_entity_type_id: impl Into<i64>, target_entity_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("activityId", activity_id);
         params.int("sourceEntityTypeId", source_entity_type_id);
@@ -55,39 +32,16 @@ impl Move {
         params.int("targetEntityId", target_entity_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Move {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `crm.activity.binding.move` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400
@@ -106,102 +60,33 @@ pub enum Error {
     ActivityIsAlreadyBound,
     /// `BINDING_NOT_FOUND` · HTTP 400
     BindingNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code100,
-        Self::NotFound,
-        Self::OwnerNotFound,
-        Self::SourceAndTargetEntityTypesAreNotEqualError,
-        Self::SourceAndTargetEntityIdAreEqualError,
-        Self::AccessDenied,
-        Self::ActivityIsAlreadyBound,
-        Self::BindingNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code100, Self::NotFound, Self::OwnerNotFound, Self::SourceAndTargetEntityTypesAreNotEqualError, Self::SourceAndTargetEntityIdAreEqualError, Self::AccessDenied, Self::ActivityIsAlreadyBound, Self::BindingNotFound];
 }
 
 /// What is known of `crm.activity.binding.move`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.activity.binding.move",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("activityId", Shape::Integer),
-            Field::required("sourceEntityTypeId", Shape::Integer),
-            Field::required("sourceEntityId", Shape::Integer),
-            Field::required("targetEntityTypeId", Shape::Integer),
-            Field::required("targetEntityId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Element not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACTIVITY_IS_ALREADY_BOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BINDING_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.activity.binding.move", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["activityId",true,"integer"],
+        ["sourceEntityTypeId",true,"integer"],
+        ["sourceEntityId",true,"integer"],
+        ["targetEntityTypeId",true,"integer"],
+        ["targetEntityId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100",null,400,[],null],
+        ["NOT_FOUND","Element not found",400,[],null],
+        ["OWNER_NOT_FOUND",null,400,[],null],
+        ["SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",null,400,[],null],
+        ["SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["ACTIVITY_IS_ALREADY_BOUND",null,400,[],null],
+        ["BINDING_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

@@ -5,47 +5,24 @@ use bitrix24_runtime as rt;
 /// Adds an activity with a layout of its own to the timeline.
 ///
 /// Method `crm.activity.configurable.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::activity::configurable::Add::new(1, 1, [crm::activity::configurable::add::Fields::new()], [("key", bitrix24::json!({}))]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.activity.configurable.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `fields`: `fields` · `object[] | object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    pub fn new(
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-        fields: impl Into<rt::OneOrMany<Fields>>,
-        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, fields: impl Into<rt::OneOrMany<Fields>>, layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         let mut params = rt::Params::new();
         params.int("ownerTypeId", owner_type_id);
         params.int("ownerId", owner_id);
@@ -53,67 +30,38 @@ impl Add {
         params.map::<rt::Any>("layout", layout);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.activity.configurable.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
+/// Part of `crm.activity.configurable.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `string` · optional · default `"CONFIGURABLE"`
+    /// Identifier of the type. `typeId` · `string` · optional · default `"CONFIGURABLE"`
     pub type_id: Option<String>,
     /// `completed` · boolean written `true` or `false` · optional
     pub completed: Option<bool>,
-    /// Deadline.
-    ///
-    /// `deadline` · `string` · optional
+    /// Deadline. `deadline` · `string` · optional
     pub deadline: Option<String>,
     /// `pingOffsets` · `integer[]` · optional
     pub ping_offsets: Option<Vec<i64>>,
     /// `isIncomingChannel` · boolean written `"Y"` or `"N"` · optional
     pub is_incoming_channel: Option<bool>,
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · `integer` · optional
+    /// Who is responsible. `responsibleId` · `integer` · optional
     pub responsible_id: Option<i64>,
     /// `badgeCode` · `string` · optional
     pub badge_code: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `originatorId` · `string` · optional
+    /// Identifier of the outside data source. `originatorId` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `originId` · `string` · optional
+    /// Object's identifier in the outside data source. `originId` · `string` · optional
     pub origin_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -121,159 +69,56 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `string` · optional · default `"CONFIGURABLE"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_id(mut self, type_id: impl Into<String>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// `completed` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn completed(mut self, completed: impl Into<bool>) -> Self {
-        self.completed = Some(completed.into());
-        self
-    }
-
-    /// Deadline.
-    ///
-    /// `deadline` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn deadline(mut self, deadline: impl Into<String>) -> Self {
-        self.deadline = Some(deadline.into());
-        self
-    }
-
-    /// `pingOffsets` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ping_offsets(
-        mut self,
-        ping_offsets: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `typeId`.
+    pub fn type_id(mut self, type_id: impl Into<String>) -> Self { self.type_id = Some(type_id.into()); self }
+    /// Sets the field `completed`.
+    #[inline] pub fn completed(mut self, completed: bool) -> Self { self.completed = Some(completed); self }
+    /// Sets the field `deadline`.
+    pub fn deadline(mut self, deadline: impl Into<String>) -> Self { self.deadline = Some(deadline.into()); self }
+    /// Sets the field `pingOffsets`.
+    pub fn ping_offsets(mut self, ping_offsets: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.ping_offsets = Some(rt::list(ping_offsets));
         self
     }
-
-    /// `isIncomingChannel` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_incoming_channel(mut self, is_incoming_channel: impl Into<bool>) -> Self {
-        self.is_incoming_channel = Some(is_incoming_channel.into());
-        self
-    }
-
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
-        self
-    }
-
-    /// `badgeCode` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn badge_code(mut self, badge_code: impl Into<String>) -> Self {
-        self.badge_code = Some(badge_code.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `originatorId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Object's identifier in the outside data source.
-    ///
-    /// `originId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-    #[inline]
-    #[must_use]
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
+    /// Sets the field `isIncomingChannel`.
+    #[inline] pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self { self.is_incoming_channel = Some(is_incoming_channel); self }
+    /// Sets the field `responsibleId`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self { self.responsible_id = Some(responsible_id.into()); self }
+    /// Sets the field `badgeCode`.
+    pub fn badge_code(mut self, badge_code: impl Into<String>) -> Self { self.badge_code = Some(badge_code.into()); self }
+    /// Sets the field `originatorId`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    /// Sets the field `originId`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            completed: None,
-            deadline: None,
-            ping_offsets: None,
-            is_incoming_channel: None,
-            responsible_id: None,
-            badge_code: None,
-            originator_id: None,
-            origin_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_id: None, completed: None, deadline: None, ping_offsets: None, is_incoming_channel: None, responsible_id: None, badge_code: None, originator_id: None, origin_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.text("typeId", &self.type_id),
-            completed: cx.bool("completed", &self.completed),
-            deadline: cx.text("deadline", &self.deadline),
-            ping_offsets: cx.field::<Vec<i64>>("pingOffsets", &self.ping_offsets),
-            is_incoming_channel: cx
-                .yes_no("isIncomingChannel", &self.is_incoming_channel),
-            responsible_id: cx.int("responsibleId", &self.responsible_id),
-            badge_code: cx.text("badgeCode", &self.badge_code),
-            originator_id: cx.text("originatorId", &self.originator_id),
-            origin_id: cx.text("originId", &self.origin_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_id: cx.text("typeId", &self.type_id),
+        completed: cx.bool("completed", &self.completed),
+        deadline: cx.text("deadline", &self.deadline),
+        ping_offsets: cx.field::<Vec<i64>>("pingOffsets", &self.ping_offsets),
+        is_incoming_channel: cx.yes_no("isIncomingChannel", &self.is_incoming_channel),
+        responsible_id: cx.int("responsibleId", &self.responsible_id),
+        badge_code: cx.text("badgeCode", &self.badge_code),
+        originator_id: cx.text("originatorId", &self.originator_id),
+        origin_id: cx.text("originId", &self.origin_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
 #[non_exhaustive]
 pub struct Response {
     /// `time` · `time`
@@ -285,92 +130,46 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            time: None,
-            activity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { time: None, activity: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            time: cx.field::<rt::Time>("time", &self.time),
-            activity: cx.field::<ResponseActivity>("activity", &self.activity),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        time: cx.field::<rt::Time>("time", &self.time),
+        activity: cx.field::<ResponseActivity>("activity", &self.activity),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
 #[non_exhaustive]
 pub struct ResponseActivity {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivity {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivity {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivity { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivity {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivity {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.activity.configurable.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -401,189 +200,38 @@ pub enum Error {
     WrongLang,
     /// `NOT_FOUND` · message “Not found.” · HTTP 400
     NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::Code100,
-        Self::ErrorWrongContext,
-        Self::ErrorWrongApplication,
-        Self::WrongFieldValue,
-        Self::IncomingActivityCanNotBeWithDeadline,
-        Self::ErrorEmptyLayout,
-        Self::FieldIsRequired,
-        Self::FieldIsRedundant,
-        Self::EnumField,
-        Self::TooManyItems,
-        Self::KeyContainWrongSymbols,
-        Self::WrongLang,
-        Self::NotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Code100, Self::ErrorWrongContext, Self::ErrorWrongApplication, Self::WrongFieldValue, Self::IncomingActivityCanNotBeWithDeadline, Self::ErrorEmptyLayout, Self::FieldIsRequired, Self::FieldIsRedundant, Self::EnumField, Self::TooManyItems, Self::KeyContainWrongSymbols, Self::WrongLang, Self::NotFound];
 }
 
 /// What is known of `crm.activity.configurable.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.activity.configurable.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ownerTypeId", Shape::Integer),
-            Field::required("ownerId", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::optional("typeId", Shape::String),
-                                Field::optional("completed", Shape::Boolean),
-                                Field::optional("deadline", Shape::String),
-                                Field::optional(
-                                    "pingOffsets",
-                                    Shape::List(&Shape::Integer),
-                                ),
-                                Field::optional("isIncomingChannel", Shape::Boolean),
-                                Field::optional("responsibleId", Shape::Integer),
-                                Field::optional("badgeCode", Shape::String),
-                                Field::optional("originatorId", Shape::String),
-                                Field::optional("originId", Shape::String),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::optional("typeId", Shape::String),
-                                    Field::optional("completed", Shape::Boolean),
-                                    Field::optional("deadline", Shape::String),
-                                    Field::optional(
-                                        "pingOffsets",
-                                        Shape::List(&Shape::Integer),
-                                    ),
-                                    Field::optional("isIncomingChannel", Shape::Boolean),
-                                    Field::optional("responsibleId", Shape::Integer),
-                                    Field::optional("badgeCode", Shape::String),
-                                    Field::optional("originatorId", Shape::String),
-                                    Field::optional("originId", Shape::String),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::required("layout", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_WRONG_CONTEXT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_WRONG_APPLICATION",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_FIELD_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_EMPTY_LAYOUT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FIELD_IS_REQUIRED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FIELD_IS_REDUNDANT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ENUM_FIELD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TOO_MANY_ITEMS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEY_CONTAIN_WRONG_SYMBOLS",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_LANG",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.activity.configurable.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ownerTypeId",true,"integer"],
+        ["ownerId",true,"integer"],
+        ["fields",true,{"oneOf":[{"object":[["typeId",false,"string"],["completed",false,"boolean"],["deadline",false,"string"],["pingOffsets",false,{"list":"integer"}],["isIncomingChannel",false,"boolean"],["responsibleId",false,"integer"],["badgeCode",false,"string"],["originatorId",false,"string"],["originId",false,"string"]]},{"list":{"object":[["typeId",false,"string"],["completed",false,"boolean"],["deadline",false,"string"],["pingOffsets",false,{"list":"integer"}],["isIncomingChannel",false,"boolean"],["responsibleId",false,"integer"],["badgeCode",false,"string"],["originatorId",false,"string"],["originId",false,"string"]]}}]}],
+        ["layout",true,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["100",null,400,[],null],
+        ["ERROR_WRONG_CONTEXT",null,400,[],null],
+        ["ERROR_WRONG_APPLICATION",null,400,[],null],
+        ["WRONG_FIELD_VALUE",null,400,[],null],
+        ["INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",null,400,[],null],
+        ["ERROR_EMPTY_LAYOUT",null,400,[],null],
+        ["FIELD_IS_REQUIRED",null,400,[],null],
+        ["FIELD_IS_REDUNDANT",null,400,[],null],
+        ["ENUM_FIELD",null,400,[],null],
+        ["TOO_MANY_ITEMS",null,400,[],null],
+        ["KEY_CONTAIN_WRONG_SYMBOLS",null,400,[],null],
+        ["WRONG_LANG",null,400,[],null],
+        ["NOT_FOUND","Not found.",400,[],null]
+    ]"#),
 };

@@ -5,74 +5,31 @@ use bitrix24_runtime as rt;
 /// Reads a configurable activity.
 ///
 /// Method `crm.activity.configurable.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::activity::configurable::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.activity.configurable.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `activity` · `object`
@@ -82,59 +39,30 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            activity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { activity: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            activity: cx.field::<ResponseActivity>("activity", &self.activity),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        activity: cx.field::<ResponseActivity>("activity", &self.activity),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivity {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the CRM type of the owner.
-    ///
-    /// `ownerTypeId` · `integer`
+    /// Number of the CRM type of the owner. `ownerTypeId` · `integer`
     pub owner_type_id: Option<i64>,
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer`
+    /// Number of the owner. `ownerId` · `integer`
     pub owner_id: Option<i64>,
-    /// Fields.
-    ///
-    /// `fields` · `object`
+    /// Fields. `fields` · `object`
     pub fields: Option<ResponseActivityFields>,
     /// `layout` · `object`
     pub layout: Option<ResponseActivityLayout>,
@@ -143,137 +71,75 @@ pub struct ResponseActivity {
 }
 
 impl Default for ResponseActivity {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            owner_type_id: None,
-            owner_id: None,
-            fields: None,
-            layout: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, owner_type_id: None, owner_id: None, fields: None, layout: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivity {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivity { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivity {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivity {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            fields: cx.field::<ResponseActivityFields>("fields", &self.fields),
-            layout: cx.field::<ResponseActivityLayout>("layout", &self.layout),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
+        owner_id: cx.int("ownerId", &self.owner_id),
+        fields: cx.field::<ResponseActivityFields>("fields", &self.fields),
+        layout: cx.field::<ResponseActivityLayout>("layout", &self.layout),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Fields.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityFields {
-    /// Identifier of the type.
-    ///
-    /// `typeId` · `string`
+    /// Identifier of the type. `typeId` · `string`
     pub type_id: Option<String>,
     /// `completed` · boolean written `true` or `false`
     pub completed: Option<bool>,
-    /// Deadline.
-    ///
-    /// `deadline` · `datetime`
+    /// Deadline. `deadline` · `datetime`
     pub deadline: Option<rt::DateTime>,
     /// `pingOffsets` · `array`
     pub ping_offsets: Option<Vec<rt::Value>>,
     /// `isIncomingChannel` · boolean written `true` or `false`
     pub is_incoming_channel: Option<bool>,
-    /// Who is responsible.
-    ///
-    /// `responsibleId` · `integer`
+    /// Who is responsible. `responsibleId` · `integer`
     pub responsible_id: Option<i64>,
     /// `badgeCode` · `string`
     pub badge_code: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `originatorId` · anything
+    /// Identifier of the outside data source. `originatorId` · anything
     pub originator_id: Option<rt::Value>,
-    /// Object's identifier in the outside data source.
-    ///
-    /// `originId` · anything
+    /// Object's identifier in the outside data source. `originId` · anything
     pub origin_id: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            completed: None,
-            deadline: None,
-            ping_offsets: None,
-            is_incoming_channel: None,
-            responsible_id: None,
-            badge_code: None,
-            originator_id: None,
-            origin_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_id: None, completed: None, deadline: None, ping_offsets: None, is_incoming_channel: None, responsible_id: None, badge_code: None, originator_id: None, origin_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.text("typeId", &self.type_id),
-            completed: cx.bool("completed", &self.completed),
-            deadline: cx.date_time("deadline", &self.deadline),
-            ping_offsets: cx.field::<Vec<rt::Any>>("pingOffsets", &self.ping_offsets),
-            is_incoming_channel: cx.bool("isIncomingChannel", &self.is_incoming_channel),
-            responsible_id: cx.int("responsibleId", &self.responsible_id),
-            badge_code: cx.text("badgeCode", &self.badge_code),
-            originator_id: cx.any("originatorId", &self.originator_id),
-            origin_id: cx.any("originId", &self.origin_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_id: cx.text("typeId", &self.type_id),
+        completed: cx.bool("completed", &self.completed),
+        deadline: cx.date_time("deadline", &self.deadline),
+        ping_offsets: cx.field::<Vec<rt::Any>>("pingOffsets", &self.ping_offsets),
+        is_incoming_channel: cx.bool("isIncomingChannel", &self.is_incoming_channel),
+        responsible_id: cx.int("responsibleId", &self.responsible_id),
+        badge_code: cx.text("badgeCode", &self.badge_code),
+        originator_id: cx.any("originatorId", &self.originator_id),
+        origin_id: cx.any("originId", &self.origin_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayout {
     /// `icon` · `object`
@@ -289,100 +155,51 @@ pub struct ResponseActivityLayout {
 }
 
 impl Default for ResponseActivityLayout {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            icon: None,
-            header: None,
-            body: None,
-            footer: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { icon: None, header: None, body: None, footer: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayout {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayout { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayout {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayout {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            icon: cx.field::<ResponseActivityLayoutIcon>("icon", &self.icon),
-            header: cx.field::<ResponseActivityLayoutHeader>("header", &self.header),
-            body: cx.field::<ResponseActivityLayoutBody>("body", &self.body),
-            footer: cx.field::<ResponseActivityLayoutFooter>("footer", &self.footer),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        icon: cx.field::<ResponseActivityLayoutIcon>("icon", &self.icon),
+        header: cx.field::<ResponseActivityLayoutHeader>("header", &self.header),
+        body: cx.field::<ResponseActivityLayoutBody>("body", &self.body),
+        footer: cx.field::<ResponseActivityLayoutFooter>("footer", &self.footer),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutIcon {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutIcon {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutIcon {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutIcon { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutIcon {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutIcon {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutHeader {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `tags` · `object`
     pub tags: Option<ResponseActivityLayoutHeaderTags>,
@@ -391,44 +208,22 @@ pub struct ResponseActivityLayoutHeader {
 }
 
 impl Default for ResponseActivityLayoutHeader {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            tags: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, tags: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutHeader {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutHeader { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutHeader {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutHeader {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            tags: cx.field::<ResponseActivityLayoutHeaderTags>("tags", &self.tags),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        tags: cx.field::<ResponseActivityLayoutHeaderTags>("tags", &self.tags),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutHeaderTags {
     /// `status2` · `object`
@@ -438,156 +233,80 @@ pub struct ResponseActivityLayoutHeaderTags {
 }
 
 impl Default for ResponseActivityLayoutHeaderTags {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status2: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status2: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutHeaderTags {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutHeaderTags { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutHeaderTags {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutHeaderTags {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status2: cx
-                .field::<
-                    ResponseActivityLayoutHeaderTagsStatus2,
-                >("status2", &self.status2),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status2: cx.field::<ResponseActivityLayoutHeaderTagsStatus2>("status2", &self.status2),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutHeaderTagsStatus2 {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutHeaderTagsStatus2 {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutHeaderTagsStatus2 {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutHeaderTagsStatus2 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutHeaderTagsStatus2 {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutHeaderTagsStatus2 {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBody {
-    /// Logo.
-    ///
-    /// `logo` · `object`
+    /// Logo. `logo` · `object`
     pub logo: Option<ResponseActivityLayoutBodyLogo>,
-    /// Blocks.
-    ///
-    /// `blocks` · `object`
+    /// Blocks. `blocks` · `object`
     pub blocks: Option<ResponseActivityLayoutBodyBlocks>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBody {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            logo: None,
-            blocks: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { logo: None, blocks: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBody {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBody { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBody {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBody {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            logo: cx.field::<ResponseActivityLayoutBodyLogo>("logo", &self.logo),
-            blocks: cx.field::<ResponseActivityLayoutBodyBlocks>("blocks", &self.blocks),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        logo: cx.field::<ResponseActivityLayoutBodyLogo>("logo", &self.logo),
+        blocks: cx.field::<ResponseActivityLayoutBodyBlocks>("blocks", &self.blocks),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Logo.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyLogo {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
     /// `action` · `object`
     pub action: Option<ResponseActivityLayoutBodyLogoAction>,
@@ -596,98 +315,51 @@ pub struct ResponseActivityLayoutBodyLogo {
 }
 
 impl Default for ResponseActivityLayoutBodyLogo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, action: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyLogo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyLogo { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyLogo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyLogo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            action: cx
-                .field::<ResponseActivityLayoutBodyLogoAction>("action", &self.action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        action: cx.field::<ResponseActivityLayoutBodyLogoAction>("action", &self.action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyLogoAction {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Address.
-    ///
-    /// `uri` · `string`
+    /// Address. `uri` · `string`
     pub uri: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyLogoAction {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            uri: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, uri: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyLogoAction {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyLogoAction { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyLogoAction {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyLogoAction {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            uri: cx.text("uri", &self.uri),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        uri: cx.text("uri", &self.uri),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Blocks.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocks {
     /// `client` · `object`
@@ -699,109 +371,54 @@ pub struct ResponseActivityLayoutBodyBlocks {
 }
 
 impl Default for ResponseActivityLayoutBodyBlocks {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            client: None,
-            responsible: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { client: None, responsible: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocks {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyBlocks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocks {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocks {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            client: cx
-                .field::<ResponseActivityLayoutBodyBlocksClient>("client", &self.client),
-            responsible: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsible,
-                >("responsible", &self.responsible),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        client: cx.field::<ResponseActivityLayoutBodyBlocksClient>("client", &self.client),
+        responsible: cx.field::<ResponseActivityLayoutBodyBlocksResponsible>("responsible", &self.responsible),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksClient {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Properties.
-    ///
-    /// `properties` · `object`
+    /// Properties. `properties` · `object`
     pub properties: Option<ResponseActivityLayoutBodyBlocksClientProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksClient {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksClient {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyBlocksClient { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClient {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClient {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksClientProperties,
-                >("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        properties: cx.field::<ResponseActivityLayoutBodyBlocksClientProperties>("properties", &self.properties),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksClientProperties {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `inline` · boolean written `true` or `false`
     pub inline: Option<bool>,
@@ -812,610 +429,252 @@ pub struct ResponseActivityLayoutBodyBlocksClientProperties {
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksClientProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            inline: None,
-            block: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, inline: None, block: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksClientProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyBlocksClientProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            inline: cx.bool("inline", &self.inline),
-            block: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksClientPropertiesBlock,
-                >("block", &self.block),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        inline: cx.bool("inline", &self.inline),
+        block: cx.field::<ResponseActivityLayoutBodyBlocksClientPropertiesBlock>("block", &self.block),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Properties.
-    ///
-    /// `properties` · `object`
-    pub properties: Option<
-        ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties,
-    >,
+    /// Properties. `properties` · `object`
+    pub properties: Option<ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyBlocksClientPropertiesBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties,
-                >("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        properties: cx.field::<ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties>("properties", &self.properties),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+impl Clone for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        value: cx.text("value", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsible {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Properties.
-    ///
-    /// `properties` · `object`
+    /// Properties. `properties` · `object`
     pub properties: Option<ResponseActivityLayoutBodyBlocksResponsibleProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsible {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksResponsible {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyBlocksResponsible { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsible {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsible {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsibleProperties,
-                >("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        properties: cx.field::<ResponseActivityLayoutBodyBlocksResponsibleProperties>("properties", &self.properties),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    /// Blocks.
-    ///
-    /// `blocks` · `object`
+    /// Blocks. `blocks` · `object`
     pub blocks: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            blocks: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { blocks: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyBlocksResponsibleProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            blocks: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks,
-                >("blocks", &self.blocks),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        blocks: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks>("blocks", &self.blocks),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Blocks.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
     /// `client` · `object`
-    pub client: Option<
-        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient,
-    >,
-    /// Phone.
-    ///
-    /// `phone` · `object`
+    pub client: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient>,
+    /// Phone. `phone` · `object`
     pub phone: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            client: None,
-            phone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { client: None, phone: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            client: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient,
-                >("client", &self.client),
-            phone: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone,
-                >("phone", &self.phone),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        client: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient>("client", &self.client),
+        phone: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone>("phone", &self.phone),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Properties.
-    ///
-    /// `properties` · `object`
-    pub properties: Option<
-        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties,
-    >,
+    /// Properties. `properties` · `object`
+    pub properties: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties,
-                >("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        properties: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties>("properties", &self.properties),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
     /// `bold` · boolean written `true` or `false`
     pub bold: Option<bool>,
     /// `action` · `object`
-    pub action: Option<
-        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction,
-    >,
+    pub action: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            text: None,
-            bold: None,
-            action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
+    #[inline] fn default() -> Self { Self { text: None, bold: None, action: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            text: cx.text("text", &self.text),
-            bold: cx.bool("bold", &self.bold),
-            action: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction,
-                >("action", &self.action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        text: cx.text("text", &self.text),
+        bold: cx.bool("bold", &self.bold),
+        action: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction>("action", &self.action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
-#[non_exhaustive]
-pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Address.
-    ///
-    /// `uri` · `string`
-    pub uri: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            uri: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            uri: cx.text("uri", &self.uri),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseActivityLayoutBodyLogoAction as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction;
 
 /// Phone.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Properties.
-    ///
-    /// `properties` · `object`
-    pub properties: Option<
-        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties,
-    >,
+    /// Properties. `properties` · `object`
+    pub properties: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
-                .field::<
-                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties,
-                >("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        properties: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties>("properties", &self.properties),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
-///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
-#[non_exhaustive]
-pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object
-for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties;
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooter {
     /// `buttons` · `object`
@@ -1427,45 +686,22 @@ pub struct ResponseActivityLayoutFooter {
 }
 
 impl Default for ResponseActivityLayoutFooter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            buttons: None,
-            menu: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { buttons: None, menu: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            buttons: cx
-                .field::<ResponseActivityLayoutFooterButtons>("buttons", &self.buttons),
-            menu: cx.field::<ResponseActivityLayoutFooterMenu>("menu", &self.menu),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        buttons: cx.field::<ResponseActivityLayoutFooterButtons>("buttons", &self.buttons),
+        menu: cx.field::<ResponseActivityLayoutFooterMenu>("menu", &self.menu),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterButtons {
     /// `startCall` · `object`
@@ -1475,54 +711,26 @@ pub struct ResponseActivityLayoutFooterButtons {
 }
 
 impl Default for ResponseActivityLayoutFooterButtons {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start_call: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { start_call: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterButtons {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterButtons { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterButtons {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterButtons {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start_call: cx
-                .field::<
-                    ResponseActivityLayoutFooterButtonsStartCall,
-                >("startCall", &self.start_call),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        start_call: cx.field::<ResponseActivityLayoutFooterButtonsStartCall>("startCall", &self.start_call),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterButtonsStartCall {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `action` · `object`
     pub action: Option<ResponseActivityLayoutFooterButtonsStartCallAction>,
@@ -1531,105 +739,50 @@ pub struct ResponseActivityLayoutFooterButtonsStartCall {
 }
 
 impl Default for ResponseActivityLayoutFooterButtonsStartCall {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, type_: None, action: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterButtonsStartCall {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterButtonsStartCall { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCall {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCall {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            action: cx
-                .field::<
-                    ResponseActivityLayoutFooterButtonsStartCallAction,
-                >("action", &self.action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        action: cx.field::<ResponseActivityLayoutFooterButtonsStartCallAction>("action", &self.action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterButtonsStartCallAction {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `actionParams` · `object`
-    pub action_params: Option<
-        ResponseActivityLayoutFooterButtonsStartCallActionActionParams,
-    >,
+    pub action_params: Option<ResponseActivityLayoutFooterButtonsStartCallActionActionParams>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterButtonsStartCallAction {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            action_params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, action_params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterButtonsStartCallAction {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterButtonsStartCallAction { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallAction {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallAction {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            action_params: cx
-                .field::<
-                    ResponseActivityLayoutFooterButtonsStartCallActionActionParams,
-                >("actionParams", &self.action_params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        action_params: cx.field::<ResponseActivityLayoutFooterButtonsStartCallActionActionParams>("actionParams", &self.action_params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
     /// `clientId` · `string`
@@ -1639,94 +792,50 @@ pub struct ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
 }
 
 impl Default for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            client_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { client_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterButtonsStartCallActionActionParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            client_id: cx.text("clientId", &self.client_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        client_id: cx.text("clientId", &self.client_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenu {
     /// `showPostponeItem` · boolean written `true` or `false`
     pub show_postpone_item: Option<bool>,
-    /// Items.
-    ///
-    /// `items` · `object`
+    /// Items. `items` · `object`
     pub items: Option<ResponseActivityLayoutFooterMenuItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterMenu {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            show_postpone_item: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { show_postpone_item: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterMenu {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterMenu { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenu {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenu {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            show_postpone_item: cx.bool("showPostponeItem", &self.show_postpone_item),
-            items: cx
-                .field::<ResponseActivityLayoutFooterMenuItems>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        show_postpone_item: cx.bool("showPostponeItem", &self.show_postpone_item),
+        items: cx.field::<ResponseActivityLayoutFooterMenuItems>("items", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `crm.activity.configurable.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Part of `crm.activity.configurable.get`
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenuItems {
     /// `confirm` · `object`
@@ -1738,55 +847,25 @@ pub struct ResponseActivityLayoutFooterMenuItems {
 }
 
 impl Default for ResponseActivityLayoutFooterMenuItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            confirm: None,
-            decline: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { confirm: None, decline: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterMenuItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterMenuItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            confirm: cx
-                .field::<
-                    ResponseActivityLayoutFooterMenuItemsConfirm,
-                >("confirm", &self.confirm),
-            decline: cx
-                .field::<
-                    ResponseActivityLayoutFooterMenuItemsDecline,
-                >("decline", &self.decline),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        confirm: cx.field::<ResponseActivityLayoutFooterMenuItemsConfirm>("confirm", &self.confirm),
+        decline: cx.field::<ResponseActivityLayoutFooterMenuItemsDecline>("decline", &self.decline),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenuItemsConfirm {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `action` · `object`
     pub action: Option<ResponseActivityLayoutFooterMenuItemsConfirmAction>,
@@ -1795,56 +874,27 @@ pub struct ResponseActivityLayoutFooterMenuItemsConfirm {
 }
 
 impl Default for ResponseActivityLayoutFooterMenuItemsConfirm {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, action: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterMenuItemsConfirm {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterMenuItemsConfirm { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirm {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            action: cx
-                .field::<
-                    ResponseActivityLayoutFooterMenuItemsConfirmAction,
-                >("action", &self.action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        action: cx.field::<ResponseActivityLayoutFooterMenuItemsConfirmAction>("action", &self.action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `animationType` · `string`
     pub animation_type: Option<String>,
@@ -1853,51 +903,26 @@ pub struct ResponseActivityLayoutFooterMenuItemsConfirmAction {
 }
 
 impl Default for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            animation_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, id: None, animation_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterMenuItemsConfirmAction { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            id: cx.text("id", &self.id),
-            animation_type: cx.text("animationType", &self.animation_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        id: cx.text("id", &self.id),
+        animation_type: cx.text("animationType", &self.animation_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[non_exhaustive]
 pub struct ResponseActivityLayoutFooterMenuItemsDecline {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `action` · `object`
     pub action: Option<ResponseActivityLayoutFooterMenuItemsDeclineAction>,
@@ -1906,105 +931,25 @@ pub struct ResponseActivityLayoutFooterMenuItemsDecline {
 }
 
 impl Default for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            action: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, action: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActivityLayoutFooterMenuItemsDecline { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            action: cx
-                .field::<
-                    ResponseActivityLayoutFooterMenuItemsDeclineAction,
-                >("action", &self.action),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        action: cx.field::<ResponseActivityLayoutFooterMenuItemsDeclineAction>("action", &self.action),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.configurable.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
-#[non_exhaustive]
-pub struct ResponseActivityLayoutFooterMenuItemsDeclineAction {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// `animationType` · `string`
-    pub animation_type: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseActivityLayoutFooterMenuItemsDeclineAction {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            animation_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseActivityLayoutFooterMenuItemsDeclineAction {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsDeclineAction {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseActivityLayoutFooterMenuItemsDeclineAction {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            id: cx.text("id", &self.id),
-            animation_type: cx.text("animationType", &self.animation_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseActivityLayoutFooterMenuItemsConfirmAction as ResponseActivityLayoutFooterMenuItemsDeclineAction;
 
 /// The errors that `crm.activity.configurable.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -2013,56 +958,24 @@ pub enum Error {
     NotFound,
     /// `ERROR_WRONG_CONTEXT` · HTTP 400
     ErrorWrongContext,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::NotFound,
-        Self::ErrorWrongContext,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound, Self::ErrorWrongContext];
 }
 
 /// What is known of `crm.activity.configurable.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.activity.configurable.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_WRONG_CONTEXT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.activity.configurable.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["NOT_FOUND",null,400,[],null],
+        ["ERROR_WRONG_CONTEXT",null,400,[],null]
+    ]"#),
 };

@@ -5,194 +5,57 @@ use bitrix24_runtime as rt;
 /// Adds a to-do to the timeline.
 ///
 /// Method `crm.activity.todo.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::activity::todo::Add::new(1, 1, "2026-01-31T10:00:00+00:00");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.activity.todo.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `deadline`: `deadline` · `datetime`. Deadline.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-    #[inline]
-    pub fn new(
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-        deadline: impl Into<rt::DateTime>,
-    ) -> Self {
+    pub fn new(owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, deadline: impl Into<rt::DateTime>) -> Self {
         let mut params = rt::Params::new();
         params.int("ownerTypeId", owner_type_id);
         params.int("ownerId", owner_id);
         params.date_time("deadline", deadline);
         Self { params }
     }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.params.text("title", title);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("description", description);
-        self
-    }
-
-    /// Number of the user who is responsible.
-    ///
-    /// `responsibleId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-    #[inline]
-    #[must_use]
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
-        self.params.int("responsibleId", responsible_id);
-        self
-    }
-
-    /// Number of the activity that this one follows from.
-    ///
-    /// `parentActivityId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-    #[inline]
-    #[must_use]
-    pub fn parent_activity_id(mut self, parent_activity_id: impl Into<i64>) -> Self {
-        self.params.int("parentActivityId", parent_activity_id);
-        self
-    }
-
-    /// How many minutes beforehand to remind.
-    ///
-    /// `pingOffsets` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-    #[inline]
-    #[must_use]
-    pub fn ping_offsets(
-        mut self,
-        ping_offsets: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    /// Title. `title` · `string` · optional
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("title", title); self }
+    /// Description. `description` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    /// Number of the user who is responsible. `responsibleId` · `integer` · optional
+    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self { self.params.int("responsibleId", responsible_id); self }
+    /// Number of the activity that this one follows from. `parentActivityId` · `integer` · optional
+    pub fn parent_activity_id(mut self, parent_activity_id: impl Into<i64>) -> Self { self.params.int("parentActivityId", parent_activity_id); self }
+    /// How many minutes beforehand to remind. `pingOffsets` · `integer[]` · optional
+    pub fn ping_offsets(mut self, ping_offsets: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("pingOffsets", ping_offsets);
         self
     }
-
-    /// Number of the colour.
-    ///
-    /// `colorId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color_id(mut self, color_id: impl Into<String>) -> Self {
-        self.params.text("colorId", color_id);
-        self
-    }
-
+    /// Number of the colour. `colorId` · `string` · optional
+    pub fn color_id(mut self, color_id: impl Into<String>) -> Self { self.params.text("colorId", color_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.activity.todo.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
 
 /// The errors that `crm.activity.todo.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400
@@ -205,82 +68,34 @@ pub enum Error {
     OwnerNotFound,
     /// `WRONG_DATETIME_FORMAT` · HTTP 400
     WrongDatetimeFormat,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::Code100,
-        Self::NotFound,
-        Self::AccessDenied,
-        Self::OwnerNotFound,
-        Self::WrongDatetimeFormat,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::Code100, Self::NotFound, Self::AccessDenied, Self::OwnerNotFound, Self::WrongDatetimeFormat];
 }
 
 /// What is known of `crm.activity.todo.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.activity.todo.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ownerTypeId", Shape::Integer),
-            Field::required("ownerId", Shape::Integer),
-            Field::required("deadline", Shape::DateTime),
-            Field::optional("title", Shape::String),
-            Field::optional("description", Shape::String),
-            Field::optional("responsibleId", Shape::Integer),
-            Field::optional("parentActivityId", Shape::Integer),
-            Field::optional("pingOffsets", Shape::List(&Shape::Integer)),
-            Field::optional("colorId", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_DATETIME_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.activity.todo.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ownerTypeId",true,"integer"],
+        ["ownerId",true,"integer"],
+        ["deadline",true,"datetime"],
+        ["title",false,"string"],
+        ["description",false,"string"],
+        ["responsibleId",false,"integer"],
+        ["parentActivityId",false,"integer"],
+        ["pingOffsets",false,{"list":"integer"}],
+        ["colorId",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100",null,400,[],null],
+        ["NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["OWNER_NOT_FOUND",null,400,[],null],
+        ["WRONG_DATETIME_FORMAT",null,400,[],null]
+    ]"#),
 };

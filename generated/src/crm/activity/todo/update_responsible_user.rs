@@ -7,238 +7,105 @@ use bitrix24_runtime as rt;
 /// Method `crm.activity.todo.updateResponsibleUser` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
 ///
 /// Result: Null when the call failed.
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::activity::todo::UpdateResponsibleUser::new(1, 1, 1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct UpdateResponsibleUser {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct UpdateResponsibleUser { params: rt::Params }
+
+impl Clone for UpdateResponsibleUser { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for UpdateResponsibleUser {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl UpdateResponsibleUser {
-    /// What is known of `crm.activity.todo.updateResponsibleUser`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
-    /// - `id`: `id` · `integer`. The activity to hand over.
-    /// - `owner_type_id`: `ownerTypeId` · `integer`. Kind of the CRM object that has the activity.
-    /// - `owner_id`: `ownerId` · `integer`. The CRM object that has the activity.
-    /// - `responsible_id`: `responsibleId` · `integer`. Who takes the activity over.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<i64>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-        responsible_id: impl Into<i64>,
-    ) -> Self {
+    /// - `id`: `id` · id of `crm_activity`. The activity to hand over.
+    /// - `owner_type_id`: `ownerTypeId` · id of `crm_entity_type`. Kind of the CRM object that has the activity.
+    /// - `owner_id`: `ownerId` · `id`. The CRM object that has the activity.
+    /// - `responsible_id`: `responsibleId` · id of `user` · at least 1. Who takes the activity over.
+    pub fn new(id: impl Into<rt::Id>, owner_type_id: impl Into<rt::Id>, owner_id: impl Into<rt::Id>, responsible_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
-        params.int("responsibleId", responsible_id);
+        params.id("id", id);
+        params.id("ownerTypeId", owner_type_id);
+        params.id("ownerId", owner_id);
+        params.id("responsibleId", responsible_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for UpdateResponsibleUser {
-    type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    type Result = Option<Response>;
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Null when the call failed.
 ///
-/// Part of `crm.activity.todo.updateResponsibleUser` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
+/// Part of `crm.activity.todo.updateResponsibleUser`
 #[non_exhaustive]
 pub struct Response {
-    /// The activity that was handed over.
-    ///
-    /// `id` · `integer`
+    /// The activity that was handed over. `id` · `integer`
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.activity.todo.updateResponsibleUser` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · HTTP 400
-    ///
-    /// A required parameter is missing.
+    /// `100` · HTTP 400. A required parameter is missing.
     RequiredFieldsMissing,
-    /// `NOT_FOUND` · HTTP 400
-    ///
-    /// There is no such CRM object.
+    /// `NOT_FOUND` · HTTP 400. There is no such CRM object.
     NotFound,
-    /// `ACCESS_DENIED` · HTTP 400
-    ///
-    /// The caller may not do this.
+    /// `ACCESS_DENIED` · HTTP 400. The caller may not do this.
     AccessDenied,
-    /// `OWNER_NOT_FOUND` · HTTP 400
-    ///
-    /// The activity's owner does not exist.
+    /// `OWNER_NOT_FOUND` · HTTP 400. The activity's owner does not exist.
     OwnerNotFound,
-    /// `CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO` · HTTP 400
-    ///
-    /// The activity is already closed.
+    /// `CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO` · HTTP 400. The activity is already closed.
     TodoCompleted,
-    /// `INVALID_ARG_VALUE` · HTTP 400
-    ///
-    /// `responsibleId` is zero or negative.
+    /// `INVALID_ARG_VALUE` · HTTP 400. `responsibleId` is zero or negative.
     InvalidArgValue,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldsMissing,
-        Self::NotFound,
-        Self::AccessDenied,
-        Self::OwnerNotFound,
-        Self::TodoCompleted,
-        Self::InvalidArgValue,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldsMissing, Self::NotFound, Self::AccessDenied, Self::OwnerNotFound, Self::TodoCompleted, Self::InvalidArgValue];
 }
 
 /// What is known of `crm.activity.todo.updateResponsibleUser`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.activity.todo.updateResponsibleUser",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required("ownerTypeId", Shape::Integer),
-            Field::required("ownerId", Shape::Integer),
-            Field::required("responsibleId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &["a required parameter is missing"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &["there is no such CRM object"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &["the caller may not do this"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &["the activity's owner does not exist"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
-                message: None,
-                status: Some(400),
-                when: &["the activity is already closed"],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: None,
-                status: Some(400),
-                when: &["responsibleId is zero or negative"],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.activity.todo.updateResponsibleUser", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"id"],
+        ["ownerTypeId",true,"id"],
+        ["ownerId",true,"id"],
+        ["responsibleId",true,"id",{"min":1.0}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100",null,400,["a required parameter is missing"],null],
+        ["NOT_FOUND",null,400,["there is no such CRM object"],null],
+        ["ACCESS_DENIED",null,400,["the caller may not do this"],null],
+        ["OWNER_NOT_FOUND",null,400,["the activity's owner does not exist"],null],
+        ["CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",null,400,["the activity is already closed"],null],
+        ["INVALID_ARG_VALUE",null,400,["responsibleId is zero or negative"],null]
+    ]"#),
 };

@@ -5,89 +5,60 @@ use bitrix24_runtime as rt;
 /// Registers an activity type of the application.
 ///
 /// Method `crm.activity.type.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::activity::type_::Add::new(crm::activity::type_::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.activity.type.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.activity.type.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
+/// Part of `crm.activity.type.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Identifier of the type.
-    ///
-    /// `TYPE_ID` · `string` · required
+    /// Identifier of the type. `TYPE_ID` · `string` · required
     pub type_id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// `ICON_FILE` · id of `attached_diskfile` · optional
-    pub icon_file: Option<rt::Id>,
+    /// `ICON_FILE` · `string` · optional
+    pub icon_file: Option<String>,
     /// `IS_CONFIGURABLE_TYPE` · `string` · optional · default `"N"`
     pub is_configurable_type: Option<String>,
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · perhaps required
+    pub owner_type_id: Option<i64>,
+    /// Identifier of the owner. `OWNER_ID` · `integer` · perhaps required
+    pub owner_id: Option<i64>,
+    /// Identifier of the provider. `PROVIDER_ID` · `string` · perhaps required
+    pub provider_id: Option<String>,
+    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · perhaps required
+    pub provider_type_id: Option<String>,
+    /// Subject. `SUBJECT` · `string` · perhaps required
+    pub subject: Option<String>,
+    /// `COMPLETED` · `string` · perhaps required
+    pub completed: Option<String>,
+    /// Who is responsible. `RESPONSIBLE_ID` · `integer` · perhaps required
+    pub responsible_id: Option<i64>,
+    /// Description. `DESCRIPTION` · `string` · perhaps required
+    pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -96,99 +67,63 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `type_id`: `TYPE_ID` · `string`. Identifier of the type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
-    #[inline]
-    pub fn new(type_id: impl Into<String>) -> Self {
-        Self {
-            type_id: Some(type_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `ICON_FILE` · id of `attached_diskfile` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn icon_file(mut self, icon_file: impl Into<rt::Id>) -> Self {
-        self.icon_file = Some(icon_file.into());
-        self
-    }
-
-    /// `IS_CONFIGURABLE_TYPE` · `string` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_configurable_type(
-        mut self,
-        is_configurable_type: impl Into<String>,
-    ) -> Self {
+    pub fn new(type_id: impl Into<String>) -> Self { Self { type_id: Some(type_id.into()), ..Self::default() } }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `ICON_FILE`.
+    pub fn icon_file(mut self, icon_file: impl Into<String>) -> Self { self.icon_file = Some(icon_file.into()); self }
+    /// Sets the field `IS_CONFIGURABLE_TYPE`.
+    pub fn is_configurable_type(mut self, is_configurable_type: impl Into<String>) -> Self {
         self.is_configurable_type = Some(is_configurable_type.into());
         self
     }
-
+    /// Sets the field `OWNER_TYPE_ID`.
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self { self.owner_type_id = Some(owner_type_id.into()); self }
+    /// Sets the field `OWNER_ID`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    /// Sets the field `PROVIDER_ID`.
+    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self { self.provider_id = Some(provider_id.into()); self }
+    /// Sets the field `PROVIDER_TYPE_ID`.
+    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self { self.provider_type_id = Some(provider_type_id.into()); self }
+    /// Sets the field `SUBJECT`.
+    pub fn subject(mut self, subject: impl Into<String>) -> Self { self.subject = Some(subject.into()); self }
+    /// Sets the field `COMPLETED`.
+    pub fn completed(mut self, completed: impl Into<String>) -> Self { self.completed = Some(completed.into()); self }
+    /// Sets the field `RESPONSIBLE_ID`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self { self.responsible_id = Some(responsible_id.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            name: None,
-            icon_file: None,
-            is_configurable_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_id: None, name: None, icon_file: None, is_configurable_type: None, owner_type_id: None, owner_id: None, provider_id: None, provider_type_id: None, subject: None, completed: None, responsible_id: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.text("TYPE_ID", &self.type_id),
-            name: cx.text("NAME", &self.name),
-            icon_file: cx.id("ICON_FILE", &self.icon_file),
-            is_configurable_type: cx
-                .text("IS_CONFIGURABLE_TYPE", &self.is_configurable_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_id: cx.text("TYPE_ID", &self.type_id),
+        name: cx.text("NAME", &self.name),
+        icon_file: cx.text("ICON_FILE", &self.icon_file),
+        is_configurable_type: cx.text("IS_CONFIGURABLE_TYPE", &self.is_configurable_type),
+        owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
+        owner_id: cx.int("OWNER_ID", &self.owner_id),
+        provider_id: cx.text("PROVIDER_ID", &self.provider_id),
+        provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
+        subject: cx.text("SUBJECT", &self.subject),
+        completed: cx.text("COMPLETED", &self.completed),
+        responsible_id: cx.int("RESPONSIBLE_ID", &self.responsible_id),
+        description: cx.text("DESCRIPTION", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.activity.type.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -201,84 +136,26 @@ pub enum Error {
     InvalidArgValue,
     /// `NOT_FOUND` · message “Not found.” · HTTP 400
     NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::AccessDeniedApplicationContextRequired,
-        Self::AdminPermissionsRequired,
-        Self::InvalidArgValue,
-        Self::NotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::AccessDeniedApplicationContextRequired, Self::AdminPermissionsRequired, Self::InvalidArgValue, Self::NotFound];
 }
 
 /// What is known of `crm.activity.type.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.activity.type.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TYPE_ID", Shape::String),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("ICON_FILE", Shape::Id),
-                        Field::optional("IS_CONFIGURABLE_TYPE", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied! Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Admin permissions required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.activity.type.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["TYPE_ID",true,"string"],["NAME",false,"string"],["ICON_FILE",false,"string"],["IS_CONFIGURABLE_TYPE",false,"string"],["OWNER_TYPE_ID",null,"integer"],["OWNER_ID",null,"integer"],["PROVIDER_ID",null,"string"],["PROVIDER_TYPE_ID",null,"string"],["SUBJECT",null,"string"],["COMPLETED",null,"string"],["RESPONSIBLE_ID",null,"integer"],["DESCRIPTION",null,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["","Access denied! Application context required",400,[],null],
+        ["","Admin permissions required",400,[],null],
+        ["INVALID_ARG_VALUE",null,400,[],null],
+        ["NOT_FOUND","Not found.",400,[],null]
+    ]"#),
 };

@@ -5,83 +5,39 @@ use bitrix24_runtime as rt;
 /// Fires an automation trigger of the application.
 ///
 /// Method `crm.automation.trigger.execute` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::automation::trigger::Execute::new("text", 1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Execute {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Execute { params: rt::Params }
+
+impl Clone for Execute { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Execute {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Execute {
-    /// What is known of `crm.automation.trigger.execute`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `owner_type_id`: `OWNER_TYPE_ID` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `OWNER_ID` · `integer`. Number of the owner.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html)
-    #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.int("OWNER_TYPE_ID", owner_type_id);
         params.int("OWNER_ID", owner_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Execute {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `crm.automation.trigger.execute` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied.” · HTTP 400
@@ -100,100 +56,31 @@ pub enum Error {
     IncorrectParameterOwnerTypeId,
     /// No code · message “Incorrect parameter `OWNER_ID`.” · HTTP 400
     IncorrectParameterOwnerId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::AccessDeniedAdminPermissionsRequired,
-        Self::AccessDeniedApplicationContextRequired,
-        Self::EmptyTriggerCode,
-        Self::WrongTriggerCode,
-        Self::TriggerWithCodeCodeIsNotRegistered,
-        Self::IncorrectParameterOwnerTypeId,
-        Self::IncorrectParameterOwnerId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::AccessDeniedAdminPermissionsRequired, Self::AccessDeniedApplicationContextRequired, Self::EmptyTriggerCode, Self::WrongTriggerCode, Self::TriggerWithCodeCodeIsNotRegistered, Self::IncorrectParameterOwnerTypeId, Self::IncorrectParameterOwnerId];
 }
 
 /// What is known of `crm.automation.trigger.execute`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.automation.trigger.execute",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::required("OWNER_TYPE_ID", Shape::Integer),
-            Field::required("OWNER_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Admin permissions required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Empty trigger code!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong trigger code!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Trigger with code {$code} is not registered."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Incorrect parameter OWNER_TYPE_ID."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Incorrect parameter OWNER_ID."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.automation.trigger.execute", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["OWNER_TYPE_ID",true,"integer"],
+        ["OWNER_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied.",400,[],null],
+        ["ACCESS_DENIED","Access denied! Admin permissions required",400,[],null],
+        ["ACCESS_DENIED","Access denied! Application context required",400,[],null],
+        ["","Empty trigger code!",400,[],null],
+        ["","Wrong trigger code!",400,[],null],
+        ["","Trigger with code {$code} is not registered.",400,[],null],
+        ["","Incorrect parameter OWNER_TYPE_ID.",400,[],null],
+        ["","Incorrect parameter OWNER_ID.",400,[],null]
+    ]"#),
 };

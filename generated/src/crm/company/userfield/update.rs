@@ -5,132 +5,69 @@ use bitrix24_runtime as rt;
 /// Changes a custom field of companies.
 ///
 /// Method `crm.company.userfield.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::company::userfield::Update::new(1, crm::company::userfield::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.company.userfield.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.company.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
+/// Part of `crm.company.userfield.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional
     pub show_filter: Option<bool>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<FieldsSettings>,
     /// `LIST` · `object[]` · optional
     pub list: Option<Vec<FieldsList>>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
     pub is_searchable: Option<bool>,
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string | map<string>` · optional
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string | map<string>` · optional
     pub list_filter_label: Option<FieldsListFilterLabel>,
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string | map<string>` · optional
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string | map<string>` · optional
     pub list_column_label: Option<FieldsListColumnLabel>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string | map<string>` · optional
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string | map<string>` · optional
     pub edit_form_label: Option<FieldsEditFormLabel>,
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string | map<string>` · optional
+    /// Message about the error. `ERROR_MESSAGE` · `string | map<string>` · optional
     pub error_message: Option<FieldsErrorMessage>,
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string | map<string>` · optional
+    /// Help text of the field. `HELP_MESSAGE` · `string | map<string>` · optional
     pub help_message: Option<FieldsHelpMessage>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -138,280 +75,99 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory(mut self, mandatory: impl Into<bool>) -> Self {
-        self.mandatory = Some(mandatory.into());
-        self
-    }
-
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn show_filter(mut self, show_filter: impl Into<bool>) -> Self {
-        self.show_filter = Some(show_filter.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldsSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
-    /// `LIST` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list(
-        mut self,
-        list: impl IntoIterator<Item = impl Into<FieldsList>>,
-    ) -> Self {
-        self.list = Some(rt::list(list));
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<bool>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_in_list(mut self, edit_in_list: impl Into<bool>) -> Self {
-        self.edit_in_list = Some(edit_in_list.into());
-        self
-    }
-
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_searchable(mut self, is_searchable: impl Into<bool>) -> Self {
-        self.is_searchable = Some(is_searchable.into());
-        self
-    }
-
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list_filter_label(
-        mut self,
-        list_filter_label: impl Into<FieldsListFilterLabel>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MANDATORY`.
+    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    /// Sets the field `SHOW_FILTER`.
+    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `SETTINGS`.
+    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
+    /// Sets the field `LIST`.
+    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<FieldsList>>) -> Self { self.list = Some(rt::list(list)); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `SHOW_IN_LIST`.
+    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    /// Sets the field `EDIT_IN_LIST`.
+    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    /// Sets the field `IS_SEARCHABLE`.
+    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    /// Sets the field `LIST_FILTER_LABEL`.
+    pub fn list_filter_label(mut self, list_filter_label: impl Into<FieldsListFilterLabel>) -> Self {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
-
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list_column_label(
-        mut self,
-        list_column_label: impl Into<FieldsListColumnLabel>,
-    ) -> Self {
+    /// Sets the field `LIST_COLUMN_LABEL`.
+    pub fn list_column_label(mut self, list_column_label: impl Into<FieldsListColumnLabel>) -> Self {
         self.list_column_label = Some(list_column_label.into());
         self
     }
-
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_form_label(
-        mut self,
-        edit_form_label: impl Into<FieldsEditFormLabel>,
-    ) -> Self {
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(mut self, edit_form_label: impl Into<FieldsEditFormLabel>) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
-
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn error_message(
-        mut self,
-        error_message: impl Into<FieldsErrorMessage>,
-    ) -> Self {
-        self.error_message = Some(error_message.into());
-        self
-    }
-
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self {
-        self.help_message = Some(help_message.into());
-        self
-    }
-
+    /// Sets the field `ERROR_MESSAGE`.
+    pub fn error_message(mut self, error_message: impl Into<FieldsErrorMessage>) -> Self { self.error_message = Some(error_message.into()); self }
+    /// Sets the field `HELP_MESSAGE`.
+    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self { self.help_message = Some(help_message.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            mandatory: None,
-            show_filter: None,
-            xml_id: None,
-            settings: None,
-            list: None,
-            sort: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            list_filter_label: None,
-            list_column_label: None,
-            edit_form_label: None,
-            error_message: None,
-            help_message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { mandatory: None, show_filter: None, xml_id: None, settings: None, list: None, sort: None, show_in_list: None, edit_in_list: None, is_searchable: None, list_filter_label: None, list_column_label: None, edit_form_label: None, error_message: None, help_message: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
-            list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
-            sort: cx.int("SORT", &self.sort),
-            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-            list_filter_label: cx
-                .field::<
-                    FieldsListFilterLabel,
-                >("LIST_FILTER_LABEL", &self.list_filter_label),
-            list_column_label: cx
-                .field::<
-                    FieldsListColumnLabel,
-                >("LIST_COLUMN_LABEL", &self.list_column_label),
-            edit_form_label: cx
-                .field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-            error_message: cx
-                .field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
-            help_message: cx
-                .field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
+        list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
+        sort: cx.int("SORT", &self.sort),
+        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+        list_filter_label: cx.field::<FieldsListFilterLabel>("LIST_FILTER_LABEL", &self.list_filter_label),
+        list_column_label: cx.field::<FieldsListColumnLabel>("LIST_COLUMN_LABEL", &self.list_column_label),
+        edit_form_label: cx.field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+        error_message: cx.field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `crm.company.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
+/// Part of `crm.company.userfield.update`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional
     pub default_value: Option<FieldsSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional
     pub rows: Option<i64>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0
     pub precision: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional
+    /// How it is displayed. `DISPLAY` · `string` · optional
     pub display: Option<FieldsSettingsDisplay>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional
     pub list_height: Option<i64>,
-    /// Information block's type.
-    ///
-    /// `IBLOCK_TYPE_ID` · `string` · optional
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional
     pub iblock_type_id: Option<String>,
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `string` · optional
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional
     pub iblock_id: Option<String>,
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
     pub entity_type: Option<String>,
     /// `LEAD` · boolean written `"Y"` or `"N"` · optional
     pub lead: Option<bool>,
@@ -427,394 +183,84 @@ pub struct FieldsSettings {
 
 impl FieldsSettings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<FieldsSettingsDefaultValue>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(mut self, default_value: impl Into<FieldsSettingsDefaultValue>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
-
-    /// `ROWS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
-        self
-    }
-
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
-        self
-    }
-
-    /// Information block's type.
-    ///
-    /// `IBLOCK_TYPE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
-        self
-    }
-
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
-        self
-    }
-
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active_filter(mut self, active_filter: impl Into<bool>) -> Self {
-        self.active_filter = Some(active_filter.into());
-        self
-    }
-
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn lead(mut self, lead: impl Into<bool>) -> Self {
-        self.lead = Some(lead.into());
-        self
-    }
-
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<bool>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn company(mut self, company: impl Into<bool>) -> Self {
-        self.company = Some(company.into());
-        self
-    }
-
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn deal(mut self, deal: impl Into<bool>) -> Self {
-        self.deal = Some(deal.into());
-        self
-    }
-
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    /// Sets the field `PRECISION`.
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self { self.precision = Some(precision.into()); self }
+    /// Sets the field `DISPLAY`.
+    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
+    /// Sets the field `LIST_HEIGHT`.
+    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self { self.list_height = Some(list_height.into()); self }
+    /// Sets the field `IBLOCK_TYPE_ID`.
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self { self.iblock_type_id = Some(iblock_type_id.into()); self }
+    /// Sets the field `IBLOCK_ID`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self { self.iblock_id = Some(iblock_id.into()); self }
+    /// Sets the field `ACTIVE_FILTER`.
+    #[inline] pub fn active_filter(mut self, active_filter: bool) -> Self { self.active_filter = Some(active_filter); self }
+    /// Sets the field `ENTITY_TYPE`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    /// Sets the field `LEAD`.
+    #[inline] pub fn lead(mut self, lead: bool) -> Self { self.lead = Some(lead); self }
+    /// Sets the field `CONTACT`.
+    #[inline] pub fn contact(mut self, contact: bool) -> Self { self.contact = Some(contact); self }
+    /// Sets the field `COMPANY`.
+    #[inline] pub fn company(mut self, company: bool) -> Self { self.company = Some(company); self }
+    /// Sets the field `DEAL`.
+    #[inline] pub fn deal(mut self, deal: bool) -> Self { self.deal = Some(deal); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            precision: None,
-            display: None,
-            list_height: None,
-            iblock_type_id: None,
-            iblock_id: None,
-            active_filter: None,
-            entity_type: None,
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_value: None, rows: None, precision: None, display: None, list_height: None, iblock_type_id: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    FieldsSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            precision: cx.int("PRECISION", &self.precision),
-            display: cx
-                .field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
-            iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
-            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            lead: cx.yes_no("LEAD", &self.lead),
-            contact: cx.yes_no("CONTACT", &self.contact),
-            company: cx.yes_no("COMPANY", &self.company),
-            deal: cx.yes_no("DEAL", &self.deal),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<FieldsSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        rows: cx.int("ROWS", &self.rows),
+        precision: cx.int("PRECISION", &self.precision),
+        display: cx.field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
+        list_height: cx.int("LIST_HEIGHT", &self.list_height),
+        iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
+        iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
+        active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        lead: cx.yes_no("LEAD", &self.lead),
+        contact: cx.yes_no("CONTACT", &self.contact),
+        company: cx.yes_no("COMPANY", &self.company),
+        deal: cx.yes_no("DEAL", &self.deal),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
-///
-/// Part of `crm.company.userfield.update`
-#[derive(Clone, Debug)]
-pub enum FieldsSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsSettingsDefaultValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
 
 /// How it is displayed.
-///
-/// Part of `crm.company.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsSettingsDisplay {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::List => "LIST",
-            Self::Ui => "UI",
-            Self::Dialog => "DIALOG",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            "LIST" => Self::List,
-            "UI" => Self::Ui,
-            "DIALOG" => Self::Dialog,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
 
 /// Part of `crm.company.userfield.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsList {
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional
+    /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · at least 0
+    /// Sort order. `SORT` · `integer` · optional · at least 0
     pub sort: Option<i64>,
-    /// Whether it is the value by default.
-    ///
-    /// `DEF` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional
     pub def: Option<bool>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -822,434 +268,53 @@ pub struct FieldsList {
 
 impl FieldsList {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · at least 0 · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it is the value by default.
-    ///
-    /// `DEF` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn def(mut self, def: impl Into<bool>) -> Self {
-        self.def = Some(def.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `DEF`.
+    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            sort: None,
-            def: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { value: None, sort: None, def: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("VALUE", &self.value),
-            sort: cx.int("SORT", &self.sort),
-            def: cx.yes_no("DEF", &self.def),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        value: cx.text("VALUE", &self.value),
+        sort: cx.int("SORT", &self.sort),
+        def: cx.yes_no("DEF", &self.def),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Label in the list's filter.
-///
-/// Part of `crm.company.userfield.update`
-#[derive(Clone, Debug)]
-pub enum FieldsListFilterLabel {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsListFilterLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsListFilterLabel {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsListFilterLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsListFilterLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsListFilterLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
 
 /// Heading of the column in lists.
-///
-/// Part of `crm.company.userfield.update`
-#[derive(Clone, Debug)]
-pub enum FieldsListColumnLabel {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsListColumnLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsListColumnLabel {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsListColumnLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsListColumnLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsListColumnLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
 
 /// Edit form's label.
-///
-/// Part of `crm.company.userfield.update`
-#[derive(Clone, Debug)]
-pub enum FieldsEditFormLabel {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsEditFormLabel {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsEditFormLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsEditFormLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsEditFormLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
 
 /// Message about the error.
-///
-/// Part of `crm.company.userfield.update`
-#[derive(Clone, Debug)]
-pub enum FieldsErrorMessage {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsErrorMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsErrorMessage {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsErrorMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsErrorMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsErrorMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
 
 /// Help text of the field.
-///
-/// Part of `crm.company.userfield.update`
-#[derive(Clone, Debug)]
-pub enum FieldsHelpMessage {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsHelpMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsHelpMessage {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsHelpMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsHelpMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsHelpMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
 
 /// The errors that `crm.company.userfield.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `400` · message “Parameter 'fields' must be array” · HTTP 400
@@ -1264,162 +329,28 @@ pub enum Error {
     ErrorCore,
     /// No code · message “Access denied.” · HTTP 400
     NoCode,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterFieldsMustBeArray,
-        Self::IdIsNotDefinedOrInvalid,
-        Self::AccessDenied,
-        Self::ErrorNotFound,
-        Self::ErrorCore,
-        Self::NoCode,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::ErrorNotFound, Self::ErrorCore, Self::NoCode];
 }
 
 /// What is known of `crm.company.userfield.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.company.userfield.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("MANDATORY", Shape::Boolean),
-                        Field::optional("SHOW_FILTER", Shape::Boolean),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional(
-                            "SETTINGS",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "DEFAULT_VALUE",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::String,
-                                                Shape::Integer,
-                                                Shape::Double,
-                                                Shape::Map(&Shape::Any),
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("ROWS", Shape::Integer),
-                                    Field::optional("PRECISION", Shape::Integer).min(0.0),
-                                    Field::optional("DISPLAY", Shape::String)
-                                        .values(
-                                            &["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"],
-                                        ),
-                                    Field::optional("LIST_HEIGHT", Shape::Integer),
-                                    Field::optional("IBLOCK_TYPE_ID", Shape::String),
-                                    Field::optional("IBLOCK_ID", Shape::String),
-                                    Field::optional("ACTIVE_FILTER", Shape::Boolean),
-                                    Field::optional("ENTITY_TYPE", Shape::String),
-                                    Field::optional("LEAD", Shape::Boolean),
-                                    Field::optional("CONTACT", Shape::Boolean),
-                                    Field::optional("COMPANY", Shape::Boolean),
-                                    Field::optional("DEAL", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "LIST",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("VALUE", Shape::String),
-                                        Field::optional("SORT", Shape::Integer).min(0.0),
-                                        Field::optional("DEF", Shape::Boolean),
-                                        Field::optional("XML_ID", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("SHOW_IN_LIST", Shape::Boolean),
-                        Field::optional("EDIT_IN_LIST", Shape::Boolean),
-                        Field::optional("IS_SEARCHABLE", Shape::Boolean),
-                        Field::optional(
-                            "LIST_FILTER_LABEL",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "LIST_COLUMN_LABEL",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "EDIT_FORM_LABEL",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "ERROR_MESSAGE",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "HELP_MESSAGE",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Parameter 'fields' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "403",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("The entity with ID 'id' is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("List item with value XML_ID='XML_ID' already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.company.userfield.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"boolean"],["XML_ID",false,"string"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LIST_HEIGHT",false,"integer"],["IBLOCK_TYPE_ID",false,"string"],["IBLOCK_ID",false,"string"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"]]}],["LIST",false,{"list":{"object":[["VALUE",false,"string"],["SORT",false,"integer",{"min":0.0}],["DEF",false,"boolean"],["XML_ID",false,"string"]]}}],["SORT",false,"integer"],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["LIST_FILTER_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["LIST_COLUMN_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["EDIT_FORM_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["ERROR_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["HELP_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["400","Parameter 'fields' must be array",400,[],null],
+        ["400","ID is not defined or invalid",400,[],null],
+        ["403","Access denied",400,[],null],
+        ["ERROR_NOT_FOUND","The entity with ID 'id' is not found",400,[],null],
+        ["ERROR_CORE","List item with value XML_ID='XML_ID' already exists",400,[],null],
+        ["","Access denied.",400,[],null]
+    ]"#),
 };

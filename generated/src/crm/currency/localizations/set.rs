@@ -6,135 +6,61 @@ use crate::types;
 /// Creates or changes a currency's settings per language.
 ///
 /// Method `crm.currency.localizations.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::currency::localizations::Set::new("text", bitrix24::types::crm::CurrencyLocalization::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `crm.currency.localizations.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier of what the call is about.
-    /// - `localizations`: `localizations` · `crm.CurrencyLocalization`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        localizations: impl Into<types::crm::CurrencyLocalization>,
-    ) -> Self {
+    /// - `localizations`: `localizations` · `map<crm.CurrencyLocalization>`
+    pub fn new(id: impl Into<String>, localizations: impl IntoIterator<Item = (impl Into<String>, impl Into<types::crm::CurrencyLocalization>)>) -> Self {
         let mut params = rt::Params::new();
         params.text("id", id);
-        params.set::<types::crm::CurrencyLocalization>("localizations", localizations);
+        params.map::<types::crm::CurrencyLocalization>("localizations", localizations);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `crm.currency.localizations.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
     /// No code · message “The parameter id is invalid or not defined.” · HTTP 400
     TheParameterIdIsInvalidOrNotDefined,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::TheParameterIdIsInvalidOrNotDefined,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TheParameterIdIsInvalidOrNotDefined];
 }
 
 /// What is known of `crm.currency.localizations.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.currency.localizations.set",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::String),
-            Field::required(
-                "localizations",
-                Shape::Shared(&types::crm::currency_localization::TYPE),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The parameter id is invalid or not defined."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.currency.localizations.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"string"],
+        ["localizations",true,{"map":{"shared":0}}]
+    ]"#, &[&types::crm::currency_localization::TYPE]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied.",400,[],null],
+        ["","The parameter id is invalid or not defined.",400,[],null]
+    ]"#),
 };

@@ -5,89 +5,40 @@ use bitrix24_runtime as rt;
 /// Reads the settings of a recurring deal template.
 ///
 /// Method `crm.deal.recurring.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::deal::recurring::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.deal.recurring.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.deal.recurring.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Number of the deal.
-    ///
-    /// `DEAL_ID` · `integer`
+    /// Number of the deal. `DEAL_ID` · `integer`
     pub deal_id: Option<i64>,
     /// `BASED_ID` · `integer`
     pub based_id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
     /// `NEXT_EXECUTION` · `datetime`
     pub next_execution: Option<rt::DateTime>,
@@ -95,96 +46,52 @@ pub struct Response {
     pub last_execution: Option<rt::DateTime>,
     /// `COUNTER_REPEAT` · `integer`
     pub counter_repeat: Option<i64>,
-    /// Start date.
-    ///
-    /// `START_DATE` · `datetime`
+    /// Start date. `START_DATE` · `datetime`
     pub start_date: Option<rt::DateTime>,
-    /// Identifier of the category or sales funnel.
-    ///
-    /// `CATEGORY_ID` · `string`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string`
     pub category_id: Option<String>,
-    /// What limits the number that is created.
-    ///
-    /// `IS_LIMIT` · `string`
+    /// What limits the number that is created. `IS_LIMIT` · `string`
     pub is_limit: Option<ResponseIsLimit>,
-    /// How many are created at most.
-    ///
-    /// `LIMIT_REPEAT` · `integer`
+    /// How many are created at most. `LIMIT_REPEAT` · `integer`
     pub limit_repeat: Option<i64>,
-    /// Last date of creating any.
-    ///
-    /// `LIMIT_DATE` · `datetime`
+    /// Last date of creating any. `LIMIT_DATE` · `datetime`
     pub limit_date: Option<rt::DateTime>,
-    /// Parameters.
-    ///
-    /// `PARAMS` · `object`
+    /// Parameters. `PARAMS` · `object`
     pub params: Option<ResponseParams>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            deal_id: None,
-            based_id: None,
-            active: None,
-            next_execution: None,
-            last_execution: None,
-            counter_repeat: None,
-            start_date: None,
-            category_id: None,
-            is_limit: None,
-            limit_repeat: None,
-            limit_date: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, deal_id: None, based_id: None, active: None, next_execution: None, last_execution: None, counter_repeat: None, start_date: None, category_id: None, is_limit: None, limit_repeat: None, limit_date: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            deal_id: cx.int("DEAL_ID", &self.deal_id),
-            based_id: cx.int("BASED_ID", &self.based_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            next_execution: cx.date_time("NEXT_EXECUTION", &self.next_execution),
-            last_execution: cx.date_time("LAST_EXECUTION", &self.last_execution),
-            counter_repeat: cx.int("COUNTER_REPEAT", &self.counter_repeat),
-            start_date: cx.date_time("START_DATE", &self.start_date),
-            category_id: cx.text("CATEGORY_ID", &self.category_id),
-            is_limit: cx
-                .field::<rt::EnumCodec<ResponseIsLimit>>("IS_LIMIT", &self.is_limit),
-            limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
-            limit_date: cx.date_time("LIMIT_DATE", &self.limit_date),
-            params: cx.field::<ResponseParams>("PARAMS", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        deal_id: cx.int("DEAL_ID", &self.deal_id),
+        based_id: cx.int("BASED_ID", &self.based_id),
+        active: cx.yes_no("ACTIVE", &self.active),
+        next_execution: cx.date_time("NEXT_EXECUTION", &self.next_execution),
+        last_execution: cx.date_time("LAST_EXECUTION", &self.last_execution),
+        counter_repeat: cx.int("COUNTER_REPEAT", &self.counter_repeat),
+        start_date: cx.date_time("START_DATE", &self.start_date),
+        category_id: cx.text("CATEGORY_ID", &self.category_id),
+        is_limit: cx.field::<rt::EnumCodec<ResponseIsLimit>>("IS_LIMIT", &self.is_limit),
+        limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
+        limit_date: cx.date_time("LIMIT_DATE", &self.limit_date),
+        params: cx.field::<ResponseParams>("PARAMS", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What limits the number that is created.
 ///
-/// Part of `crm.deal.recurring.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
+/// Part of `crm.deal.recurring.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseIsLimit {
@@ -200,56 +107,24 @@ pub enum ResponseIsLimit {
 
 impl ResponseIsLimit {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::D => "D",
-            Self::T => "T",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseIsLimit {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "D" => Self::D,
-            "T" => Self::T,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseIsLimit {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseIsLimit {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("D", Self::D), ("T", Self::T)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Parameters.
 ///
-/// Part of `crm.deal.recurring.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
+/// Part of `crm.deal.recurring.get`
 #[non_exhaustive]
 pub struct ResponseParams {
     /// `MODE` · `string`
@@ -275,76 +150,29 @@ pub struct ResponseParams {
 }
 
 impl Default for ResponseParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            mode: None,
-            multiple_type: None,
-            multiple_interval: None,
-            single_before_start_date_type: None,
-            single_before_start_date_value: None,
-            offset_begindate_type: None,
-            offset_begindate_value: None,
-            offset_closedate_type: None,
-            offset_closedate_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { mode: None, multiple_type: None, multiple_interval: None, single_before_start_date_type: None, single_before_start_date_value: None, offset_begindate_type: None, offset_begindate_value: None, offset_closedate_type: None, offset_closedate_value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            mode: cx.field::<rt::EnumCodec<ResponseParamsMode>>("MODE", &self.mode),
-            multiple_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseParamsMultipleType>,
-                >("MULTIPLE_TYPE", &self.multiple_type),
-            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-            single_before_start_date_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseParamsSingleBeforeStartDateType>,
-                >("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
-            single_before_start_date_value: cx
-                .int(
-                    "SINGLE_BEFORE_START_DATE_VALUE",
-                    &self.single_before_start_date_value,
-                ),
-            offset_begindate_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseParamsOffsetBegindateType>,
-                >("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-            offset_begindate_value: cx
-                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-            offset_closedate_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseParamsOffsetClosedateType>,
-                >("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-            offset_closedate_value: cx
-                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        mode: cx.field::<rt::EnumCodec<ResponseParamsMode>>("MODE", &self.mode),
+        multiple_type: cx.field::<rt::EnumCodec<ResponseParamsMultipleType>>("MULTIPLE_TYPE", &self.multiple_type),
+        multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
+        single_before_start_date_type: cx.field::<rt::EnumCodec<ResponseParamsSingleBeforeStartDateType>>("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
+        single_before_start_date_value: cx.int("SINGLE_BEFORE_START_DATE_VALUE", &self.single_before_start_date_value),
+        offset_begindate_type: cx.field::<rt::EnumCodec<ResponseParamsOffsetBegindateType>>("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
+        offset_begindate_value: cx.int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
+        offset_closedate_type: cx.field::<rt::EnumCodec<ResponseParamsOffsetClosedateType>>("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
+        offset_closedate_value: cx.int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.deal.recurring.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseParamsMode {
@@ -358,54 +186,22 @@ pub enum ResponseParamsMode {
 
 impl ResponseParamsMode {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Single => "single",
-            Self::Multiple => "multiple",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseParamsMode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "single" => Self::Single,
-            "multiple" => Self::Multiple,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseParamsMode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseParamsMode {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("single", Self::Single), ("multiple", Self::Multiple)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.deal.recurring.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseParamsMultipleType {
@@ -423,266 +219,31 @@ pub enum ResponseParamsMultipleType {
 
 impl ResponseParamsMultipleType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseParamsMultipleType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseParamsMultipleType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseParamsMultipleType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("day", Self::Day), ("week", Self::Week), ("month", Self::Month), ("year", Self::Year)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.deal.recurring.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseParamsSingleBeforeStartDateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseParamsSingleBeforeStartDateType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseParamsSingleBeforeStartDateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseParamsSingleBeforeStartDateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseParamsSingleBeforeStartDateType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ResponseParamsMultipleType as ResponseParamsSingleBeforeStartDateType;
 
 /// Part of `crm.deal.recurring.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseParamsOffsetBegindateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseParamsOffsetBegindateType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseParamsOffsetBegindateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseParamsOffsetBegindateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseParamsOffsetBegindateType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ResponseParamsMultipleType as ResponseParamsOffsetBegindateType;
 
 /// Part of `crm.deal.recurring.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseParamsOffsetClosedateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseParamsOffsetClosedateType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseParamsOffsetClosedateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseParamsOffsetClosedateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseParamsOffsetClosedateType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ResponseParamsMultipleType as ResponseParamsOffsetClosedateType;
 
 /// The errors that `crm.deal.recurring.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “id is not defined or invalid” · HTTP 400
@@ -693,64 +254,25 @@ pub enum Error {
     RecurringDealIsNotFound,
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::RecurringIsNotAllowed,
-        Self::RecurringDealIsNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::RecurringIsNotAllowed, Self::RecurringDealIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.deal.recurring.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.deal.recurring.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("id is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Recurring is not allowed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Recurring deal is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.deal.recurring.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","id is not defined or invalid",400,[],null],
+        ["","Recurring is not allowed",400,[],null],
+        ["","Recurring deal is not found",400,[],null],
+        ["","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,113 +5,51 @@ use bitrix24_runtime as rt;
 /// Changes the settings of a recurring deal template.
 ///
 /// Method `crm.deal.recurring.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::deal::recurring::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.deal.recurring.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.deal.recurring.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
+/// Part of `crm.deal.recurring.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Identifier of the category or sales funnel.
-    ///
-    /// `CATEGORY_ID` · `string` · optional
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string` · optional
     pub category_id: Option<String>,
-    /// What limits the number that is created.
-    ///
-    /// `IS_LIMIT` · `string` · optional
+    /// What limits the number that is created. `IS_LIMIT` · `string` · optional
     pub is_limit: Option<FieldsIsLimit>,
-    /// How many are created at most.
-    ///
-    /// `LIMIT_REPEAT` · `integer` · optional
+    /// How many are created at most. `LIMIT_REPEAT` · `integer` · optional
     pub limit_repeat: Option<i64>,
-    /// Last date of creating any.
-    ///
-    /// `LIMIT_DATE` · `date` · optional
+    /// Last date of creating any. `LIMIT_DATE` · `date` · optional
     pub limit_date: Option<rt::Date>,
-    /// Start date.
-    ///
-    /// `START_DATE` · `date` · optional
+    /// Start date. `START_DATE` · `date` · optional
     pub start_date: Option<rt::Date>,
-    /// Parameters.
-    ///
-    /// `PARAMS` · `object` · optional
+    /// Parameters. `PARAMS` · `object` · optional
     pub params: Option<FieldsParams>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -119,206 +57,54 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Identifier of the category or sales funnel.
-    ///
-    /// `CATEGORY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
-        self.category_id = Some(category_id.into());
-        self
-    }
-
-    /// What limits the number that is created.
-    ///
-    /// `IS_LIMIT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_limit(mut self, is_limit: impl Into<FieldsIsLimit>) -> Self {
-        self.is_limit = Some(is_limit.into());
-        self
-    }
-
-    /// How many are created at most.
-    ///
-    /// `LIMIT_REPEAT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
-        self.limit_repeat = Some(limit_repeat.into());
-        self
-    }
-
-    /// Last date of creating any.
-    ///
-    /// `LIMIT_DATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self {
-        self.limit_date = Some(limit_date.into());
-        self
-    }
-
-    /// Start date.
-    ///
-    /// `START_DATE` · `date` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self {
-        self.start_date = Some(start_date.into());
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn params(mut self, params: impl Into<FieldsParams>) -> Self {
-        self.params = Some(params.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ACTIVE`.
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    /// Sets the field `CATEGORY_ID`.
+    pub fn category_id(mut self, category_id: impl Into<String>) -> Self { self.category_id = Some(category_id.into()); self }
+    /// Sets the field `IS_LIMIT`.
+    pub fn is_limit(mut self, is_limit: impl Into<FieldsIsLimit>) -> Self { self.is_limit = Some(is_limit.into()); self }
+    /// Sets the field `LIMIT_REPEAT`.
+    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self { self.limit_repeat = Some(limit_repeat.into()); self }
+    /// Sets the field `LIMIT_DATE`.
+    pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self { self.limit_date = Some(limit_date.into()); self }
+    /// Sets the field `START_DATE`.
+    pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self { self.start_date = Some(start_date.into()); self }
+    /// Sets the field `PARAMS`.
+    #[inline] pub fn params(mut self, params: FieldsParams) -> Self { self.params = Some(params); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            category_id: None,
-            is_limit: None,
-            limit_repeat: None,
-            limit_date: None,
-            start_date: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, category_id: None, is_limit: None, limit_repeat: None, limit_date: None, start_date: None, params: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.yes_no("ACTIVE", &self.active),
-            category_id: cx.text("CATEGORY_ID", &self.category_id),
-            is_limit: cx
-                .field::<rt::EnumCodec<FieldsIsLimit>>("IS_LIMIT", &self.is_limit),
-            limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
-            limit_date: cx.date("LIMIT_DATE", &self.limit_date),
-            start_date: cx.date("START_DATE", &self.start_date),
-            params: cx.field::<FieldsParams>("PARAMS", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.yes_no("ACTIVE", &self.active),
+        category_id: cx.text("CATEGORY_ID", &self.category_id),
+        is_limit: cx.field::<rt::EnumCodec<FieldsIsLimit>>("IS_LIMIT", &self.is_limit),
+        limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
+        limit_date: cx.date("LIMIT_DATE", &self.limit_date),
+        start_date: cx.date("START_DATE", &self.start_date),
+        params: cx.field::<FieldsParams>("PARAMS", &self.params),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What limits the number that is created.
-///
-/// Part of `crm.deal.recurring.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsIsLimit {
-    /// `N`
-    N,
-    /// `D`
-    D,
-    /// `T`
-    T,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsIsLimit {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::D => "D",
-            Self::T => "T",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsIsLimit {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "D" => Self::D,
-            "T" => Self::T,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsIsLimit {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsIsLimit {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseIsLimit as FieldsIsLimit;
 
 /// Parameters.
 ///
-/// Part of `crm.deal.recurring.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
+/// Part of `crm.deal.recurring.update`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsParams {
     /// `MODE` · `string` · optional
     pub mode: Option<FieldsParamsMode>,
@@ -344,524 +130,89 @@ pub struct FieldsParams {
 
 impl FieldsParams {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `MODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<FieldsParamsMode>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
-    /// `MULTIPLE_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple_type(
-        mut self,
-        multiple_type: impl Into<FieldsParamsMultipleType>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MODE`.
+    pub fn mode(mut self, mode: impl Into<FieldsParamsMode>) -> Self { self.mode = Some(mode.into()); self }
+    /// Sets the field `MULTIPLE_TYPE`.
+    pub fn multiple_type(mut self, multiple_type: impl Into<FieldsParamsMultipleType>) -> Self {
         self.multiple_type = Some(multiple_type.into());
         self
     }
-
-    /// `MULTIPLE_INTERVAL` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
-        self.multiple_interval = Some(multiple_interval.into());
-        self
-    }
-
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn single_before_start_date_type(
-        mut self,
-        single_before_start_date_type: impl Into<FieldsParamsSingleBeforeStartDateType>,
-    ) -> Self {
+    /// Sets the field `MULTIPLE_INTERVAL`.
+    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self { self.multiple_interval = Some(multiple_interval.into()); self }
+    /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
+    pub fn single_before_start_date_type(mut self, single_before_start_date_type: impl Into<FieldsParamsSingleBeforeStartDateType>) -> Self {
         self.single_before_start_date_type = Some(single_before_start_date_type.into());
         self
     }
-
-    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn single_before_start_date_value(
-        mut self,
-        single_before_start_date_value: impl Into<i64>,
-    ) -> Self {
-        self.single_before_start_date_value = Some(
-            single_before_start_date_value.into(),
-        );
+    /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
+    pub fn single_before_start_date_value(mut self, single_before_start_date_value: impl Into<i64>) -> Self {
+        self.single_before_start_date_value = Some(single_before_start_date_value.into());
         self
     }
-
-    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn offset_begindate_type(
-        mut self,
-        offset_begindate_type: impl Into<FieldsParamsOffsetBegindateType>,
-    ) -> Self {
+    /// Sets the field `OFFSET_BEGINDATE_TYPE`.
+    pub fn offset_begindate_type(mut self, offset_begindate_type: impl Into<FieldsParamsOffsetBegindateType>) -> Self {
         self.offset_begindate_type = Some(offset_begindate_type.into());
         self
     }
-
-    /// `OFFSET_BEGINDATE_VALUE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn offset_begindate_value(
-        mut self,
-        offset_begindate_value: impl Into<i64>,
-    ) -> Self {
+    /// Sets the field `OFFSET_BEGINDATE_VALUE`.
+    pub fn offset_begindate_value(mut self, offset_begindate_value: impl Into<i64>) -> Self {
         self.offset_begindate_value = Some(offset_begindate_value.into());
         self
     }
-
-    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn offset_closedate_type(
-        mut self,
-        offset_closedate_type: impl Into<FieldsParamsOffsetClosedateType>,
-    ) -> Self {
+    /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
+    pub fn offset_closedate_type(mut self, offset_closedate_type: impl Into<FieldsParamsOffsetClosedateType>) -> Self {
         self.offset_closedate_type = Some(offset_closedate_type.into());
         self
     }
-
-    /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-    #[inline]
-    #[must_use]
-    pub fn offset_closedate_value(
-        mut self,
-        offset_closedate_value: impl Into<i64>,
-    ) -> Self {
+    /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
+    pub fn offset_closedate_value(mut self, offset_closedate_value: impl Into<i64>) -> Self {
         self.offset_closedate_value = Some(offset_closedate_value.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            mode: None,
-            multiple_type: None,
-            multiple_interval: None,
-            single_before_start_date_type: None,
-            single_before_start_date_value: None,
-            offset_begindate_type: None,
-            offset_begindate_value: None,
-            offset_closedate_type: None,
-            offset_closedate_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { mode: None, multiple_type: None, multiple_interval: None, single_before_start_date_type: None, single_before_start_date_value: None, offset_begindate_type: None, offset_begindate_value: None, offset_closedate_type: None, offset_closedate_value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            mode: cx.field::<rt::EnumCodec<FieldsParamsMode>>("MODE", &self.mode),
-            multiple_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsParamsMultipleType>,
-                >("MULTIPLE_TYPE", &self.multiple_type),
-            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-            single_before_start_date_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsParamsSingleBeforeStartDateType>,
-                >("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
-            single_before_start_date_value: cx
-                .int(
-                    "SINGLE_BEFORE_START_DATE_VALUE",
-                    &self.single_before_start_date_value,
-                ),
-            offset_begindate_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsParamsOffsetBegindateType>,
-                >("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-            offset_begindate_value: cx
-                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-            offset_closedate_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsParamsOffsetClosedateType>,
-                >("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-            offset_closedate_value: cx
-                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        mode: cx.field::<rt::EnumCodec<FieldsParamsMode>>("MODE", &self.mode),
+        multiple_type: cx.field::<rt::EnumCodec<FieldsParamsMultipleType>>("MULTIPLE_TYPE", &self.multiple_type),
+        multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
+        single_before_start_date_type: cx.field::<rt::EnumCodec<FieldsParamsSingleBeforeStartDateType>>("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
+        single_before_start_date_value: cx.int("SINGLE_BEFORE_START_DATE_VALUE", &self.single_before_start_date_value),
+        offset_begindate_type: cx.field::<rt::EnumCodec<FieldsParamsOffsetBegindateType>>("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
+        offset_begindate_value: cx.int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
+        offset_closedate_type: cx.field::<rt::EnumCodec<FieldsParamsOffsetClosedateType>>("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
+        offset_closedate_value: cx.int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.deal.recurring.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsParamsMode {
-    /// `single`
-    Single,
-    /// `multiple`
-    Multiple,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsParamsMode {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Single => "single",
-            Self::Multiple => "multiple",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsParamsMode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "single" => Self::Single,
-            "multiple" => Self::Multiple,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsParamsMode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsParamsMode {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMode as FieldsParamsMode;
 
 /// Part of `crm.deal.recurring.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsParamsMultipleType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsParamsMultipleType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsParamsMultipleType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsParamsMultipleType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsParamsMultipleType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsMultipleType;
 
 /// Part of `crm.deal.recurring.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsParamsSingleBeforeStartDateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsParamsSingleBeforeStartDateType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsParamsSingleBeforeStartDateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsParamsSingleBeforeStartDateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsParamsSingleBeforeStartDateType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsSingleBeforeStartDateType;
 
 /// Part of `crm.deal.recurring.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsParamsOffsetBegindateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsParamsOffsetBegindateType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsParamsOffsetBegindateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsParamsOffsetBegindateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsParamsOffsetBegindateType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetBegindateType;
 
 /// Part of `crm.deal.recurring.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsParamsOffsetClosedateType {
-    /// `day`
-    Day,
-    /// `week`
-    Week,
-    /// `month`
-    Month,
-    /// `year`
-    Year,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsParamsOffsetClosedateType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsParamsOffsetClosedateType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "year" => Self::Year,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsParamsOffsetClosedateType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsParamsOffsetClosedateType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetClosedateType;
 
 /// The errors that `crm.deal.recurring.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “id is not defined or invalid” · HTTP 400
@@ -874,115 +225,27 @@ pub enum Error {
     RecurringDealIsNotFound,
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::ParameterFieldsMustBeArray,
-        Self::RecurringIsNotAllowed,
-        Self::RecurringDealIsNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::ParameterFieldsMustBeArray, Self::RecurringIsNotAllowed, Self::RecurringDealIsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.deal.recurring.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.deal.recurring.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("ACTIVE", Shape::Boolean),
-                        Field::optional("CATEGORY_ID", Shape::String),
-                        Field::optional("IS_LIMIT", Shape::String)
-                            .values(&["N", "D", "T"]),
-                        Field::optional("LIMIT_REPEAT", Shape::Integer),
-                        Field::optional("LIMIT_DATE", Shape::Date),
-                        Field::optional("START_DATE", Shape::Date),
-                        Field::optional(
-                            "PARAMS",
-                            Shape::Object(
-                                &[
-                                    Field::optional("MODE", Shape::String)
-                                        .values(&["single", "multiple"]),
-                                    Field::optional("MULTIPLE_TYPE", Shape::String)
-                                        .values(&["day", "week", "month", "year"]),
-                                    Field::optional("MULTIPLE_INTERVAL", Shape::Integer),
-                                    Field::optional(
-                                            "SINGLE_BEFORE_START_DATE_TYPE",
-                                            Shape::String,
-                                        )
-                                        .values(&["day", "week", "month", "year"]),
-                                    Field::optional(
-                                        "SINGLE_BEFORE_START_DATE_VALUE",
-                                        Shape::Integer,
-                                    ),
-                                    Field::optional("OFFSET_BEGINDATE_TYPE", Shape::String)
-                                        .values(&["day", "week", "month", "year"]),
-                                    Field::optional("OFFSET_BEGINDATE_VALUE", Shape::Integer),
-                                    Field::optional("OFFSET_CLOSEDATE_TYPE", Shape::String)
-                                        .values(&["day", "week", "month", "year"]),
-                                    Field::optional("OFFSET_CLOSEDATE_VALUE", Shape::Integer),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("id is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'fields' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Recurring is not allowed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Recurring deal is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.deal.recurring.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",false,{"object":[["ACTIVE",false,"boolean"],["CATEGORY_ID",false,"string"],["IS_LIMIT",false,"string",{"values":["N","D","T"]}],["LIMIT_REPEAT",false,"integer"],["LIMIT_DATE",false,"date"],["START_DATE",false,"date"],["PARAMS",false,{"object":[["MODE",false,"string",{"values":["single","multiple"]}],["MULTIPLE_TYPE",false,"string",{"values":["day","week","month","year"]}],["MULTIPLE_INTERVAL",false,"integer"],["SINGLE_BEFORE_START_DATE_TYPE",false,"string",{"values":["day","week","month","year"]}],["SINGLE_BEFORE_START_DATE_VALUE",false,"integer"],["OFFSET_BEGINDATE_TYPE",false,"string",{"values":["day","week","month","year"]}],["OFFSET_BEGINDATE_VALUE",false,"integer"],["OFFSET_CLOSEDATE_TYPE",false,"string",{"values":["day","week","month","year"]}],["OFFSET_CLOSEDATE_VALUE",false,"integer"]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","id is not defined or invalid",400,[],null],
+        ["","Parameter 'fields' must be array",400,[],null],
+        ["","Recurring is not allowed",400,[],null],
+        ["","Recurring deal is not found",400,[],null],
+        ["","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,144 +5,71 @@ use bitrix24_runtime as rt;
 /// Creates a custom field of deals.
 ///
 /// Method `crm.deal.userfield.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::deal::userfield::Add::new(crm::deal::userfield::add::Fields::new("text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.deal.userfield.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.deal.userfield.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
+/// Part of `crm.deal.userfield.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string` · required
+    /// Custom field's type. `USER_TYPE_ID` · `string` · required
     pub user_type_id: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string` · required · length at most 43
+    /// Custom field's code. `FIELD_NAME` · `string` · required · length at most 43
     pub field_name: Option<String>,
     /// `LABEL` · `string` · optional
     pub label: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string | map<string>` · optional
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string | map<string>` · optional
     pub list_filter_label: Option<FieldsListFilterLabel>,
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string | map<string>` · optional
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string | map<string>` · optional
     pub list_column_label: Option<FieldsListColumnLabel>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string | map<string>` · optional
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string | map<string>` · optional
     pub edit_form_label: Option<FieldsEditFormLabel>,
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string | map<string>` · optional
+    /// Message about the error. `ERROR_MESSAGE` · `string | map<string>` · optional
     pub error_message: Option<FieldsErrorMessage>,
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string | map<string>` · optional
+    /// Help text of the field. `HELP_MESSAGE` · `string | map<string>` · optional
     pub help_message: Option<FieldsHelpMessage>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub show_filter: Option<bool>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<FieldsSettings>,
     /// `LIST` · `object[]` · optional
     pub list: Option<Vec<FieldsList>>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100`
+    /// Sort order. `SORT` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_searchable: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -153,1045 +80,121 @@ impl Fields {
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
     /// - `field_name`: `FIELD_NAME` · `string` · length at most 43. Custom field's code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
     pub fn new(user_type_id: impl Into<String>, field_name: impl Into<String>) -> Self {
-        Self {
-            user_type_id: Some(user_type_id.into()),
-            field_name: Some(field_name.into()),
-            ..Self::default()
-        }
+        Self { user_type_id: Some(user_type_id.into()), field_name: Some(field_name.into()), ..Self::default() }
     }
-
-    /// `LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn list_filter_label(
-        mut self,
-        list_filter_label: impl Into<FieldsListFilterLabel>,
-    ) -> Self {
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `LIST_FILTER_LABEL`.
+    pub fn list_filter_label(mut self, list_filter_label: impl Into<FieldsListFilterLabel>) -> Self {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
-
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn list_column_label(
-        mut self,
-        list_column_label: impl Into<FieldsListColumnLabel>,
-    ) -> Self {
+    /// Sets the field `LIST_COLUMN_LABEL`.
+    pub fn list_column_label(mut self, list_column_label: impl Into<FieldsListColumnLabel>) -> Self {
         self.list_column_label = Some(list_column_label.into());
         self
     }
-
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_form_label(
-        mut self,
-        edit_form_label: impl Into<FieldsEditFormLabel>,
-    ) -> Self {
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(mut self, edit_form_label: impl Into<FieldsEditFormLabel>) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
-
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn error_message(
-        mut self,
-        error_message: impl Into<FieldsErrorMessage>,
-    ) -> Self {
-        self.error_message = Some(error_message.into());
-        self
-    }
-
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string | map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self {
-        self.help_message = Some(help_message.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory(mut self, mandatory: impl Into<bool>) -> Self {
-        self.mandatory = Some(mandatory.into());
-        self
-    }
-
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn show_filter(mut self, show_filter: impl Into<bool>) -> Self {
-        self.show_filter = Some(show_filter.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldsSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
-    /// `LIST` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn list(
-        mut self,
-        list: impl IntoIterator<Item = impl Into<FieldsList>>,
-    ) -> Self {
-        self.list = Some(rt::list(list));
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<bool>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_in_list(mut self, edit_in_list: impl Into<bool>) -> Self {
-        self.edit_in_list = Some(edit_in_list.into());
-        self
-    }
-
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_searchable(mut self, is_searchable: impl Into<bool>) -> Self {
-        self.is_searchable = Some(is_searchable.into());
-        self
-    }
-
+    /// Sets the field `ERROR_MESSAGE`.
+    pub fn error_message(mut self, error_message: impl Into<FieldsErrorMessage>) -> Self { self.error_message = Some(error_message.into()); self }
+    /// Sets the field `HELP_MESSAGE`.
+    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self { self.help_message = Some(help_message.into()); self }
+    /// Sets the field `MULTIPLE`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `MANDATORY`.
+    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    /// Sets the field `SHOW_FILTER`.
+    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    /// Sets the field `SETTINGS`.
+    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
+    /// Sets the field `LIST`.
+    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<FieldsList>>) -> Self { self.list = Some(rt::list(list)); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `SHOW_IN_LIST`.
+    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    /// Sets the field `EDIT_IN_LIST`.
+    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    /// Sets the field `IS_SEARCHABLE`.
+    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            field_name: None,
-            label: None,
-            xml_id: None,
-            list_filter_label: None,
-            list_column_label: None,
-            edit_form_label: None,
-            error_message: None,
-            help_message: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            settings: None,
-            list: None,
-            sort: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_type_id: None, field_name: None, label: None, xml_id: None, list_filter_label: None, list_column_label: None, edit_form_label: None, error_message: None, help_message: None, multiple: None, mandatory: None, show_filter: None, settings: None, list: None, sort: None, show_in_list: None, edit_in_list: None, is_searchable: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            label: cx.text("LABEL", &self.label),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            list_filter_label: cx
-                .field::<
-                    FieldsListFilterLabel,
-                >("LIST_FILTER_LABEL", &self.list_filter_label),
-            list_column_label: cx
-                .field::<
-                    FieldsListColumnLabel,
-                >("LIST_COLUMN_LABEL", &self.list_column_label),
-            edit_form_label: cx
-                .field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-            error_message: cx
-                .field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
-            help_message: cx
-                .field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
-            settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
-            list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
-            sort: cx.int("SORT", &self.sort),
-            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        label: cx.text("LABEL", &self.label),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        list_filter_label: cx.field::<FieldsListFilterLabel>("LIST_FILTER_LABEL", &self.list_filter_label),
+        list_column_label: cx.field::<FieldsListColumnLabel>("LIST_COLUMN_LABEL", &self.list_column_label),
+        edit_form_label: cx.field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+        error_message: cx.field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
+        settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
+        list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
+        sort: cx.int("SORT", &self.sort),
+        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Label in the list's filter.
-///
-/// Part of `crm.deal.userfield.add`
-#[derive(Clone, Debug)]
-pub enum FieldsListFilterLabel {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsListFilterLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsListFilterLabel {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsListFilterLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsListFilterLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsListFilterLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
 
 /// Heading of the column in lists.
-///
-/// Part of `crm.deal.userfield.add`
-#[derive(Clone, Debug)]
-pub enum FieldsListColumnLabel {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsListColumnLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsListColumnLabel {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsListColumnLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsListColumnLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsListColumnLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
 
 /// Edit form's label.
-///
-/// Part of `crm.deal.userfield.add`
-#[derive(Clone, Debug)]
-pub enum FieldsEditFormLabel {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsEditFormLabel {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsEditFormLabel {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsEditFormLabel {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsEditFormLabel {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
 
 /// Message about the error.
-///
-/// Part of `crm.deal.userfield.add`
-#[derive(Clone, Debug)]
-pub enum FieldsErrorMessage {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsErrorMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsErrorMessage {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsErrorMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsErrorMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsErrorMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
 
 /// Help text of the field.
-///
-/// Part of `crm.deal.userfield.add`
-#[derive(Clone, Debug)]
-pub enum FieldsHelpMessage {
-    /// String.
-    String(String),
-    /// StringMap.
-    StringMap(rt::Map<String>),
-}
-
-impl Default for FieldsHelpMessage {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsHelpMessage {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Dict<String>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::StringMap(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsHelpMessage {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsHelpMessage {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<rt::Map<String>> for FieldsHelpMessage {
-    #[inline]
-    fn from(value: rt::Map<String>) -> Self {
-        Self::StringMap(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
 
 /// Settings.
-///
-/// Part of `crm.deal.userfield.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-#[non_exhaustive]
-pub struct FieldsSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional
-    pub default_value: Option<FieldsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · default `1`
-    pub rows: Option<i64>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0 · default `2`
-    pub precision: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional
-    pub display: Option<FieldsSettingsDisplay>,
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional
-    pub list_height: Option<i64>,
-    /// Information block's type.
-    ///
-    /// `IBLOCK_TYPE_ID` · `string` · optional
-    pub iblock_type_id: Option<String>,
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `string` · optional · default `"0"`
-    pub iblock_id: Option<String>,
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional
-    pub entity_type: Option<String>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub deal: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsSettings {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | integer | double | object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<FieldsSettingsDefaultValue>,
-    ) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// `ROWS` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer` · optional · at least 0 · default `2` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
-        self
-    }
-
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
-    /// Height of the list.
-    ///
-    /// `LIST_HEIGHT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
-        self
-    }
-
-    /// Information block's type.
-    ///
-    /// `IBLOCK_TYPE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
-        self
-    }
-
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `string` · optional · default `"0"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
-        self
-    }
-
-    /// Whether only active ones are offered.
-    ///
-    /// `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active_filter(mut self, active_filter: impl Into<bool>) -> Self {
-        self.active_filter = Some(active_filter.into());
-        self
-    }
-
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn lead(mut self, lead: impl Into<bool>) -> Self {
-        self.lead = Some(lead.into());
-        self
-    }
-
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn contact(mut self, contact: impl Into<bool>) -> Self {
-        self.contact = Some(contact.into());
-        self
-    }
-
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn company(mut self, company: impl Into<bool>) -> Self {
-        self.company = Some(company.into());
-        self
-    }
-
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn deal(mut self, deal: impl Into<bool>) -> Self {
-        self.deal = Some(deal.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            precision: None,
-            display: None,
-            list_height: None,
-            iblock_type_id: None,
-            iblock_id: None,
-            active_filter: None,
-            entity_type: None,
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    FieldsSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            precision: cx.int("PRECISION", &self.precision),
-            display: cx
-                .field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
-            iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
-            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            lead: cx.yes_no("LEAD", &self.lead),
-            contact: cx.yes_no("CONTACT", &self.contact),
-            company: cx.yes_no("COMPANY", &self.company),
-            deal: cx.yes_no("DEAL", &self.deal),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettings;
 
 /// Value by default.
-///
-/// Part of `crm.deal.userfield.add`
-#[derive(Clone, Debug)]
-pub enum FieldsSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Integer.
-    Integer(i64),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-}
-
-impl Default for FieldsSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for FieldsSettingsDefaultValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Double(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Object(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<i64> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<f64> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
 
 /// How it is displayed.
-///
-/// Part of `crm.deal.userfield.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// `LIST`
-    List,
-    /// `UI`
-    Ui,
-    /// `DIALOG`
-    Dialog,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsSettingsDisplay {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::List => "LIST",
-            Self::Ui => "UI",
-            Self::Dialog => "DIALOG",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            "LIST" => Self::List,
-            "UI" => Self::Ui,
-            "DIALOG" => Self::Dialog,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
 
 /// Part of `crm.deal.userfield.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsList {
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional
+    /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · at least 0 · default `0`
+    /// Sort order. `SORT` · `integer` · optional · at least 0 · default `0`
     pub sort: Option<i64>,
-    /// Whether it is the value by default.
-    ///
-    /// `DEF` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional
     pub def: Option<bool>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1199,104 +202,38 @@ pub struct FieldsList {
 
 impl FieldsList {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · at least 0 · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it is the value by default.
-    ///
-    /// `DEF` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn def(mut self, def: impl Into<bool>) -> Self {
-        self.def = Some(def.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `DEF`.
+    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            sort: None,
-            def: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { value: None, sort: None, def: None, xml_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("VALUE", &self.value),
-            sort: cx.int("SORT", &self.sort),
-            def: cx.yes_no("DEF", &self.def),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        value: cx.text("VALUE", &self.value),
+        sort: cx.int("SORT", &self.sort),
+        def: cx.yes_no("DEF", &self.def),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.deal.userfield.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The '`FIELD_NAME`' field is not found.” · HTTP 400
@@ -1311,167 +248,27 @@ pub enum Error {
     IncorrectCustomTypeSpecified,
     /// `ERROR_CORE` · message “List item with value XML\_ID=xml\_id already exists.” · HTTP 400
     ListItemWithValueXmlIdXmlIdAlreadyExists,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheFieldNameFieldIsNotFound,
-        Self::FieldNameIsTooLongMoreThan50,
-        Self::FieldNameContainsInvalidCharactersAllowedCharactersAre,
-        Self::TheUserTypeIdFieldIsNotFound,
-        Self::IncorrectCustomTypeSpecified,
-        Self::ListItemWithValueXmlIdXmlIdAlreadyExists,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheFieldNameFieldIsNotFound, Self::FieldNameIsTooLongMoreThan50, Self::FieldNameContainsInvalidCharactersAllowedCharactersAre, Self::TheUserTypeIdFieldIsNotFound, Self::IncorrectCustomTypeSpecified, Self::ListItemWithValueXmlIdXmlIdAlreadyExists];
 }
 
 /// What is known of `crm.deal.userfield.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.deal.userfield.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("USER_TYPE_ID", Shape::String),
-                        Field::required("FIELD_NAME", Shape::String).max_length(43),
-                        Field::optional("LABEL", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional(
-                            "LIST_FILTER_LABEL",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "LIST_COLUMN_LABEL",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "EDIT_FORM_LABEL",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "ERROR_MESSAGE",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional(
-                            "HELP_MESSAGE",
-                            Shape::OneOf(&[Shape::String, Shape::Map(&Shape::String)]),
-                        ),
-                        Field::optional("MULTIPLE", Shape::Boolean),
-                        Field::optional("MANDATORY", Shape::Boolean),
-                        Field::optional("SHOW_FILTER", Shape::Boolean),
-                        Field::optional(
-                            "SETTINGS",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "DEFAULT_VALUE",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::String,
-                                                Shape::Integer,
-                                                Shape::Double,
-                                                Shape::Map(&Shape::Any),
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("ROWS", Shape::Integer),
-                                    Field::optional("PRECISION", Shape::Integer).min(0.0),
-                                    Field::optional("DISPLAY", Shape::String)
-                                        .values(
-                                            &["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"],
-                                        ),
-                                    Field::optional("LIST_HEIGHT", Shape::Integer),
-                                    Field::optional("IBLOCK_TYPE_ID", Shape::String),
-                                    Field::optional("IBLOCK_ID", Shape::String),
-                                    Field::optional("ACTIVE_FILTER", Shape::Boolean),
-                                    Field::optional("ENTITY_TYPE", Shape::String),
-                                    Field::optional("LEAD", Shape::Boolean),
-                                    Field::optional("CONTACT", Shape::Boolean),
-                                    Field::optional("COMPANY", Shape::Boolean),
-                                    Field::optional("DEAL", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "LIST",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("VALUE", Shape::String),
-                                        Field::optional("SORT", Shape::Integer).min(0.0),
-                                        Field::optional("DEF", Shape::Boolean),
-                                        Field::optional("XML_ID", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("SHOW_IN_LIST", Shape::Boolean),
-                        Field::optional("EDIT_IN_LIST", Shape::Boolean),
-                        Field::optional("IS_SEARCHABLE", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The 'FIELD_NAME' field is not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Field name is too long (more than 50 characters)."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The 'USER_TYPE_ID' field is not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Incorrect custom type specified."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("List item with value XML_ID=xml_id already exists."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.deal.userfield.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["USER_TYPE_ID",true,"string"],["FIELD_NAME",true,"string",{"maxLength":43}],["LABEL",false,"string"],["XML_ID",false,"string"],["LIST_FILTER_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["LIST_COLUMN_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["EDIT_FORM_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["ERROR_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["HELP_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LIST_HEIGHT",false,"integer"],["IBLOCK_TYPE_ID",false,"string"],["IBLOCK_ID",false,"string"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"]]}],["LIST",false,{"list":{"object":[["VALUE",false,"string"],["SORT",false,"integer",{"min":0.0}],["DEF",false,"boolean"],["XML_ID",false,"string"]]}}],["SORT",false,"integer"],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The 'FIELD_NAME' field is not found.",400,[],null],
+        ["ERROR_CORE","Field name is too long (more than 50 characters).",400,[],null],
+        ["ERROR_CORE","Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",400,[],null],
+        ["","The 'USER_TYPE_ID' field is not found.",400,[],null],
+        ["ERROR_CORE","Incorrect custom type specified.",400,[],null],
+        ["ERROR_CORE","List item with value XML_ID=xml_id already exists.",400,[],null]
+    ]"#),
 };

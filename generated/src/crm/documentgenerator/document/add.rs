@@ -5,119 +5,56 @@ use bitrix24_runtime as rt;
 /// Creates a document of a CRM item from a template.
 ///
 /// Method `crm.documentgenerator.document.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::documentgenerator::document::Add::new(1, crm::documentgenerator::document::add::EntityTypeId::_1, 1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.documentgenerator.document.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
-    #[inline]
-    pub fn new(
-        template_id: impl Into<i64>,
-        entity_type_id: impl Into<EntityTypeId>,
-        entity_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(template_id: impl Into<i64>, entity_type_id: impl Into<EntityTypeId>, entity_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
         params.int("entityId", entity_id);
         Self { params }
     }
-
-    /// Values to save or to look for.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Values to save or to look for. `values` · `object` · optional
+    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("values", values);
         self
     }
-
-    /// Whether to put in the stamp and the signature.
-    ///
-    /// `stampsEnabled` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
-    #[inline]
-    #[must_use]
+    /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `0`
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
         self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Fields and their values. `fields` · `object` · optional
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("fields", fields);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Number of the CRM type.
 ///
-/// Part of `crm.documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
+/// Part of `crm.documentgenerator.document.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntityTypeId {
@@ -141,217 +78,70 @@ pub enum EntityTypeId {
 
 impl EntityTypeId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::_5 => "5",
-            Self::_7 => "7",
-            Self::_31 => "31",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for EntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            "5" => Self::_5,
-            "7" => Self::_7,
-            "31" => Self::_31,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for EntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for EntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for EntityTypeId {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5), ("7", Self::_7), ("31", Self::_31)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Whether to put in the stamp and the signature.
-///
-/// Part of `crm.documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum StampsEnabled {
-    /// `1`
-    _1,
-    /// `0`
-    _0,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl StampsEnabled {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_0 => "0",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for StampsEnabled {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "0" => Self::_0,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for StampsEnabled {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for StampsEnabled {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for StampsEnabled {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags as StampsEnabled;
 
 /// Part of `crm.documentgenerator.document.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The document.
-    ///
-    /// `document` · `object`
+    /// The document. `document` · `object`
     pub document: ResponseDocument,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document: cx.always::<ResponseDocument>("document", &self.document),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document: cx.always::<ResponseDocument>("document", &self.document),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The document.
 ///
-/// Part of `crm.documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
+/// Part of `crm.documentgenerator.document.add`
 #[non_exhaustive]
 pub struct ResponseDocument {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `number` · `string`
     pub number: Option<String>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `integer?`, or nothing
+    /// Who changed it last. `updatedBy` · `integer?`, or nothing
     pub updated_by: Option<i64>,
     /// `changeStampsEnabled` · boolean written `true` or `false`
     pub change_stamps_enabled: Option<bool>,
@@ -359,185 +149,94 @@ pub struct ResponseDocument {
     pub change_stamps_disabled_reason: Option<String>,
     /// `changeQrCodeEnabled` · boolean written `true` or `false`
     pub change_qr_code_enabled: Option<bool>,
-    /// Whether the QR code is on.
-    ///
-    /// `qrCodeEnabled` · boolean written `true` or `false`
+    /// Whether the QR code is on. `qrCodeEnabled` · boolean written `true` or `false`
     pub qr_code_enabled: Option<bool>,
     /// `changeQrCodeDisabledReason` · `string`
     pub change_qr_code_disabled_reason: Option<String>,
-    /// Products.
-    ///
-    /// `products` · `object`
+    /// Products. `products` · `object`
     pub products: Option<ResponseDocumentProducts>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string`
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
     pub download_url_machine: Option<String>,
-    /// Public link.
-    ///
-    /// `publicUrl` · `string?`, or nothing
+    /// Public link. `publicUrl` · `string?`, or nothing
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed.
-    ///
-    /// `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
     pub is_transformation_error: Option<bool>,
-    /// Message about the failed conversion.
-    ///
-    /// `transformationErrorMessage` · `string`
+    /// Message about the failed conversion. `transformationErrorMessage` · `string`
     pub transformation_error_message: Option<String>,
-    /// Code of the failed conversion.
-    ///
-    /// `transformationErrorCode` · `string`
+    /// Code of the failed conversion. `transformationErrorCode` · `string`
     pub transformation_error_code: Option<String>,
     /// `templateId` · `integer`
     pub template_id: Option<i64>,
-    /// Tag for following the conversion of the document.
-    ///
-    /// `pullTag` · `string`
+    /// Tag for following the conversion of the document. `pullTag` · `string`
     pub pull_tag: Option<String>,
-    /// Number of the drive file for e-mails.
-    ///
-    /// `emailDiskFile` · `integer`
+    /// Number of the drive file for e-mails. `emailDiskFile` · `integer`
     pub email_disk_file: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer`
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer`
     pub entity_id: Option<i64>,
-    /// Values.
-    ///
-    /// `values` · `object`
+    /// Values. `values` · `object`
     pub values: Option<ResponseDocumentValues>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string`
+    /// Link to the image. `imageUrl` · `string`
     pub image_url: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string`
+    /// Where to get the PDF file. `pdfUrl` · `string`
     pub pdf_url: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            change_stamps_enabled: None,
-            change_stamps_disabled_reason: None,
-            change_qr_code_enabled: None,
-            qr_code_enabled: None,
-            change_qr_code_disabled_reason: None,
-            products: None,
-            stamps_enabled: None,
-            download_url: None,
-            download_url_machine: None,
-            public_url: None,
-            is_transformation_error: None,
-            transformation_error_message: None,
-            transformation_error_code: None,
-            template_id: None,
-            pull_tag: None,
-            email_disk_file: None,
-            entity_type_id: None,
-            entity_id: None,
-            values: None,
-            image_url: None,
-            pdf_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, create_time: None, update_time: None, created_by: None, updated_by: None, change_stamps_enabled: None, change_stamps_disabled_reason: None, change_qr_code_enabled: None, qr_code_enabled: None, change_qr_code_disabled_reason: None, products: None, stamps_enabled: None, download_url: None, download_url_machine: None, public_url: None, is_transformation_error: None, transformation_error_message: None, transformation_error_code: None, template_id: None, pull_tag: None, email_disk_file: None, entity_type_id: None, entity_id: None, values: None, image_url: None, pdf_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocument {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocument {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            change_stamps_enabled: cx
-                .bool("changeStampsEnabled", &self.change_stamps_enabled),
-            change_stamps_disabled_reason: cx
-                .text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
-            change_qr_code_enabled: cx
-                .bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
-            qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
-            change_qr_code_disabled_reason: cx
-                .text(
-                    "changeQrCodeDisabledReason",
-                    &self.change_qr_code_disabled_reason,
-                ),
-            products: cx.field::<ResponseDocumentProducts>("products", &self.products),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            public_url: cx.text("publicUrl", &self.public_url),
-            is_transformation_error: cx
-                .bool("isTransformationError", &self.is_transformation_error),
-            transformation_error_message: cx
-                .text("transformationErrorMessage", &self.transformation_error_message),
-            transformation_error_code: cx
-                .text("transformationErrorCode", &self.transformation_error_code),
-            template_id: cx.int("templateId", &self.template_id),
-            pull_tag: cx.text("pullTag", &self.pull_tag),
-            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            entity_id: cx.int("entityId", &self.entity_id),
-            values: cx.field::<ResponseDocumentValues>("values", &self.values),
-            image_url: cx.text("imageUrl", &self.image_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.int("createdBy", &self.created_by),
+        updated_by: cx.int("updatedBy", &self.updated_by),
+        change_stamps_enabled: cx.bool("changeStampsEnabled", &self.change_stamps_enabled),
+        change_stamps_disabled_reason: cx.text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
+        change_qr_code_enabled: cx.bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
+        qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
+        change_qr_code_disabled_reason: cx.text("changeQrCodeDisabledReason", &self.change_qr_code_disabled_reason),
+        products: cx.field::<ResponseDocumentProducts>("products", &self.products),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        public_url: cx.text("publicUrl", &self.public_url),
+        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
+        transformation_error_message: cx.text("transformationErrorMessage", &self.transformation_error_message),
+        transformation_error_code: cx.text("transformationErrorCode", &self.transformation_error_code),
+        template_id: cx.int("templateId", &self.template_id),
+        pull_tag: cx.text("pullTag", &self.pull_tag),
+        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        entity_id: cx.int("entityId", &self.entity_id),
+        values: cx.field::<ResponseDocumentValues>("values", &self.values),
+        image_url: cx.text("imageUrl", &self.image_url),
+        pdf_url: cx.text("pdfUrl", &self.pdf_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Products.
 ///
-/// Part of `crm.documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
+/// Part of `crm.documentgenerator.document.add`
 #[non_exhaustive]
 pub struct ResponseDocumentProducts {
-    /// Code of the currency.
-    ///
-    /// `currencyId` · `string`
+    /// Code of the currency. `currencyId` · `string`
     pub currency_id: Option<String>,
     /// `totalSum` · `string`
     pub total_sum: Option<String>,
@@ -548,55 +247,32 @@ pub struct ResponseDocumentProducts {
 }
 
 impl Default for ResponseDocumentProducts {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            currency_id: None,
-            total_sum: None,
-            total_rows: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { currency_id: None, total_sum: None, total_rows: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentProducts {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentProducts { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentProducts {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentProducts {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            currency_id: cx.text("currencyId", &self.currency_id),
-            total_sum: cx.text("totalSum", &self.total_sum),
-            total_rows: cx.int("totalRows", &self.total_rows),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        currency_id: cx.text("currencyId", &self.currency_id),
+        total_sum: cx.text("totalSum", &self.total_sum),
+        total_rows: cx.int("totalRows", &self.total_rows),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Values.
 ///
-/// Part of `crm.documentgenerator.document.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
+/// Part of `crm.documentgenerator.document.add`
 #[non_exhaustive]
 pub struct ResponseDocumentValues {
     /// `productsTableVariant` · `string`
     pub products_table_variant: Option<String>,
     /// `_creationMethod` · `string`
     pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
     /// `DocumentNumber` · `string`
     pub document_number: Option<String>,
@@ -605,55 +281,29 @@ pub struct ResponseDocumentValues {
 }
 
 impl Default for ResponseDocumentValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            products_table_variant: None,
-            creation_method: None,
-            stamps_enabled: None,
-            document_number: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { products_table_variant: None, creation_method: None, stamps_enabled: None, document_number: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            products_table_variant: cx
-                .text("productsTableVariant", &self.products_table_variant),
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            document_number: cx.text("DocumentNumber", &self.document_number),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        products_table_variant: cx.text("productsTableVariant", &self.products_table_variant),
+        creation_method: cx.text("_creationMethod", &self.creation_method),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        document_number: cx.text("DocumentNumber", &self.document_number),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.documentgenerator.document.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “No provider for `entityTypeId`” · HTTP 400
     NoProviderForEntityTypeId,
-    /// `0` · message “Empty required parameter "value” · HTTP 400
+    /// `0` · message “Empty required parameter "value"” · HTTP 400
     EmptyRequiredParameterValue,
     /// `0` · message “Cannot create document on deleted template” · HTTP 400
     CannotCreateDocumentOnDeletedTemplate,
@@ -671,122 +321,36 @@ pub enum Error {
     ModuleDocumentgeneratorIsNotInstalled,
     /// `0` · message “Template not found” · HTTP 400
     TemplateNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::NoProviderForEntityTypeId,
-        Self::EmptyRequiredParameterValue,
-        Self::CannotCreateDocumentOnDeletedTemplate,
-        Self::CannotCreateDocument,
-        Self::DocgenAccessError,
-        Self::DocgenLimitError,
-        Self::ErrorGettingNextNumber,
-        Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-        Self::TemplateNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::NoProviderForEntityTypeId, Self::EmptyRequiredParameterValue, Self::CannotCreateDocumentOnDeletedTemplate, Self::CannotCreateDocument, Self::DocgenAccessError, Self::DocgenLimitError, Self::ErrorGettingNextNumber, Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic, Self::ModuleDocumentgeneratorIsNotInstalled, Self::TemplateNotFound];
 }
 
 /// What is known of `crm.documentgenerator.document.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.document.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("templateId", Shape::Integer),
-            Field::required("entityTypeId", Shape::Integer)
-                .values(&["1", "2", "3", "4", "5", "7", "31"]),
-            Field::required("entityId", Shape::Integer),
-            Field::optional("values", Shape::Map(&Shape::Any)),
-            Field::optional("stampsEnabled", Shape::Integer).values(&["1", "0"]),
-            Field::optional("fields", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("No provider for entityTypeId"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Empty required parameter \"value"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Cannot create document on deleted template"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Cannot create document"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_LIMIT_ERROR",
-                message: Some("Maximum count of documents has been reached"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Error getting next number"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Template constructor must be is public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Template not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.document.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["templateId",true,"integer"],
+        ["entityTypeId",true,"integer",{"values":["1","2","3","4","5","7","31"]}],
+        ["entityId",true,"integer"],
+        ["values",false,{"map":"any"}],
+        ["stampsEnabled",false,"integer",{"values":["1","0"]}],
+        ["fields",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","No provider for entityTypeId",400,[],null],
+        ["0","Empty required parameter \"value\"",400,[],null],
+        ["0","Cannot create document on deleted template",400,[],null],
+        ["0","Cannot create document",400,[],null],
+        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
+        ["DOCGEN_LIMIT_ERROR","Maximum count of documents has been reached",400,[],null],
+        ["0","Error getting next number",400,[],null],
+        ["100","Bitrix\\DocumentGenerator\\Template constructor must be is public",400,[],null],
+        ["0","Module documentgenerator is not installed",400,[],null],
+        ["0","Template not found",400,[],null]
+    ]"#),
 };

@@ -5,85 +5,37 @@ use bitrix24_runtime as rt;
 /// Describes the fields of a document with their current and default values.
 ///
 /// Method `crm.documentgenerator.document.getfields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::documentgenerator::document::Getfields::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getfields {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getfields { params: rt::Params }
+
+impl Clone for Getfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getfields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getfields {
-    /// What is known of `crm.documentgenerator.document.getfields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Values to save or to look for.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn values(mut self, values: impl Into<Values>) -> Self {
-        self.params.set::<Values>("values", values);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Values to save or to look for. `values` · `object` · optional
+    #[inline] pub fn values(mut self, values: Values) -> Self { self.params.set::<Values>("values", values); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getfields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Values to save or to look for.
 ///
-/// Part of `crm.documentgenerator.document.getfields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
+/// Part of `crm.documentgenerator.document.getfields`
 #[non_exhaustive]
+#[must_use]
 pub struct Values {
     /// `DocumentNumber` · `string` · optional
     pub document_number: Option<String>,
@@ -107,151 +59,59 @@ pub struct Values {
 
 impl Values {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `DocumentNumber` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn document_number(mut self, document_number: impl Into<String>) -> Self {
-        self.document_number = Some(document_number.into());
-        self
-    }
-
-    /// `DocumentCreateTime` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn document_create_time(
-        mut self,
-        document_create_time: impl Into<String>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `DocumentNumber`.
+    pub fn document_number(mut self, document_number: impl Into<String>) -> Self { self.document_number = Some(document_number.into()); self }
+    /// Sets the field `DocumentCreateTime`.
+    pub fn document_create_time(mut self, document_create_time: impl Into<String>) -> Self {
         self.document_create_time = Some(document_create_time.into());
         self
     }
-
-    /// `DocumentTitle` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn document_title(mut self, document_title: impl Into<String>) -> Self {
-        self.document_title = Some(document_title.into());
-        self
-    }
-
-    /// `ClientPhone` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
-        self.client_phone = Some(client_phone.into());
-        self
-    }
-
-    /// `ClientEmail` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
-        self.client_email = Some(client_email.into());
-        self
-    }
-
-    /// `ProductsProductName` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn products_product_name(
-        mut self,
-        products_product_name: impl Into<ValuesProductsProductName>,
-    ) -> Self {
+    /// Sets the field `DocumentTitle`.
+    pub fn document_title(mut self, document_title: impl Into<String>) -> Self { self.document_title = Some(document_title.into()); self }
+    /// Sets the field `ClientPhone`.
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self { self.client_phone = Some(client_phone.into()); self }
+    /// Sets the field `ClientEmail`.
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self { self.client_email = Some(client_email.into()); self }
+    /// Sets the field `ProductsProductName`.
+    pub fn products_product_name(mut self, products_product_name: impl Into<ValuesProductsProductName>) -> Self {
         self.products_product_name = Some(products_product_name.into());
         self
     }
-
-    /// `ProductsProductQuantity` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn products_product_quantity(
-        mut self,
-        products_product_quantity: impl Into<ValuesProductsProductQuantity>,
-    ) -> Self {
+    /// Sets the field `ProductsProductQuantity`.
+    pub fn products_product_quantity(mut self, products_product_quantity: impl Into<ValuesProductsProductQuantity>) -> Self {
         self.products_product_quantity = Some(products_product_quantity.into());
         self
     }
-
-    /// `TotalSum` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self {
-        self.total_sum = Some(total_sum.into());
-        self
-    }
-
+    /// Sets the field `TotalSum`.
+    pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self { self.total_sum = Some(total_sum.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Values {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_number: None,
-            document_create_time: None,
-            document_title: None,
-            client_phone: None,
-            client_email: None,
-            products_product_name: None,
-            products_product_quantity: None,
-            total_sum: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_number: None, document_create_time: None, document_title: None, client_phone: None, client_email: None, products_product_name: None, products_product_quantity: None, total_sum: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Values {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Values { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Values {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Values {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_number: cx.text("DocumentNumber", &self.document_number),
-            document_create_time: cx
-                .text("DocumentCreateTime", &self.document_create_time),
-            document_title: cx.text("DocumentTitle", &self.document_title),
-            client_phone: cx.text("ClientPhone", &self.client_phone),
-            client_email: cx.text("ClientEmail", &self.client_email),
-            products_product_name: cx
-                .field::<
-                    ValuesProductsProductName,
-                >("ProductsProductName", &self.products_product_name),
-            products_product_quantity: cx
-                .field::<
-                    ValuesProductsProductQuantity,
-                >("ProductsProductQuantity", &self.products_product_quantity),
-            total_sum: cx.text("TotalSum", &self.total_sum),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_number: cx.text("DocumentNumber", &self.document_number),
+        document_create_time: cx.text("DocumentCreateTime", &self.document_create_time),
+        document_title: cx.text("DocumentTitle", &self.document_title),
+        client_phone: cx.text("ClientPhone", &self.client_phone),
+        client_email: cx.text("ClientEmail", &self.client_email),
+        products_product_name: cx.field::<ValuesProductsProductName>("ProductsProductName", &self.products_product_name),
+        products_product_quantity: cx.field::<ValuesProductsProductQuantity>("ProductsProductQuantity", &self.products_product_quantity),
+        total_sum: cx.text("TotalSum", &self.total_sum),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ValuesProductsProductName {
     /// Array.
@@ -262,9 +122,7 @@ pub enum ValuesProductsProductName {
 
 impl Default for ValuesProductsProductName {
     #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
+    fn default() -> Self { Self::Array(Default::default()) }
 }
 
 impl rt::Wire for ValuesProductsProductName {
@@ -274,12 +132,10 @@ impl rt::Wire for ValuesProductsProductName {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Array(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -293,91 +149,23 @@ impl rt::Wire for ValuesProductsProductName {
 
 impl From<Vec<rt::Value>> for ValuesProductsProductName {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 impl From<String> for ValuesProductsProductName {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ValuesProductsProductName {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesProductsProductQuantity {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesProductsProductQuantity {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesProductsProductQuantity {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesProductsProductQuantity {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesProductsProductQuantity {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesProductsProductQuantity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use self::ValuesProductsProductName as ValuesProductsProductQuantity;
 
 /// Part of `crm.documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct Response {
     /// `documentFields` · `object`
@@ -387,64 +175,32 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_fields: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_fields: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_fields: cx
-                .always::<
-                    ResponseDocumentFields,
-                >("documentFields", &self.document_fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_fields: cx.always::<ResponseDocumentFields>("documentFields", &self.document_fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFields {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `(string | array)?`
+    /// Value. `value` · `(string | array)?`
     pub value: Option<ResponseDocumentFieldsValue>,
     /// `default` · `string?`, or nothing
-    pub default: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
+    pub default_: Option<String>,
+    /// Whether it has to be filled. `required` · `string`
     pub required: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `group` · `array`
     pub group: Option<Vec<rt::Value>>,
@@ -452,9 +208,7 @@ pub struct ResponseDocumentFields {
     pub chain: Option<ResponseDocumentFieldsChain>,
     /// `format` · `object`
     pub format: Option<rt::Map<rt::Value>>,
-    /// Options.
-    ///
-    /// `options` · `object`
+    /// Options. `options` · `object`
     pub options: Option<rt::Map<rt::Value>>,
     /// `hideRow` · `string`
     pub hide_row: Option<String>,
@@ -469,352 +223,122 @@ pub struct ResponseDocumentFields {
 }
 
 impl Default for ResponseDocumentFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            default: None,
-            required: None,
-            type_: None,
-            group: None,
-            chain: None,
-            format: None,
-            options: None,
-            hide_row: None,
-            document_number: None,
-            my_company_uf_logo: None,
-            my_company: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, format: None, options: None, hide_row: None, document_number: None, my_company_uf_logo: None, my_company: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.field::<ResponseDocumentFieldsValue>("value", &self.value),
-            default: cx.text("default", &self.default),
-            required: cx.text("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<rt::Any>>("group", &self.group),
-            chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
-            format: cx.field::<rt::Dict<rt::Any>>("format", &self.format),
-            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-            hide_row: cx.text("hideRow", &self.hide_row),
-            document_number: cx
-                .field::<
-                    ResponseDocumentFieldsDocumentNumber,
-                >("DocumentNumber", &self.document_number),
-            my_company_uf_logo: cx
-                .field::<
-                    ResponseDocumentFieldsMyCompanyUfLogo,
-                >("MyCompanyUfLogo", &self.my_company_uf_logo),
-            my_company: cx
-                .field::<
-                    ResponseDocumentFieldsMyCompany,
-                >("MY_COMPANY", &self.my_company),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.field::<ResponseDocumentFieldsValue>("value", &self.value),
+        default_: cx.text("default", &self.default_),
+        required: cx.text("required", &self.required),
+        type_: cx.text("type", &self.type_),
+        group: cx.field::<Vec<rt::Any>>("group", &self.group),
+        chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
+        format: cx.field::<rt::Dict<rt::Any>>("format", &self.format),
+        options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
+        hide_row: cx.text("hideRow", &self.hide_row),
+        document_number: cx.field::<ResponseDocumentFieldsDocumentNumber>("DocumentNumber", &self.document_number),
+        my_company_uf_logo: cx.field::<ResponseDocumentFieldsMyCompanyUfLogo>("MyCompanyUfLogo", &self.my_company_uf_logo),
+        my_company: cx.field::<ResponseDocumentFieldsMyCompany>("MY_COMPANY", &self.my_company),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value.
-///
-/// Part of `crm.documentgenerator.document.getfields`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentFieldsValue {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseDocumentFieldsValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentFieldsValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseDocumentFieldsValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentFieldsValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDocumentFieldsValue {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::badge::add::Title as ResponseDocumentFieldsValue;
 
 /// Part of `crm.documentgenerator.document.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentFieldsChain {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseDocumentFieldsChain {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentFieldsChain {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::badge::add::Title as ResponseDocumentFieldsChain;
 
 /// Part of `crm.documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsDocumentNumber {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
+    /// Whether it has to be filled. `required` · `string`
     pub required: Option<String>,
     /// `group` · `string[]`
     pub group: Option<Vec<String>>,
     /// `chain` · `string`
     pub chain: Option<String>,
     /// `default` · `string`
-    pub default: Option<String>,
+    pub default_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFieldsDocumentNumber {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            required: None,
-            group: None,
-            chain: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, required: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFieldsDocumentNumber {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFieldsDocumentNumber { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFieldsDocumentNumber {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFieldsDocumentNumber {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            required: cx.text("required", &self.required),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.text("chain", &self.chain),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.text("value", &self.value),
+        required: cx.text("required", &self.required),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        chain: cx.text("chain", &self.chain),
+        default_: cx.text("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsMyCompanyUfLogo {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · anything
+    /// Value. `value` · anything
     pub value: Option<rt::Value>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `group` · `string[]`
     pub group: Option<Vec<String>>,
     /// `chain` · `string`
     pub chain: Option<String>,
     /// `default` · anything
-    pub default: Option<rt::Value>,
+    pub default_: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFieldsMyCompanyUfLogo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            type_: None,
-            group: None,
-            chain: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, type_: None, group: None, chain: None, default_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFieldsMyCompanyUfLogo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFieldsMyCompanyUfLogo { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFieldsMyCompanyUfLogo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFieldsMyCompanyUfLogo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.any("value", &self.value),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.text("chain", &self.chain),
-            default: cx.any("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.any("value", &self.value),
+        type_: cx.text("type", &self.type_),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        chain: cx.text("chain", &self.chain),
+        default_: cx.any("default", &self.default_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsMyCompany {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `object[]`
+    /// Value. `value` · `object[]`
     pub value: Option<Vec<ResponseDocumentFieldsMyCompanyValue>>,
     /// `group` · `string[]`
     pub group: Option<Vec<String>>,
@@ -823,58 +347,30 @@ pub struct ResponseDocumentFieldsMyCompany {
 }
 
 impl Default for ResponseDocumentFieldsMyCompany {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            group: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, group: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFieldsMyCompany {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFieldsMyCompany { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFieldsMyCompany {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFieldsMyCompany {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx
-                .field::<
-                    Vec<ResponseDocumentFieldsMyCompanyValue>,
-                >("value", &self.value),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.field::<Vec<ResponseDocumentFieldsMyCompanyValue>>("value", &self.value),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value.
 ///
-/// Part of `crm.documentgenerator.document.getfields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
+/// Part of `crm.documentgenerator.document.getfields`
 #[non_exhaustive]
 pub struct ResponseDocumentFieldsMyCompanyValue {
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `selected` · boolean written `true` or `false`
     pub selected: Option<bool>,
@@ -883,47 +379,23 @@ pub struct ResponseDocumentFieldsMyCompanyValue {
 }
 
 impl Default for ResponseDocumentFieldsMyCompanyValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            title: None,
-            selected: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { value: None, title: None, selected: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentFieldsMyCompanyValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentFieldsMyCompanyValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentFieldsMyCompanyValue {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentFieldsMyCompanyValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            title: cx.text("title", &self.title),
-            selected: cx.bool("selected", &self.selected),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        value: cx.text("value", &self.value),
+        title: cx.text("title", &self.title),
+        selected: cx.bool("selected", &self.selected),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.documentgenerator.document.getfields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be is public” · HTTP 400
@@ -936,97 +408,27 @@ pub enum Error {
     YouDoNotHavePermissionsToModifyDocuments,
     /// No code · message “Module documentgenerator is not installed” · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-        Self::DocgenAccessError,
-        Self::DocumentNotFound,
-        Self::YouDoNotHavePermissionsToModifyDocuments,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic, Self::DocgenAccessError, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToModifyDocuments, Self::ModuleDocumentgeneratorIsNotInstalled];
 }
 
 /// What is known of `crm.documentgenerator.document.getfields`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.document.getfields",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "values",
-                Shape::Object(
-                    &[
-                        Field::optional("DocumentNumber", Shape::String),
-                        Field::optional("DocumentCreateTime", Shape::String),
-                        Field::optional("DocumentTitle", Shape::String),
-                        Field::optional("ClientPhone", Shape::String),
-                        Field::optional("ClientEmail", Shape::String),
-                        Field::optional(
-                            "ProductsProductName",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional(
-                            "ProductsProductQuantity",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional("TotalSum", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Document constructor must be is public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Document not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permissions to modify documents"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.document.getfields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["values",false,{"object":[["DocumentNumber",false,"string"],["DocumentCreateTime",false,"string"],["DocumentTitle",false,"string"],["ClientPhone",false,"string"],["ClientEmail",false,"string"],["ProductsProductName",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductQuantity",false,{"oneOf":[{"list":"any"},"string"]}],["TotalSum",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Bitrix\\DocumentGenerator\\Document constructor must be is public",400,[],null],
+        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
+        ["0","Document not found",400,[],null],
+        ["","You do not have permissions to modify documents",400,[],null],
+        ["","Module documentgenerator is not installed",400,[],null]
+    ]"#),
 };

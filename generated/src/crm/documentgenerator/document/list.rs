@@ -5,1086 +5,156 @@ use bitrix24_runtime as rt;
 /// Lists documents, page by page.
 ///
 /// Method `crm.documentgenerator.document.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::documentgenerator::document::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.documentgenerator.document.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `crm.documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
+/// Part of `crm.documentgenerator.document.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
-    pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string` · optional
-    pub title: Option<String>,
-    /// `number` · `string` · optional
-    pub number: Option<String>,
-    /// `templateId` · `integer | string` · optional
-    pub template_id: Option<SelectTemplateId>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer | string` · optional
-    pub entity_type_id: Option<SelectEntityTypeId>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer | string` · optional
-    pub entity_id: Option<SelectEntityId>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer | string` · optional
-    pub file_id: Option<SelectFileId>,
-    /// `imageId` · `integer | string` · optional
-    pub image_id: Option<SelectImageId>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer | string` · optional
-    pub pdf_id: Option<SelectPdfId>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
-    pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `(integer | string)?` · optional
-    pub created_by: Option<SelectCreatedBy>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `(integer | string)?` · optional
-    pub updated_by: Option<SelectUpdatedBy>,
-    /// Values.
-    ///
-    /// `values` · `object?`, or nothing · optional
-    pub values: Option<rt::Map<rt::Value>>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string` · optional
-    pub download_url: Option<String>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string` · optional
-    pub image_url: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string` · optional
-    pub pdf_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string` · optional
-    pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string` · optional
-    pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string` · optional
-    pub image_url_machine: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional
-    pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `id`
+    Id,
+    /// `title`
+    Title,
+    /// `number`
+    Number,
+    /// `templateId`
+    TemplateId,
+    /// `entityTypeId`
+    EntityTypeId,
+    /// `entityId`
+    EntityId,
+    /// `fileId`
+    FileId,
+    /// `imageId`
+    ImageId,
+    /// `pdfId`
+    PdfId,
+    /// `createTime`
+    CreateTime,
+    /// `updateTime`
+    UpdateTime,
+    /// `createdBy`
+    CreatedBy,
+    /// `updatedBy`
+    UpdatedBy,
+    /// `values`
+    Values,
+    /// `downloadUrl`
+    DownloadUrl,
+    /// `imageUrl`
+    ImageUrl,
+    /// `pdfUrl`
+    PdfUrl,
+    /// `downloadUrlMachine`
+    DownloadUrlMachine,
+    /// `pdfUrlMachine`
+    PdfUrlMachine,
+    /// `imageUrlMachine`
+    ImageUrlMachine,
+    /// `stampsEnabled`
+    StampsEnabled,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// `number` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// `templateId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template_id(mut self, template_id: impl Into<SelectTemplateId>) -> Self {
-        self.template_id = Some(template_id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(
-        mut self,
-        entity_type_id: impl Into<SelectEntityTypeId>,
-    ) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<SelectEntityId>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn file_id(mut self, file_id: impl Into<SelectFileId>) -> Self {
-        self.file_id = Some(file_id.into());
-        self
-    }
-
-    /// `imageId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_id(mut self, image_id: impl Into<SelectImageId>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_id(mut self, pdf_id: impl Into<SelectPdfId>) -> Self {
-        self.pdf_id = Some(pdf_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · `(integer | string)?` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<SelectCreatedBy>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `(integer | string)?` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn updated_by(mut self, updated_by: impl Into<SelectUpdatedBy>) -> Self {
-        self.updated_by = Some(updated_by.into());
-        self
-    }
-
-    /// Values.
-    ///
-    /// `values` · `object?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.values = Some(rt::map(values));
-        self
-    }
-
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
-        self.download_url = Some(download_url.into());
-        self
-    }
-
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_url(mut self, image_url: impl Into<String>) -> Self {
-        self.image_url = Some(image_url.into());
-        self
-    }
-
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self {
-        self.pdf_url = Some(pdf_url.into());
-        self
-    }
-
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn download_url_machine(
-        mut self,
-        download_url_machine: impl Into<String>,
-    ) -> Self {
-        self.download_url_machine = Some(download_url_machine.into());
-        self
-    }
-
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self {
-        self.pdf_url_machine = Some(pdf_url_machine.into());
-        self
-    }
-
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_url_machine(mut self, image_url_machine: impl Into<String>) -> Self {
-        self.image_url_machine = Some(image_url_machine.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<bool>) -> Self {
-        self.stamps_enabled = Some(stamps_enabled.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            values: None,
-            download_url: None,
-            image_url: None,
-            pdf_url: None,
-            download_url_machine: None,
-            pdf_url_machine: None,
-            image_url_machine: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.field::<SelectTemplateId>("templateId", &self.template_id),
-            entity_type_id: cx
-                .field::<SelectEntityTypeId>("entityTypeId", &self.entity_type_id),
-            entity_id: cx.field::<SelectEntityId>("entityId", &self.entity_id),
-            file_id: cx.field::<SelectFileId>("fileId", &self.file_id),
-            image_id: cx.field::<SelectImageId>("imageId", &self.image_id),
-            pdf_id: cx.field::<SelectPdfId>("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.field::<SelectCreatedBy>("createdBy", &self.created_by),
-            updated_by: cx.field::<SelectUpdatedBy>("updatedBy", &self.updated_by),
-            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            image_url: cx.text("imageUrl", &self.image_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.documentgenerator.document.list`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum SelectTemplateId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SelectTemplateId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for SelectTemplateId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SelectTemplateId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SelectTemplateId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectTemplateId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Number of the object's type.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum SelectEntityTypeId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SelectEntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for SelectEntityTypeId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SelectEntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SelectEntityTypeId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectEntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Object that this belongs to, by its identifier.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum SelectEntityId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SelectEntityId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for SelectEntityId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SelectEntityId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SelectEntityId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectEntityId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Identifier of the file.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum SelectFileId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SelectFileId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for SelectFileId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SelectFileId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SelectFileId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectFileId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Part of `crm.documentgenerator.document.list`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum SelectImageId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SelectImageId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for SelectImageId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SelectImageId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SelectImageId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectImageId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Number of the PDF file.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum SelectPdfId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SelectPdfId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for SelectPdfId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SelectPdfId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SelectPdfId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectPdfId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Who created it.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum SelectCreatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SelectCreatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for SelectCreatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SelectCreatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SelectCreatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectCreatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-/// Who changed it last.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum SelectUpdatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for SelectUpdatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for SelectUpdatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for SelectUpdatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for SelectUpdatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for SelectUpdatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("title", Self::Title), ("number", Self::Number), ("templateId", Self::TemplateId), ("entityTypeId", Self::EntityTypeId), ("entityId", Self::EntityId), ("fileId", Self::FileId), ("imageId", Self::ImageId), ("pdfId", Self::PdfId), ("createTime", Self::CreateTime), ("updateTime", Self::UpdateTime), ("createdBy", Self::CreatedBy), ("updatedBy", Self::UpdatedBy), ("values", Self::Values), ("downloadUrl", Self::DownloadUrl), ("imageUrl", Self::ImageUrl), ("pdfUrl", Self::PdfUrl), ("downloadUrlMachine", Self::DownloadUrlMachine), ("pdfUrlMachine", Self::PdfUrlMachine), ("imageUrlMachine", Self::ImageUrlMachine), ("stampsEnabled", Self::StampsEnabled)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `crm.documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
+/// Part of `crm.documentgenerator.document.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
     /// `number` · `string` · optional
     pub number: Option<String>,
     /// `templateId` · `integer | string` · optional
     pub template_id: Option<FilterTemplateId>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer | string` · optional
+    /// Number of the object's type. `entityTypeId` · `integer | string` · optional
     pub entity_type_id: Option<FilterEntityTypeId>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer | string` · optional
+    /// Object that this belongs to, by its identifier. `entityId` · `integer | string` · optional
     pub entity_id: Option<FilterEntityId>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer | string` · optional
+    /// Identifier of the file. `fileId` · `integer | string` · optional
     pub file_id: Option<FilterFileId>,
     /// `imageId` · `integer | string` · optional
     pub image_id: Option<FilterImageId>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer | string` · optional
+    /// Number of the PDF file. `pdfId` · `integer | string` · optional
     pub pdf_id: Option<FilterPdfId>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `(integer | string)?` · optional
+    /// Who created it. `createdBy` · `(integer | string)?` · optional
     pub created_by: Option<FilterCreatedBy>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `(integer | string)?` · optional
+    /// Who changed it last. `updatedBy` · `(integer | string)?` · optional
     pub updated_by: Option<FilterUpdatedBy>,
-    /// Values.
-    ///
-    /// `values` · `object?`, or nothing · optional
+    /// Values. `values` · `object?`, or nothing · optional
     pub values: Option<rt::Map<rt::Value>>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string` · optional
+    /// Link that downloads it. `downloadUrl` · `string` · optional
     pub download_url: Option<String>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string` · optional
+    /// Link to the image. `imageUrl` · `string` · optional
     pub image_url: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string` · optional
+    /// Where to get the PDF file. `pdfUrl` · `string` · optional
     pub pdf_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string` · optional
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string` · optional
     pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string` · optional
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string` · optional
     pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string` · optional
+    /// Link to the image, for programs. `imageUrlMachine` · `string` · optional
     pub image_url_machine: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · optional
     pub stamps_enabled: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1092,895 +162,171 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// `number` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// `templateId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template_id(mut self, template_id: impl Into<FilterTemplateId>) -> Self {
-        self.template_id = Some(template_id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(
-        mut self,
-        entity_type_id: impl Into<FilterEntityTypeId>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `number`.
+    pub fn number(mut self, number: impl Into<String>) -> Self { self.number = Some(number.into()); self }
+    /// Sets the field `templateId`.
+    pub fn template_id(mut self, template_id: impl Into<FilterTemplateId>) -> Self { self.template_id = Some(template_id.into()); self }
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<FilterEntityTypeId>) -> Self {
         self.entity_type_id = Some(entity_type_id.into());
         self
     }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<FilterEntityId>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn file_id(mut self, file_id: impl Into<FilterFileId>) -> Self {
-        self.file_id = Some(file_id.into());
-        self
-    }
-
-    /// `imageId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_id(mut self, image_id: impl Into<FilterImageId>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_id(mut self, pdf_id: impl Into<FilterPdfId>) -> Self {
-        self.pdf_id = Some(pdf_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · `(integer | string)?` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<FilterCreatedBy>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `(integer | string)?` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn updated_by(mut self, updated_by: impl Into<FilterUpdatedBy>) -> Self {
-        self.updated_by = Some(updated_by.into());
-        self
-    }
-
-    /// Values.
-    ///
-    /// `values` · `object?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `entityId`.
+    pub fn entity_id(mut self, entity_id: impl Into<FilterEntityId>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `fileId`.
+    pub fn file_id(mut self, file_id: impl Into<FilterFileId>) -> Self { self.file_id = Some(file_id.into()); self }
+    /// Sets the field `imageId`.
+    pub fn image_id(mut self, image_id: impl Into<FilterImageId>) -> Self { self.image_id = Some(image_id.into()); self }
+    /// Sets the field `pdfId`.
+    pub fn pdf_id(mut self, pdf_id: impl Into<FilterPdfId>) -> Self { self.pdf_id = Some(pdf_id.into()); self }
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    /// Sets the field `updateTime`.
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<FilterCreatedBy>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<FilterUpdatedBy>) -> Self { self.updated_by = Some(updated_by.into()); self }
+    /// Sets the field `values`.
+    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.values = Some(rt::map(values));
         self
     }
-
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
-        self.download_url = Some(download_url.into());
-        self
-    }
-
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_url(mut self, image_url: impl Into<String>) -> Self {
-        self.image_url = Some(image_url.into());
-        self
-    }
-
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self {
-        self.pdf_url = Some(pdf_url.into());
-        self
-    }
-
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn download_url_machine(
-        mut self,
-        download_url_machine: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `downloadUrl`.
+    pub fn download_url(mut self, download_url: impl Into<String>) -> Self { self.download_url = Some(download_url.into()); self }
+    /// Sets the field `imageUrl`.
+    pub fn image_url(mut self, image_url: impl Into<String>) -> Self { self.image_url = Some(image_url.into()); self }
+    /// Sets the field `pdfUrl`.
+    pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self { self.pdf_url = Some(pdf_url.into()); self }
+    /// Sets the field `downloadUrlMachine`.
+    pub fn download_url_machine(mut self, download_url_machine: impl Into<String>) -> Self {
         self.download_url_machine = Some(download_url_machine.into());
         self
     }
-
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self {
-        self.pdf_url_machine = Some(pdf_url_machine.into());
-        self
-    }
-
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `pdfUrlMachine`.
+    pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self { self.pdf_url_machine = Some(pdf_url_machine.into()); self }
+    /// Sets the field `imageUrlMachine`.
     pub fn image_url_machine(mut self, image_url_machine: impl Into<String>) -> Self {
         self.image_url_machine = Some(image_url_machine.into());
         self
     }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<bool>) -> Self {
-        self.stamps_enabled = Some(stamps_enabled.into());
-        self
-    }
-
+    /// Sets the field `stampsEnabled`.
+    #[inline] pub fn stamps_enabled(mut self, stamps_enabled: bool) -> Self { self.stamps_enabled = Some(stamps_enabled); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            values: None,
-            download_url: None,
-            image_url: None,
-            pdf_url: None,
-            download_url_machine: None,
-            pdf_url_machine: None,
-            image_url_machine: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, entity_type_id: None, entity_id: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, created_by: None, updated_by: None, values: None, download_url: None, image_url: None, pdf_url: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, stamps_enabled: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.field::<FilterTemplateId>("templateId", &self.template_id),
-            entity_type_id: cx
-                .field::<FilterEntityTypeId>("entityTypeId", &self.entity_type_id),
-            entity_id: cx.field::<FilterEntityId>("entityId", &self.entity_id),
-            file_id: cx.field::<FilterFileId>("fileId", &self.file_id),
-            image_id: cx.field::<FilterImageId>("imageId", &self.image_id),
-            pdf_id: cx.field::<FilterPdfId>("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.field::<FilterCreatedBy>("createdBy", &self.created_by),
-            updated_by: cx.field::<FilterUpdatedBy>("updatedBy", &self.updated_by),
-            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            image_url: cx.text("imageUrl", &self.image_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.field::<FilterTemplateId>("templateId", &self.template_id),
+        entity_type_id: cx.field::<FilterEntityTypeId>("entityTypeId", &self.entity_type_id),
+        entity_id: cx.field::<FilterEntityId>("entityId", &self.entity_id),
+        file_id: cx.field::<FilterFileId>("fileId", &self.file_id),
+        image_id: cx.field::<FilterImageId>("imageId", &self.image_id),
+        pdf_id: cx.field::<FilterPdfId>("pdfId", &self.pdf_id),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.field::<FilterCreatedBy>("createdBy", &self.created_by),
+        updated_by: cx.field::<FilterUpdatedBy>("updatedBy", &self.updated_by),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        image_url: cx.text("imageUrl", &self.image_url),
+        pdf_url: cx.text("pdfUrl", &self.pdf_url),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.document.list`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FilterTemplateId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterTemplateId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FilterTemplateId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterTemplateId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterTemplateId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterTemplateId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterTemplateId;
 
 /// Number of the object's type.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum FilterEntityTypeId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterEntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FilterEntityTypeId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterEntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterEntityTypeId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterEntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum FilterEntityId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterEntityId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FilterEntityId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterEntityId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterEntityId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterEntityId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterEntityId;
 
 /// Identifier of the file.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum FilterFileId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterFileId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FilterFileId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterFileId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterFileId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterFileId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterFileId;
 
 /// Part of `crm.documentgenerator.document.list`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum FilterImageId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterImageId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FilterImageId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterImageId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterImageId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterImageId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterImageId;
 
 /// Number of the PDF file.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum FilterPdfId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterPdfId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FilterPdfId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterPdfId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterPdfId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterPdfId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterPdfId;
 
 /// Who created it.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum FilterCreatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterCreatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FilterCreatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterCreatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterCreatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterCreatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterCreatedBy;
 
 /// Who changed it last.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum FilterUpdatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for FilterUpdatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for FilterUpdatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for FilterUpdatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for FilterUpdatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for FilterUpdatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as FilterUpdatedBy;
 
 /// What to sort by.
 ///
-/// Part of `crm.documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
+/// Part of `crm.documentgenerator.document.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
     /// `number` · `string` · optional
     pub number: Option<String>,
     /// `templateId` · `integer | string` · optional
     pub template_id: Option<OrderTemplateId>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer | string` · optional
+    /// Number of the object's type. `entityTypeId` · `integer | string` · optional
     pub entity_type_id: Option<OrderEntityTypeId>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer | string` · optional
+    /// Object that this belongs to, by its identifier. `entityId` · `integer | string` · optional
     pub entity_id: Option<OrderEntityId>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer | string` · optional
+    /// Identifier of the file. `fileId` · `integer | string` · optional
     pub file_id: Option<OrderFileId>,
     /// `imageId` · `integer | string` · optional
     pub image_id: Option<OrderImageId>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer | string` · optional
+    /// Number of the PDF file. `pdfId` · `integer | string` · optional
     pub pdf_id: Option<OrderPdfId>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `(integer | string)?` · optional
+    /// Who created it. `createdBy` · `(integer | string)?` · optional
     pub created_by: Option<OrderCreatedBy>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `(integer | string)?` · optional
+    /// Who changed it last. `updatedBy` · `(integer | string)?` · optional
     pub updated_by: Option<OrderUpdatedBy>,
-    /// Values.
-    ///
-    /// `values` · `object?`, or nothing · optional
+    /// Values. `values` · `object?`, or nothing · optional
     pub values: Option<rt::Map<rt::Value>>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string` · optional
+    /// Link that downloads it. `downloadUrl` · `string` · optional
     pub download_url: Option<String>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string` · optional
+    /// Link to the image. `imageUrl` · `string` · optional
     pub image_url: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string` · optional
+    /// Where to get the PDF file. `pdfUrl` · `string` · optional
     pub pdf_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string` · optional
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string` · optional
     pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string` · optional
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string` · optional
     pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string` · optional
+    /// Link to the image, for programs. `imageUrlMachine` · `string` · optional
     pub image_url_machine: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · optional
     pub stamps_enabled: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1988,1588 +334,285 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// `number` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn number(mut self, number: impl Into<String>) -> Self {
-        self.number = Some(number.into());
-        self
-    }
-
-    /// `templateId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn template_id(mut self, template_id: impl Into<OrderTemplateId>) -> Self {
-        self.template_id = Some(template_id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(
-        mut self,
-        entity_type_id: impl Into<OrderEntityTypeId>,
-    ) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<OrderEntityId>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn file_id(mut self, file_id: impl Into<OrderFileId>) -> Self {
-        self.file_id = Some(file_id.into());
-        self
-    }
-
-    /// `imageId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_id(mut self, image_id: impl Into<OrderImageId>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_id(mut self, pdf_id: impl Into<OrderPdfId>) -> Self {
-        self.pdf_id = Some(pdf_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · `(integer | string)?` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<OrderCreatedBy>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `(integer | string)?` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn updated_by(mut self, updated_by: impl Into<OrderUpdatedBy>) -> Self {
-        self.updated_by = Some(updated_by.into());
-        self
-    }
-
-    /// Values.
-    ///
-    /// `values` · `object?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `number`.
+    pub fn number(mut self, number: impl Into<String>) -> Self { self.number = Some(number.into()); self }
+    /// Sets the field `templateId`.
+    pub fn template_id(mut self, template_id: impl Into<OrderTemplateId>) -> Self { self.template_id = Some(template_id.into()); self }
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<OrderEntityTypeId>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    /// Sets the field `entityId`.
+    pub fn entity_id(mut self, entity_id: impl Into<OrderEntityId>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `fileId`.
+    pub fn file_id(mut self, file_id: impl Into<OrderFileId>) -> Self { self.file_id = Some(file_id.into()); self }
+    /// Sets the field `imageId`.
+    pub fn image_id(mut self, image_id: impl Into<OrderImageId>) -> Self { self.image_id = Some(image_id.into()); self }
+    /// Sets the field `pdfId`.
+    pub fn pdf_id(mut self, pdf_id: impl Into<OrderPdfId>) -> Self { self.pdf_id = Some(pdf_id.into()); self }
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    /// Sets the field `updateTime`.
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<OrderCreatedBy>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<OrderUpdatedBy>) -> Self { self.updated_by = Some(updated_by.into()); self }
+    /// Sets the field `values`.
+    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.values = Some(rt::map(values));
         self
     }
-
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
-        self.download_url = Some(download_url.into());
-        self
-    }
-
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_url(mut self, image_url: impl Into<String>) -> Self {
-        self.image_url = Some(image_url.into());
-        self
-    }
-
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self {
-        self.pdf_url = Some(pdf_url.into());
-        self
-    }
-
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn download_url_machine(
-        mut self,
-        download_url_machine: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `downloadUrl`.
+    pub fn download_url(mut self, download_url: impl Into<String>) -> Self { self.download_url = Some(download_url.into()); self }
+    /// Sets the field `imageUrl`.
+    pub fn image_url(mut self, image_url: impl Into<String>) -> Self { self.image_url = Some(image_url.into()); self }
+    /// Sets the field `pdfUrl`.
+    pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self { self.pdf_url = Some(pdf_url.into()); self }
+    /// Sets the field `downloadUrlMachine`.
+    pub fn download_url_machine(mut self, download_url_machine: impl Into<String>) -> Self {
         self.download_url_machine = Some(download_url_machine.into());
         self
     }
-
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self {
-        self.pdf_url_machine = Some(pdf_url_machine.into());
-        self
-    }
-
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `pdfUrlMachine`.
+    pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self { self.pdf_url_machine = Some(pdf_url_machine.into()); self }
+    /// Sets the field `imageUrlMachine`.
     pub fn image_url_machine(mut self, image_url_machine: impl Into<String>) -> Self {
         self.image_url_machine = Some(image_url_machine.into());
         self
     }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-    #[inline]
-    #[must_use]
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<bool>) -> Self {
-        self.stamps_enabled = Some(stamps_enabled.into());
-        self
-    }
-
+    /// Sets the field `stampsEnabled`.
+    #[inline] pub fn stamps_enabled(mut self, stamps_enabled: bool) -> Self { self.stamps_enabled = Some(stamps_enabled); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            values: None,
-            download_url: None,
-            image_url: None,
-            pdf_url: None,
-            download_url_machine: None,
-            pdf_url_machine: None,
-            image_url_machine: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, entity_type_id: None, entity_id: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, created_by: None, updated_by: None, values: None, download_url: None, image_url: None, pdf_url: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, stamps_enabled: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.field::<OrderTemplateId>("templateId", &self.template_id),
-            entity_type_id: cx
-                .field::<OrderEntityTypeId>("entityTypeId", &self.entity_type_id),
-            entity_id: cx.field::<OrderEntityId>("entityId", &self.entity_id),
-            file_id: cx.field::<OrderFileId>("fileId", &self.file_id),
-            image_id: cx.field::<OrderImageId>("imageId", &self.image_id),
-            pdf_id: cx.field::<OrderPdfId>("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.field::<OrderCreatedBy>("createdBy", &self.created_by),
-            updated_by: cx.field::<OrderUpdatedBy>("updatedBy", &self.updated_by),
-            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            image_url: cx.text("imageUrl", &self.image_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.field::<OrderTemplateId>("templateId", &self.template_id),
+        entity_type_id: cx.field::<OrderEntityTypeId>("entityTypeId", &self.entity_type_id),
+        entity_id: cx.field::<OrderEntityId>("entityId", &self.entity_id),
+        file_id: cx.field::<OrderFileId>("fileId", &self.file_id),
+        image_id: cx.field::<OrderImageId>("imageId", &self.image_id),
+        pdf_id: cx.field::<OrderPdfId>("pdfId", &self.pdf_id),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.field::<OrderCreatedBy>("createdBy", &self.created_by),
+        updated_by: cx.field::<OrderUpdatedBy>("updatedBy", &self.updated_by),
+        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        image_url: cx.text("imageUrl", &self.image_url),
+        pdf_url: cx.text("pdfUrl", &self.pdf_url),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.document.list`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum OrderTemplateId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderTemplateId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderTemplateId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderTemplateId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderTemplateId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderTemplateId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderTemplateId;
 
 /// Number of the object's type.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum OrderEntityTypeId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderEntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderEntityTypeId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderEntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderEntityTypeId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderEntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum OrderEntityId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderEntityId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderEntityId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderEntityId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderEntityId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderEntityId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderEntityId;
 
 /// Identifier of the file.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum OrderFileId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderFileId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderFileId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderFileId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderFileId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderFileId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderFileId;
 
 /// Part of `crm.documentgenerator.document.list`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum OrderImageId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderImageId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderImageId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderImageId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderImageId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderImageId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderImageId;
 
 /// Number of the PDF file.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum OrderPdfId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderPdfId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderPdfId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderPdfId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderPdfId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderPdfId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderPdfId;
 
 /// Who created it.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum OrderCreatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderCreatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderCreatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderCreatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderCreatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderCreatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderCreatedBy;
 
 /// Who changed it last.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum OrderUpdatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderUpdatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderUpdatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderUpdatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderUpdatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderUpdatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderUpdatedBy;
 
 /// Part of `crm.documentgenerator.document.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Documents.
-    ///
-    /// `documents` · `object[]`
+    /// Documents. `documents` · `object[]`
     pub documents: Vec<ResponseDocuments>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            documents: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { documents: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Documents.
 ///
-/// Part of `crm.documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
+/// Part of `crm.documentgenerator.document.list`
 #[non_exhaustive]
 pub struct ResponseDocuments {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `number` · `string`
     pub number: Option<String>,
     /// `templateId` · `integer | string`
     pub template_id: Option<ResponseDocumentsTemplateId>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer | string`
+    /// Number of the object's type. `entityTypeId` · `integer | string`
     pub entity_type_id: Option<ResponseDocumentsEntityTypeId>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer | string`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer | string`
     pub entity_id: Option<ResponseDocumentsEntityId>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer | string`
+    /// Identifier of the file. `fileId` · `integer | string`
     pub file_id: Option<ResponseDocumentsFileId>,
     /// `imageId` · `integer | string`
     pub image_id: Option<ResponseDocumentsImageId>,
-    /// Number of the PDF file.
-    ///
-    /// `pdfId` · `integer | string`
+    /// Number of the PDF file. `pdfId` · `integer | string`
     pub pdf_id: Option<ResponseDocumentsPdfId>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `(integer | string)?`
+    /// Who created it. `createdBy` · `(integer | string)?`
     pub created_by: Option<ResponseDocumentsCreatedBy>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `(integer | string)?`
+    /// Who changed it last. `updatedBy` · `(integer | string)?`
     pub updated_by: Option<ResponseDocumentsUpdatedBy>,
-    /// Values.
-    ///
-    /// `values` · `object?`
+    /// Values. `values` · `object?`
     pub values: Option<ResponseDocumentsValues>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string`
+    /// Link to the image. `imageUrl` · `string`
     pub image_url: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string`
+    /// Where to get the PDF file. `pdfUrl` · `string`
     pub pdf_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string`
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
     pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string`
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string`
     pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string`
+    /// Link to the image, for programs. `imageUrlMachine` · `string`
     pub image_url_machine: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocuments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            values: None,
-            download_url: None,
-            image_url: None,
-            pdf_url: None,
-            download_url_machine: None,
-            pdf_url_machine: None,
-            image_url_machine: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, entity_type_id: None, entity_id: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, created_by: None, updated_by: None, values: None, download_url: None, image_url: None, pdf_url: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, stamps_enabled: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocuments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocuments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocuments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx
-                .field::<ResponseDocumentsTemplateId>("templateId", &self.template_id),
-            entity_type_id: cx
-                .field::<
-                    ResponseDocumentsEntityTypeId,
-                >("entityTypeId", &self.entity_type_id),
-            entity_id: cx
-                .field::<ResponseDocumentsEntityId>("entityId", &self.entity_id),
-            file_id: cx.field::<ResponseDocumentsFileId>("fileId", &self.file_id),
-            image_id: cx.field::<ResponseDocumentsImageId>("imageId", &self.image_id),
-            pdf_id: cx.field::<ResponseDocumentsPdfId>("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx
-                .field::<ResponseDocumentsCreatedBy>("createdBy", &self.created_by),
-            updated_by: cx
-                .field::<ResponseDocumentsUpdatedBy>("updatedBy", &self.updated_by),
-            values: cx.field::<ResponseDocumentsValues>("values", &self.values),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            image_url: cx.text("imageUrl", &self.image_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        template_id: cx.field::<ResponseDocumentsTemplateId>("templateId", &self.template_id),
+        entity_type_id: cx.field::<ResponseDocumentsEntityTypeId>("entityTypeId", &self.entity_type_id),
+        entity_id: cx.field::<ResponseDocumentsEntityId>("entityId", &self.entity_id),
+        file_id: cx.field::<ResponseDocumentsFileId>("fileId", &self.file_id),
+        image_id: cx.field::<ResponseDocumentsImageId>("imageId", &self.image_id),
+        pdf_id: cx.field::<ResponseDocumentsPdfId>("pdfId", &self.pdf_id),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.field::<ResponseDocumentsCreatedBy>("createdBy", &self.created_by),
+        updated_by: cx.field::<ResponseDocumentsUpdatedBy>("updatedBy", &self.updated_by),
+        values: cx.field::<ResponseDocumentsValues>("values", &self.values),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        image_url: cx.text("imageUrl", &self.image_url),
+        pdf_url: cx.text("pdfUrl", &self.pdf_url),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.document.list`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentsTemplateId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentsTemplateId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentsTemplateId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentsTemplateId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentsTemplateId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentsTemplateId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsTemplateId;
 
 /// Number of the object's type.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentsEntityTypeId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentsEntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentsEntityTypeId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentsEntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentsEntityTypeId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentsEntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentsEntityId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentsEntityId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentsEntityId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentsEntityId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentsEntityId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentsEntityId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsEntityId;
 
 /// Identifier of the file.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentsFileId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentsFileId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentsFileId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentsFileId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentsFileId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentsFileId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsFileId;
 
 /// Part of `crm.documentgenerator.document.list`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentsImageId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentsImageId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentsImageId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentsImageId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentsImageId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentsImageId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsImageId;
 
 /// Number of the PDF file.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentsPdfId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentsPdfId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentsPdfId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentsPdfId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentsPdfId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentsPdfId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsPdfId;
 
 /// Who created it.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentsCreatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentsCreatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentsCreatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentsCreatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentsCreatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentsCreatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsCreatedBy;
 
 /// Who changed it last.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentsUpdatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentsUpdatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentsUpdatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentsUpdatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentsUpdatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentsUpdatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentsUpdatedBy;
 
 /// Values.
 ///
-/// Part of `crm.documentgenerator.document.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
+/// Part of `crm.documentgenerator.document.list`
 #[non_exhaustive]
 pub struct ResponseDocumentsValues {
     /// `_creationMethod` · `string`
     pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentsValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { creation_method: None, stamps_enabled: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentsValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentsValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentsValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentsValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        creation_method: cx.text("_creationMethod", &self.creation_method),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.documentgenerator.document.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Unknown field definition `ENTITY_TYPE_ID` (`ENTITY_TYPE_ID`) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity” · HTTP 400
@@ -3580,252 +623,28 @@ pub enum Error {
     YouDoNotHavePermissionsToViewDocuments,
     /// No code · message “Module documentgenerator is not installed” · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::UnknownFieldDefinitionEntityTypeIdEntityTypeIdForBitrixDocumentGeneratorModelDocumentEntity,
-        Self::AccessDenied,
-        Self::YouDoNotHavePermissionsToViewDocuments,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::UnknownFieldDefinitionEntityTypeIdEntityTypeIdForBitrixDocumentGeneratorModelDocumentEntity, Self::AccessDenied, Self::YouDoNotHavePermissionsToViewDocuments, Self::ModuleDocumentgeneratorIsNotInstalled];
 }
 
 /// What is known of `crm.documentgenerator.document.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.document.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "documents",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("id", Shape::String),
-                            Field::optional("title", Shape::String),
-                            Field::optional("number", Shape::String),
-                            Field::optional(
-                                "templateId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "entityTypeId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "entityId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "fileId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "imageId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "pdfId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional("createTime", Shape::DateTime),
-                            Field::optional("updateTime", Shape::DateTime),
-                            Field::optional(
-                                "createdBy",
-                                Shape::Nullable(
-                                    &Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                ),
-                            ),
-                            Field::optional(
-                                "updatedBy",
-                                Shape::Nullable(
-                                    &Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                ),
-                            ),
-                            Field::optional(
-                                "values",
-                                Shape::Nullable(&Shape::Map(&Shape::Any)),
-                            ),
-                            Field::optional("downloadUrl", Shape::String),
-                            Field::optional("imageUrl", Shape::String),
-                            Field::optional("pdfUrl", Shape::String),
-                            Field::optional("downloadUrlMachine", Shape::String),
-                            Field::optional("pdfUrlMachine", Shape::String),
-                            Field::optional("imageUrlMachine", Shape::String),
-                            Field::optional("stampsEnabled", Shape::Boolean),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                    "filter",
-                    Shape::Object(
-                        &[
-                            Field::optional("id", Shape::String),
-                            Field::optional("title", Shape::String),
-                            Field::optional("number", Shape::String),
-                            Field::optional(
-                                "templateId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "entityTypeId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "entityId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "fileId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "imageId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional(
-                                "pdfId",
-                                Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                            Field::optional("createTime", Shape::DateTime),
-                            Field::optional("updateTime", Shape::DateTime),
-                            Field::optional(
-                                "createdBy",
-                                Shape::Nullable(
-                                    &Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                ),
-                            ),
-                            Field::optional(
-                                "updatedBy",
-                                Shape::Nullable(
-                                    &Shape::OneOf(&[Shape::Integer, Shape::String]),
-                                ),
-                            ),
-                            Field::optional(
-                                "values",
-                                Shape::Nullable(&Shape::Map(&Shape::Any)),
-                            ),
-                            Field::optional("downloadUrl", Shape::String),
-                            Field::optional("imageUrl", Shape::String),
-                            Field::optional("pdfUrl", Shape::String),
-                            Field::optional("downloadUrlMachine", Shape::String),
-                            Field::optional("pdfUrlMachine", Shape::String),
-                            Field::optional("imageUrlMachine", Shape::String),
-                            Field::optional("stampsEnabled", Shape::Boolean),
-                        ],
-                    ),
-                )
-                .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional("id", Shape::String),
-                        Field::optional("title", Shape::String),
-                        Field::optional("number", Shape::String),
-                        Field::optional(
-                            "templateId",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional(
-                            "entityTypeId",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional(
-                            "entityId",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional(
-                            "fileId",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional(
-                            "imageId",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional(
-                            "pdfId",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("createTime", Shape::DateTime),
-                        Field::optional("updateTime", Shape::DateTime),
-                        Field::optional(
-                            "createdBy",
-                            Shape::Nullable(
-                                &Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                        ),
-                        Field::optional(
-                            "updatedBy",
-                            Shape::Nullable(
-                                &Shape::OneOf(&[Shape::Integer, Shape::String]),
-                            ),
-                        ),
-                        Field::optional(
-                            "values",
-                            Shape::Nullable(&Shape::Map(&Shape::Any)),
-                        ),
-                        Field::optional("downloadUrl", Shape::String),
-                        Field::optional("imageUrl", Shape::String),
-                        Field::optional("pdfUrl", Shape::String),
-                        Field::optional("downloadUrlMachine", Shape::String),
-                        Field::optional("pdfUrlMachine", Shape::String),
-                        Field::optional("imageUrlMachine", Shape::String),
-                        Field::optional("stampsEnabled", Shape::Boolean),
-                    ],
-                ),
-            ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permissions to view documents"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.document.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "documents", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"},{"values":["id","title","number","templateId","entityTypeId","entityId","fileId","imageId","pdfId","createTime","updateTime","createdBy","updatedBy","values","downloadUrl","imageUrl","pdfUrl","downloadUrlMachine","pdfUrlMachine","imageUrlMachine","stampsEnabled"]}],
+        ["filter",false,{"object":[["id",false,"string"],["title",false,"string"],["number",false,"string"],["templateId",false,{"oneOf":["integer","string"]}],["entityTypeId",false,{"oneOf":["integer","string"]}],["entityId",false,{"oneOf":["integer","string"]}],["fileId",false,{"oneOf":["integer","string"]}],["imageId",false,{"oneOf":["integer","string"]}],["pdfId",false,{"oneOf":["integer","string"]}],["createTime",false,"datetime"],["updateTime",false,"datetime"],["createdBy",false,{"nullable":{"oneOf":["integer","string"]}}],["updatedBy",false,{"nullable":{"oneOf":["integer","string"]}}],["values",false,{"nullable":{"map":"any"}}],["downloadUrl",false,"string"],["imageUrl",false,"string"],["pdfUrl",false,"string"],["downloadUrlMachine",false,"string"],["pdfUrlMachine",false,"string"],["imageUrlMachine",false,"string"],["stampsEnabled",false,"boolean"]]},{"operators":[">=",">","<=","<","@","!@","=","!=","!"]}],
+        ["order",false,{"object":[["id",false,"string"],["title",false,"string"],["number",false,"string"],["templateId",false,{"oneOf":["integer","string"]}],["entityTypeId",false,{"oneOf":["integer","string"]}],["entityId",false,{"oneOf":["integer","string"]}],["fileId",false,{"oneOf":["integer","string"]}],["imageId",false,{"oneOf":["integer","string"]}],["pdfId",false,{"oneOf":["integer","string"]}],["createTime",false,"datetime"],["updateTime",false,"datetime"],["createdBy",false,{"nullable":{"oneOf":["integer","string"]}}],["updatedBy",false,{"nullable":{"oneOf":["integer","string"]}}],["values",false,{"nullable":{"map":"any"}}],["downloadUrl",false,"string"],["imageUrl",false,"string"],["pdfUrl",false,"string"],["downloadUrlMachine",false,"string"],["pdfUrlMachine",false,"string"],["imageUrlMachine",false,"string"],["stampsEnabled",false,"boolean"]]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["","You do not have permissions to view documents",400,[],null],
+        ["","Module documentgenerator is not installed",400,[],null]
+    ]"#),
 };

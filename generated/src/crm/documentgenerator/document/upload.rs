@@ -5,101 +5,52 @@ use bitrix24_runtime as rt;
 /// Uploads a finished document to a CRM item.
 ///
 /// Method `crm.documentgenerator.document.upload` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::documentgenerator::document::Upload::new(crm::documentgenerator::document::upload::Fields::new(crm::documentgenerator::document::upload::FieldsEntityTypeId::_1, 1, "text", "text", "text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Upload {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Upload { params: rt::Params }
+
+impl Clone for Upload { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Upload {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Upload {
-    /// What is known of `crm.documentgenerator.document.upload`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Upload {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.documentgenerator.document.upload` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
+/// Part of `crm.documentgenerator.document.upload`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer` · required
+    /// Number of the object's type. `entityTypeId` · `integer` · required
     pub entity_type_id: Option<FieldsEntityTypeId>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer` · required
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · required
     pub entity_id: Option<i64>,
-    /// `fileContent` · `string` · required
-    pub file_content: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string` · required
+    /// `fileContent` · file written `"base64"` · required
+    pub file_content: Option<rt::File>,
+    /// Region. `region` · `string` · required
     pub region: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string` · required
+    /// Title. `title` · `string` · required
     pub title: Option<String>,
     /// `number` · `string` · required
     pub number: Option<String>,
-    /// `pdfContent` · `string` · optional
-    pub pdf_content: Option<String>,
-    /// `imageContent` · `string` · optional
-    pub image_content: Option<String>,
+    /// `pdfContent` · file written `"base64"` · optional
+    pub pdf_content: Option<rt::File>,
+    /// `imageContent` · file written `"base64"` · optional
+    pub image_content: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -109,111 +60,46 @@ impl Fields {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
-    /// - `file_content`: `fileContent` · `string`
+    /// - `file_content`: `fileContent` · file written `"base64"`
     /// - `region`: `region` · `string`. Region.
     /// - `title`: `title` · `string`. Title.
     /// - `number`: `number` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
-    #[inline]
-    pub fn new(
-        entity_type_id: impl Into<FieldsEntityTypeId>,
-        entity_id: impl Into<i64>,
-        file_content: impl Into<String>,
-        region: impl Into<String>,
-        title: impl Into<String>,
-        number: impl Into<String>,
-    ) -> Self {
-        Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            file_content: Some(file_content.into()),
-            region: Some(region.into()),
-            title: Some(title.into()),
-            number: Some(number.into()),
-            ..Self::default()
-        }
+    pub fn new(entity_type_id: impl Into<FieldsEntityTypeId>, entity_id: impl Into<i64>, file_content: impl Into<rt::File>, region: impl Into<String>, title: impl Into<String>, number: impl Into<String>) -> Self {
+        Self { entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), file_content: Some(file_content.into()), region: Some(region.into()), title: Some(title.into()), number: Some(number.into()), ..Self::default() }
     }
-
-    /// `pdfContent` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
-    #[inline]
-    #[must_use]
-    pub fn pdf_content(mut self, pdf_content: impl Into<String>) -> Self {
-        self.pdf_content = Some(pdf_content.into());
-        self
-    }
-
-    /// `imageContent` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
-    #[inline]
-    #[must_use]
-    pub fn image_content(mut self, image_content: impl Into<String>) -> Self {
-        self.image_content = Some(image_content.into());
-        self
-    }
-
+    /// Sets the field `pdfContent`.
+    pub fn pdf_content(mut self, pdf_content: impl Into<rt::File>) -> Self { self.pdf_content = Some(pdf_content.into()); self }
+    /// Sets the field `imageContent`.
+    pub fn image_content(mut self, image_content: impl Into<rt::File>) -> Self { self.image_content = Some(image_content.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            file_content: None,
-            region: None,
-            title: None,
-            number: None,
-            pdf_content: None,
-            image_content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, file_content: None, region: None, title: None, number: None, pdf_content: None, image_content: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx
-                .field::<
-                    rt::EnumCodec<FieldsEntityTypeId>,
-                >("entityTypeId", &self.entity_type_id),
-            entity_id: cx.int("entityId", &self.entity_id),
-            file_content: cx.text("fileContent", &self.file_content),
-            region: cx.text("region", &self.region),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            pdf_content: cx.text("pdfContent", &self.pdf_content),
-            image_content: cx.text("imageContent", &self.image_content),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.field::<rt::EnumCodec<FieldsEntityTypeId>>("entityTypeId", &self.entity_type_id),
+        entity_id: cx.int("entityId", &self.entity_id),
+        file_content: cx.field::<rt::FileBase64>("fileContent", &self.file_content),
+        region: cx.text("region", &self.region),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        pdf_content: cx.field::<rt::FileBase64>("pdfContent", &self.pdf_content),
+        image_content: cx.field::<rt::FileBase64>("imageContent", &self.image_content),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Number of the object's type.
 ///
-/// Part of `crm.documentgenerator.document.upload` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
+/// Part of `crm.documentgenerator.document.upload`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsEntityTypeId {
@@ -233,143 +119,67 @@ pub enum FieldsEntityTypeId {
 
 impl FieldsEntityTypeId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::_3 => "3",
-            Self::_4 => "4",
-            Self::_7 => "7",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsEntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            "3" => Self::_3,
-            "4" => Self::_4,
-            "7" => Self::_7,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsEntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for FieldsEntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for FieldsEntityTypeId {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("7", Self::_7)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.documentgenerator.document.upload`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The document.
-    ///
-    /// `document` · `object`
+    /// The document. `document` · `object`
     pub document: ResponseDocument,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document: cx.always::<ResponseDocument>("document", &self.document),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document: cx.always::<ResponseDocument>("document", &self.document),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The document.
 ///
-/// Part of `crm.documentgenerator.document.upload` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
+/// Part of `crm.documentgenerator.document.upload`
 #[non_exhaustive]
 pub struct ResponseDocument {
-    /// Identifier.
-    ///
-    /// `id` · `integer | string`
+    /// Identifier. `id` · `integer | string`
     pub id: Option<ResponseDocumentId>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `number` · `string`
     pub number: Option<String>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer | string`
+    /// Who created it. `createdBy` · `integer | string`
     pub created_by: Option<ResponseDocumentCreatedBy>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `(integer | string)?`
+    /// Who changed it last. `updatedBy` · `(integer | string)?`
     pub updated_by: Option<ResponseDocumentUpdatedBy>,
     /// `changeStampsEnabled` · boolean written `true` or `false`
     pub change_stamps_enabled: Option<bool>,
@@ -377,631 +187,118 @@ pub struct ResponseDocument {
     pub change_stamps_disabled_reason: Option<String>,
     /// `changeQrCodeEnabled` · boolean written `true` or `false`
     pub change_qr_code_enabled: Option<bool>,
-    /// Whether the QR code is on.
-    ///
-    /// `qrCodeEnabled` · boolean written `true` or `false`
+    /// Whether the QR code is on. `qrCodeEnabled` · boolean written `true` or `false`
     pub qr_code_enabled: Option<bool>,
     /// `changeQrCodeDisabledReason` · `string`
     pub change_qr_code_disabled_reason: Option<String>,
-    /// Products.
-    ///
-    /// `products` · `object`
+    /// Products. `products` · `object`
     pub products: Option<ResponseDocumentProducts>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `stampsEnabled` · boolean written `true` or `false`
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
-    /// Link that downloads it.
-    ///
-    /// `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string`
     pub download_url: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadUrlMachine` · `string`
+    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
     pub download_url_machine: Option<String>,
-    /// Public link.
-    ///
-    /// `publicUrl` · `string?`, or nothing
+    /// Public link. `publicUrl` · `string?`, or nothing
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed.
-    ///
-    /// `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
     pub is_transformation_error: Option<bool>,
-    /// Message about the failed conversion.
-    ///
-    /// `transformationErrorMessage` · `string`
+    /// Message about the failed conversion. `transformationErrorMessage` · `string`
     pub transformation_error_message: Option<String>,
-    /// Code of the failed conversion.
-    ///
-    /// `transformationErrorCode` · `string`
+    /// Code of the failed conversion. `transformationErrorCode` · `string`
     pub transformation_error_code: Option<String>,
     /// `templateId` · `integer | string`
     pub template_id: Option<ResponseDocumentTemplateId>,
-    /// Tag for following the conversion of the document.
-    ///
-    /// `pullTag` · `string`
+    /// Tag for following the conversion of the document. `pullTag` · `string`
     pub pull_tag: Option<String>,
-    /// Number of the drive file for e-mails.
-    ///
-    /// `emailDiskFile` · `integer`
+    /// Number of the drive file for e-mails. `emailDiskFile` · `integer`
     pub email_disk_file: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer | string`
+    /// Number of the object's type. `entityTypeId` · `integer | string`
     pub entity_type_id: Option<ResponseDocumentEntityTypeId>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer | string`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer | string`
     pub entity_id: Option<ResponseDocumentEntityId>,
-    /// Values.
-    ///
-    /// `values` · `object?`
+    /// Values. `values` · `object?`
     pub values: Option<ResponseDocumentValues>,
-    /// Link to the image.
-    ///
-    /// `imageUrl` · `string`
+    /// Link to the image. `imageUrl` · `string`
     pub image_url: Option<String>,
-    /// Where to get the PDF file.
-    ///
-    /// `pdfUrl` · `string`
+    /// Where to get the PDF file. `pdfUrl` · `string`
     pub pdf_url: Option<String>,
-    /// Link to the image, for programs.
-    ///
-    /// `imageUrlMachine` · `string`
+    /// Link to the image, for programs. `imageUrlMachine` · `string`
     pub image_url_machine: Option<String>,
-    /// Where programs get the PDF file.
-    ///
-    /// `pdfUrlMachine` · `string`
+    /// Where programs get the PDF file. `pdfUrlMachine` · `string`
     pub pdf_url_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            change_stamps_enabled: None,
-            change_stamps_disabled_reason: None,
-            change_qr_code_enabled: None,
-            qr_code_enabled: None,
-            change_qr_code_disabled_reason: None,
-            products: None,
-            stamps_enabled: None,
-            download_url: None,
-            download_url_machine: None,
-            public_url: None,
-            is_transformation_error: None,
-            transformation_error_message: None,
-            transformation_error_code: None,
-            template_id: None,
-            pull_tag: None,
-            email_disk_file: None,
-            entity_type_id: None,
-            entity_id: None,
-            values: None,
-            image_url: None,
-            pdf_url: None,
-            image_url_machine: None,
-            pdf_url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, create_time: None, update_time: None, created_by: None, updated_by: None, change_stamps_enabled: None, change_stamps_disabled_reason: None, change_qr_code_enabled: None, qr_code_enabled: None, change_qr_code_disabled_reason: None, products: None, stamps_enabled: None, download_url: None, download_url_machine: None, public_url: None, is_transformation_error: None, transformation_error_message: None, transformation_error_code: None, template_id: None, pull_tag: None, email_disk_file: None, entity_type_id: None, entity_id: None, values: None, image_url: None, pdf_url: None, image_url_machine: None, pdf_url_machine: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocument {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocument {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ResponseDocumentId>("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx
-                .field::<ResponseDocumentCreatedBy>("createdBy", &self.created_by),
-            updated_by: cx
-                .field::<ResponseDocumentUpdatedBy>("updatedBy", &self.updated_by),
-            change_stamps_enabled: cx
-                .bool("changeStampsEnabled", &self.change_stamps_enabled),
-            change_stamps_disabled_reason: cx
-                .text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
-            change_qr_code_enabled: cx
-                .bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
-            qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
-            change_qr_code_disabled_reason: cx
-                .text(
-                    "changeQrCodeDisabledReason",
-                    &self.change_qr_code_disabled_reason,
-                ),
-            products: cx.field::<ResponseDocumentProducts>("products", &self.products),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            public_url: cx.text("publicUrl", &self.public_url),
-            is_transformation_error: cx
-                .bool("isTransformationError", &self.is_transformation_error),
-            transformation_error_message: cx
-                .text("transformationErrorMessage", &self.transformation_error_message),
-            transformation_error_code: cx
-                .text("transformationErrorCode", &self.transformation_error_code),
-            template_id: cx
-                .field::<ResponseDocumentTemplateId>("templateId", &self.template_id),
-            pull_tag: cx.text("pullTag", &self.pull_tag),
-            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-            entity_type_id: cx
-                .field::<
-                    ResponseDocumentEntityTypeId,
-                >("entityTypeId", &self.entity_type_id),
-            entity_id: cx.field::<ResponseDocumentEntityId>("entityId", &self.entity_id),
-            values: cx.field::<ResponseDocumentValues>("values", &self.values),
-            image_url: cx.text("imageUrl", &self.image_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<ResponseDocumentId>("id", &self.id),
+        title: cx.text("title", &self.title),
+        number: cx.text("number", &self.number),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        created_by: cx.field::<ResponseDocumentCreatedBy>("createdBy", &self.created_by),
+        updated_by: cx.field::<ResponseDocumentUpdatedBy>("updatedBy", &self.updated_by),
+        change_stamps_enabled: cx.bool("changeStampsEnabled", &self.change_stamps_enabled),
+        change_stamps_disabled_reason: cx.text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
+        change_qr_code_enabled: cx.bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
+        qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
+        change_qr_code_disabled_reason: cx.text("changeQrCodeDisabledReason", &self.change_qr_code_disabled_reason),
+        products: cx.field::<ResponseDocumentProducts>("products", &self.products),
+        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+        download_url: cx.text("downloadUrl", &self.download_url),
+        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
+        public_url: cx.text("publicUrl", &self.public_url),
+        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
+        transformation_error_message: cx.text("transformationErrorMessage", &self.transformation_error_message),
+        transformation_error_code: cx.text("transformationErrorCode", &self.transformation_error_code),
+        template_id: cx.field::<ResponseDocumentTemplateId>("templateId", &self.template_id),
+        pull_tag: cx.text("pullTag", &self.pull_tag),
+        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+        entity_type_id: cx.field::<ResponseDocumentEntityTypeId>("entityTypeId", &self.entity_type_id),
+        entity_id: cx.field::<ResponseDocumentEntityId>("entityId", &self.entity_id),
+        values: cx.field::<ResponseDocumentValues>("values", &self.values),
+        image_url: cx.text("imageUrl", &self.image_url),
+        pdf_url: cx.text("pdfUrl", &self.pdf_url),
+        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `crm.documentgenerator.document.upload`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentId;
 
 /// Who created it.
-///
-/// Part of `crm.documentgenerator.document.upload`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentCreatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentCreatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentCreatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentCreatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentCreatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentCreatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentCreatedBy;
 
 /// Who changed it last.
-///
-/// Part of `crm.documentgenerator.document.upload`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentUpdatedBy {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentUpdatedBy {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentUpdatedBy {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentUpdatedBy {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentUpdatedBy {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentUpdatedBy {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentUpdatedBy;
 
 /// Products.
-///
-/// Part of `crm.documentgenerator.document.upload` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
-#[non_exhaustive]
-pub struct ResponseDocumentProducts {
-    /// Code of the currency.
-    ///
-    /// `currencyId` · `string`
-    pub currency_id: Option<String>,
-    /// `totalSum` · `string`
-    pub total_sum: Option<String>,
-    /// `totalRows` · `integer`
-    pub total_rows: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentProducts {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            currency_id: None,
-            total_sum: None,
-            total_rows: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentProducts {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentProducts {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentProducts {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            currency_id: cx.text("currencyId", &self.currency_id),
-            total_sum: cx.text("totalSum", &self.total_sum),
-            total_rows: cx.int("totalRows", &self.total_rows),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
 
 /// Part of `crm.documentgenerator.document.upload`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentTemplateId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentTemplateId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentTemplateId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentTemplateId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentTemplateId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentTemplateId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentTemplateId;
 
 /// Number of the object's type.
-///
-/// Part of `crm.documentgenerator.document.upload`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentEntityTypeId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentEntityTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentEntityTypeId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentEntityTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentEntityTypeId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentEntityTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentEntityTypeId;
 
 /// Object that this belongs to, by its identifier.
-///
-/// Part of `crm.documentgenerator.document.upload`
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentEntityId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentEntityId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentEntityId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for ResponseDocumentEntityId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for ResponseDocumentEntityId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentEntityId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as ResponseDocumentEntityId;
 
 /// Values.
 ///
-/// Part of `crm.documentgenerator.document.upload` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
+/// Part of `crm.documentgenerator.document.upload`
 #[non_exhaustive]
 pub struct ResponseDocumentValues {
     /// `productsTableVariant` · `string`
@@ -1013,46 +310,22 @@ pub struct ResponseDocumentValues {
 }
 
 impl Default for ResponseDocumentValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            products_table_variant: None,
-            creation_method: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { products_table_variant: None, creation_method: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocumentValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocumentValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocumentValues {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocumentValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            products_table_variant: cx
-                .text("productsTableVariant", &self.products_table_variant),
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        products_table_variant: cx.text("productsTableVariant", &self.products_table_variant),
+        creation_method: cx.text("_creationMethod", &self.creation_method),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.documentgenerator.document.upload` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
@@ -1087,181 +360,37 @@ pub enum Error {
     YouDoNotHavePermissionsToViewDocuments,
     /// No code · message “Module documentgenerator is not installed” · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterFields,
-        Self::InvalidValueToMatchWithParameterFields,
-        Self::EmptyRequiredFieldsEntityTypeIdFileContentRegionEntityId,
-        Self::EmptyRequiredFieldsFileContent,
-        Self::WrongEntityTypeIdFieldValue,
-        Self::NoProviderForEntityTypeId,
-        Self::WrongEntityIdFieldValue,
-        Self::MissingFileContent,
-        Self::CouldNotSaveFile,
-        Self::ModuleCrmIsNotInstalled,
-        Self::WrongProvider,
-        Self::ApplicationNotFound,
-        Self::ErrorGeneratingFileForTemplate,
-        Self::ErrorGettingTemplate,
-        Self::YouDoNotHavePermissionsToViewDocuments,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::InvalidValueToMatchWithParameterFields, Self::EmptyRequiredFieldsEntityTypeIdFileContentRegionEntityId, Self::EmptyRequiredFieldsFileContent, Self::WrongEntityTypeIdFieldValue, Self::NoProviderForEntityTypeId, Self::WrongEntityIdFieldValue, Self::MissingFileContent, Self::CouldNotSaveFile, Self::ModuleCrmIsNotInstalled, Self::WrongProvider, Self::ApplicationNotFound, Self::ErrorGeneratingFileForTemplate, Self::ErrorGettingTemplate, Self::YouDoNotHavePermissionsToViewDocuments, Self::ModuleDocumentgeneratorIsNotInstalled];
 }
 
 /// What is known of `crm.documentgenerator.document.upload`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.document.upload",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("entityTypeId", Shape::Integer)
-                            .values(&["1", "2", "3", "4", "7"]),
-                        Field::required("entityId", Shape::Integer),
-                        Field::required("fileContent", Shape::String),
-                        Field::required("region", Shape::String),
-                        Field::required("title", Shape::String),
-                        Field::required("number", Shape::String),
-                        Field::optional("pdfContent", Shape::String),
-                        Field::optional("imageContent", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {} to match with parameter {fields}. Should be value of type array.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Empty required fields: entityTypeId, fileContent, region, entityId",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Empty required fields: fileContent"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Wrong \"entityTypeId\" field value"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("No provider for entityTypeId"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Wrong \"entityId\" field value"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Missing file content"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Could not save file"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Module crm is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Wrong provider *"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Application not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Error generating file for template"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Error getting template"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permissions to view documents"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.document.upload", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["entityTypeId",true,"integer",{"values":["1","2","3","4","7"]}],["entityId",true,"integer"],["fileContent",true,"file"],["region",true,"string"],["title",true,"string"],["number",true,"string"],["pdfContent",false,"file"],["imageContent",false,"file"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["100","Invalid value {} to match with parameter {fields}. Should be value of type array.",400,[],null],
+        ["0","Empty required fields: entityTypeId, fileContent, region, entityId",400,[],null],
+        ["0","Empty required fields: fileContent",400,[],null],
+        ["0","Wrong \"entityTypeId\" field value",400,[],null],
+        ["0","No provider for entityTypeId",400,[],null],
+        ["0","Wrong \"entityId\" field value",400,[],null],
+        ["0","Missing file content",400,[],null],
+        ["0","Could not save file",400,[],null],
+        ["0","Module crm is not installed",400,[],null],
+        ["0","Wrong provider *",400,[],null],
+        ["0","Application not found",400,[],null],
+        ["0","Error generating file for template",400,[],null],
+        ["0","Error getting template",400,[],null],
+        ["","You do not have permissions to view documents",400,[],null],
+        ["","Module documentgenerator is not installed",400,[],null]
+    ]"#),
 };

@@ -5,86 +5,41 @@ use bitrix24_runtime as rt;
 /// Creates a numerator of documents.
 ///
 /// Method `crm.documentgenerator.numerator.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::documentgenerator::numerator::Add::new(crm::documentgenerator::numerator::add::Fields::new("text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.documentgenerator.numerator.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.documentgenerator.numerator.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
+/// Part of `crm.documentgenerator.numerator.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
     /// `template` · `string` · required
     pub template: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<FieldsSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -95,188 +50,88 @@ impl Fields {
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `template`: `template` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
     pub fn new(name: impl Into<String>, template: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            template: Some(template.into()),
-            ..Self::default()
-        }
+        Self { name: Some(name.into()), template: Some(template.into()), ..Self::default() }
     }
-
-    /// Settings.
-    ///
-    /// `settings` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<FieldsSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
+    /// Sets the field `settings`.
+    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            template: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, template: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            settings: cx.field::<FieldsSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        template: cx.text("template", &self.template),
+        settings: cx.field::<FieldsSettings>("settings", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `crm.documentgenerator.numerator.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
+/// Part of `crm.documentgenerator.numerator.add`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsSettings {
     /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · optional
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    >,
+    pub bitrix_main_numerator_generator_sequent_number_generator: Option<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl FieldsSettings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn bitrix_main_numerator_generator_sequent_number_generator(
-        mut self,
-        bitrix_main_numerator_generator_sequent_number_generator: impl Into<
-            FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-        >,
-    ) -> Self {
-        self.bitrix_main_numerator_generator_sequent_number_generator = Some(
-            bitrix_main_numerator_generator_sequent_number_generator.into(),
-        );
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `Bitrix_Main_Numerator_Generator_SequentNumberGenerator`.
+    #[inline] pub fn bitrix_main_numerator_generator_sequent_number_generator(mut self, bitrix_main_numerator_generator_sequent_number_generator: FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator) -> Self {
+        self.bitrix_main_numerator_generator_sequent_number_generator = Some(bitrix_main_numerator_generator_sequent_number_generator);
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bitrix_main_numerator_generator_sequent_number_generator: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: cx
-                .field::<
-                    FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-                >(
-                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                    &self.bitrix_main_numerator_generator_sequent_number_generator,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bitrix_main_numerator_generator_sequent_number_generator: cx.field::<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>("Bitrix_Main_Numerator_Generator_SequentNumberGenerator", &self.bitrix_main_numerator_generator_sequent_number_generator),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.numerator.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     /// `start` · `integer` · optional · default `1`
     pub start: Option<i64>,
-    /// Step of the counter.
-    ///
-    /// `step` · `integer` · optional · default `1`
+    /// Step of the counter. `step` · `integer` · optional · default `1`
     pub step: Option<i64>,
-    /// Length.
-    ///
-    /// `length` · `integer` · optional · default `0`
+    /// Length. `length` · `integer` · optional · default `0`
     pub length: Option<i64>,
-    /// Character that fills up the number from the left.
-    ///
-    /// `padString` · `string` · optional · default `"0"`
+    /// Character that fills up the number from the left. `padString` · `string` · optional · default `"0"`
     pub pad_string: Option<String>,
-    /// When the counter starts again.
-    ///
-    /// `periodicBy` · `string` · optional
+    /// When the counter starts again. `periodicBy` · `string` · optional
     pub periodic_by: Option<String>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string` · optional
+    /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
-    /// Whether numbers run through without a break.
-    ///
-    /// `isDirectNumeration` · boolean written `true` or `false` · optional · default `false`
+    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or `false` · optional · default `false`
     pub is_direct_numeration: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -284,162 +139,52 @@ pub struct FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
 
 impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `start` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.start = Some(start.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `start`.
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.start = Some(start.into()); self }
+    /// Sets the field `step`.
+    pub fn step(mut self, step: impl Into<i64>) -> Self { self.step = Some(step.into()); self }
+    /// Sets the field `length`.
+    pub fn length(mut self, length: impl Into<i64>) -> Self { self.length = Some(length.into()); self }
+    /// Sets the field `padString`.
+    pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self { self.pad_string = Some(pad_string.into()); self }
+    /// Sets the field `periodicBy`.
+    pub fn periodic_by(mut self, periodic_by: impl Into<String>) -> Self { self.periodic_by = Some(periodic_by.into()); self }
+    /// Sets the field `timezone`.
+    pub fn timezone(mut self, timezone: impl Into<String>) -> Self { self.timezone = Some(timezone.into()); self }
+    /// Sets the field `isDirectNumeration`.
+    #[inline] pub fn is_direct_numeration(mut self, is_direct_numeration: bool) -> Self {
+        self.is_direct_numeration = Some(is_direct_numeration);
         self
     }
-
-    /// Step of the counter.
-    ///
-    /// `step` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn step(mut self, step: impl Into<i64>) -> Self {
-        self.step = Some(step.into());
-        self
-    }
-
-    /// Length.
-    ///
-    /// `length` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn length(mut self, length: impl Into<i64>) -> Self {
-        self.length = Some(length.into());
-        self
-    }
-
-    /// Character that fills up the number from the left.
-    ///
-    /// `padString` · `string` · optional · default `"0"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self {
-        self.pad_string = Some(pad_string.into());
-        self
-    }
-
-    /// When the counter starts again.
-    ///
-    /// `periodicBy` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn periodic_by(mut self, periodic_by: impl Into<String>) -> Self {
-        self.periodic_by = Some(periodic_by.into());
-        self
-    }
-
-    /// Time zone.
-    ///
-    /// `timezone` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
-        self.timezone = Some(timezone.into());
-        self
-    }
-
-    /// Whether numbers run through without a break.
-    ///
-    /// `isDirectNumeration` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_direct_numeration(
-        mut self,
-        is_direct_numeration: impl Into<bool>,
-    ) -> Self {
-        self.is_direct_numeration = Some(is_direct_numeration.into());
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { start: None, step: None, length: None, pad_string: None, periodic_by: None, timezone: None, is_direct_numeration: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+impl Clone for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.text("periodicBy", &self.periodic_by),
-            timezone: cx.text("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .bool("isDirectNumeration", &self.is_direct_numeration),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        start: cx.int("start", &self.start),
+        step: cx.int("step", &self.step),
+        length: cx.int("length", &self.length),
+        pad_string: cx.text("padString", &self.pad_string),
+        periodic_by: cx.text("periodicBy", &self.periodic_by),
+        timezone: cx.text("timezone", &self.timezone),
+        is_direct_numeration: cx.bool("isDirectNumeration", &self.is_direct_numeration),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.numerator.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// `template` · `string`
-    pub template: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
-    pub settings: Option<ResponseSettings>,
     /// `numerator` · `object`
     pub numerator: Option<ResponseNumerator>,
     /// Whatever else the object holds.
@@ -447,343 +192,125 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            template: None,
-            code: None,
-            settings: None,
-            numerator: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { numerator: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            code: cx.text("code", &self.code),
-            settings: cx.field::<ResponseSettings>("settings", &self.settings),
-            numerator: cx.field::<ResponseNumerator>("numerator", &self.numerator),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `crm.documentgenerator.numerator.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-#[non_exhaustive]
-pub struct ResponseSettings {
-    /// `start` · `integer`
-    pub start: Option<i64>,
-    /// Step of the counter.
-    ///
-    /// `step` · `integer`
-    pub step: Option<i64>,
-    /// Length.
-    ///
-    /// `length` · `integer`
-    pub length: Option<i64>,
-    /// Character that fills up the number from the left.
-    ///
-    /// `padString` · `string`
-    pub pad_string: Option<String>,
-    /// When the counter starts again.
-    ///
-    /// `periodicBy` · `string`
-    pub periodic_by: Option<String>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
-    pub timezone: Option<String>,
-    /// Whether numbers run through without a break.
-    ///
-    /// `isDirectNumeration` · boolean written `true` or `false`
-    pub is_direct_numeration: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.text("periodicBy", &self.periodic_by),
-            timezone: cx.text("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .bool("isDirectNumeration", &self.is_direct_numeration),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        numerator: cx.field::<ResponseNumerator>("numerator", &self.numerator),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.numerator.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
 #[non_exhaustive]
 pub struct ResponseNumerator {
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `template` · `string`
     pub template: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · anything
-    pub code: Option<rt::Value>,
-    /// Settings.
-    ///
-    /// `settings` · `object`
+    /// Code. `code` · `string`
+    pub code: Option<String>,
+    /// Settings. `settings` · `object`
     pub settings: Option<ResponseNumeratorSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNumerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            template: None,
-            id: None,
-            code: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, template: None, code: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseNumerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseNumerator { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseNumerator {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseNumerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            id: cx.int("id", &self.id),
-            code: cx.any("code", &self.code),
-            settings: cx.field::<ResponseNumeratorSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        template: cx.text("template", &self.template),
+        code: cx.text("code", &self.code),
+        settings: cx.field::<ResponseNumeratorSettings>("settings", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `crm.documentgenerator.numerator.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
+/// Part of `crm.documentgenerator.numerator.add`
 #[non_exhaustive]
 pub struct ResponseNumeratorSettings {
     /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    >,
+    pub bitrix_main_numerator_generator_sequent_number_generator: Option<ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNumeratorSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bitrix_main_numerator_generator_sequent_number_generator: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseNumeratorSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseNumeratorSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseNumeratorSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseNumeratorSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: cx
-                .field::<
-                    ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-                >(
-                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                    &self.bitrix_main_numerator_generator_sequent_number_generator,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bitrix_main_numerator_generator_sequent_number_generator: cx.field::<ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>("Bitrix_Main_Numerator_Generator_SequentNumberGenerator", &self.bitrix_main_numerator_generator_sequent_number_generator),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.numerator.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
 #[non_exhaustive]
 pub struct ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     /// `start` · `integer`
     pub start: Option<i64>,
-    /// Step of the counter.
-    ///
-    /// `step` · `integer`
+    /// Step of the counter. `step` · `integer`
     pub step: Option<i64>,
-    /// Length.
-    ///
-    /// `length` · `integer`
+    /// Length. `length` · `integer`
     pub length: Option<i64>,
-    /// Character that fills up the number from the left.
-    ///
-    /// `padString` · `string`
+    /// Character that fills up the number from the left. `padString` · `string`
     pub pad_string: Option<String>,
-    /// When the counter starts again.
-    ///
-    /// `periodicBy` · anything
-    pub periodic_by: Option<rt::Value>,
-    /// Time zone.
-    ///
-    /// `timezone` · anything
-    pub timezone: Option<rt::Value>,
-    /// Whether numbers run through without a break.
-    ///
-    /// `isDirectNumeration` · boolean written `true` or `false`
+    /// When the counter starts again. `periodicBy` · `string`
+    pub periodic_by: Option<String>,
+    /// Time zone. `timezone` · `string`
+    pub timezone: Option<String>,
+    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or `false`
     pub is_direct_numeration: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
-impl Default
-for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline] fn default() -> Self { Self { start: None, step: None, length: None, pad_string: None, periodic_by: None, timezone: None, is_direct_numeration: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone
-for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object
-for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.any("periodicBy", &self.periodic_by),
-            timezone: cx.any("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .bool("isDirectNumeration", &self.is_direct_numeration),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        start: cx.int("start", &self.start),
+        step: cx.int("step", &self.step),
+        length: cx.int("length", &self.length),
+        pad_string: cx.text("padString", &self.pad_string),
+        periodic_by: cx.text("periodicBy", &self.periodic_by),
+        timezone: cx.text("timezone", &self.timezone),
+        is_direct_numeration: cx.bool("isDirectNumeration", &self.is_direct_numeration),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.documentgenerator.numerator.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Invalid value {\*} to match with parameter {fields}. Should be value of type array.” · HTTP 400
@@ -794,97 +321,25 @@ pub enum Error {
     YouDoNotHavePermissionsToModifyTemplates,
     /// No code · message “Module documentgenerator is not installed” · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::InvalidValueToMatchWithParameterFields,
-        Self::EmptyRequiredFields,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::InvalidValueToMatchWithParameterFields, Self::EmptyRequiredFields, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
 }
 
 /// What is known of `crm.documentgenerator.numerator.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.numerator.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::String),
-                        Field::required("template", Shape::String),
-                        Field::optional(
-                            "settings",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                                        Shape::Object(
-                                            &[
-                                                Field::optional("start", Shape::Integer),
-                                                Field::optional("step", Shape::Integer),
-                                                Field::optional("length", Shape::Integer),
-                                                Field::optional("padString", Shape::String),
-                                                Field::optional("periodicBy", Shape::String),
-                                                Field::optional("timezone", Shape::String),
-                                                Field::optional("isDirectNumeration", Shape::Boolean),
-                                            ],
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Empty required fields: *"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.numerator.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["name",true,"string"],["template",true,"string"],["settings",false,{"object":[["Bitrix_Main_Numerator_Generator_SequentNumberGenerator",false,{"object":[["start",false,"integer"],["step",false,"integer"],["length",false,"integer"],["padString",false,"string"],["periodicBy",false,"string"],["timezone",false,"string"],["isDirectNumeration",false,"boolean"]]}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Invalid value {*} to match with parameter {fields}. Should be value of type array.",400,[],null],
+        ["0","Empty required fields: *",400,[],null],
+        ["","You do not have permissions to modify templates",400,[],null],
+        ["","Module documentgenerator is not installed",400,[],null]
+    ]"#),
 };

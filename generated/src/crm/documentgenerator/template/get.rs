@@ -5,138 +5,33 @@ use bitrix24_runtime as rt;
 /// Reads a document template.
 ///
 /// Method `crm.documentgenerator.template.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::documentgenerator::template::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.documentgenerator.template.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.documentgenerator.template.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string`
-    pub region: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string?`, or nothing
-    pub code: Option<String>,
-    /// `download` · `string`
-    pub download: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string`
-    pub download_machine: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · `string`
-    pub active: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `string`
-    pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · `string`
-    pub with_stamps: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `object`
-    pub users: Option<rt::Map<rt::Value>>,
-    /// Whether it is deleted.
-    ///
-    /// `isDeleted` · `string`
-    pub is_deleted: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
-    pub sort: Option<String>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `array`
-    pub entity_type_id: Option<Vec<rt::Value>>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
-    pub update_time: Option<rt::DateTime>,
     /// `template` · `object`
     pub template: Option<ResponseTemplate>,
     /// Whatever else the object holds.
@@ -144,257 +39,93 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            code: None,
-            download: None,
-            download_machine: None,
-            active: None,
-            module_id: None,
-            numerator_id: None,
-            with_stamps: None,
-            users: None,
-            is_deleted: None,
-            sort: None,
-            entity_type_id: None,
-            create_time: None,
-            update_time: None,
-            template: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { template: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            code: cx.text("code", &self.code),
-            download: cx.text("download", &self.download),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            active: cx.text("active", &self.active),
-            module_id: cx.text("moduleId", &self.module_id),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
-            with_stamps: cx.text("withStamps", &self.with_stamps),
-            users: cx.field::<rt::Dict<rt::Any>>("users", &self.users),
-            is_deleted: cx.text("isDeleted", &self.is_deleted),
-            sort: cx.text("sort", &self.sort),
-            entity_type_id: cx
-                .field::<Vec<rt::Any>>("entityTypeId", &self.entity_type_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            template: cx.field::<ResponseTemplate>("template", &self.template),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        template: cx.field::<ResponseTemplate>("template", &self.template),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.template.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
 #[non_exhaustive]
 pub struct ResponseTemplate {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string`
+    /// Region. `region` · `string`
     pub region: Option<String>,
-    /// Code.
-    ///
-    /// `code` · anything
-    pub code: Option<rt::Value>,
+    /// Code. `code` · `string?`, or nothing
+    pub code: Option<String>,
     /// `download` · `string`
     pub download: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string`
+    /// Link that downloads it, for programs. `downloadMachine` · `string`
     pub download_machine: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · `string`
+    /// Whether it is active. `active` · `string`
     pub active: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `string`
+    /// Number of the numerator. `numeratorId` · `string`
     pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · `string`
+    /// Whether it has stamps and signatures. `withStamps` · `string`
     pub with_stamps: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `object`
+    /// Users. `users` · `object`
     pub users: Option<ResponseTemplateUsers>,
-    /// Whether it is deleted.
-    ///
-    /// `isDeleted` · `string`
+    /// Whether it is deleted. `isDeleted` · `string`
     pub is_deleted: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
+    /// Sort order. `sort` · `string`
     pub sort: Option<String>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `string[]`
+    /// Number of the object's type. `entityTypeId` · `string[]`
     pub entity_type_id: Option<Vec<String>>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime`
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            code: None,
-            download: None,
-            download_machine: None,
-            active: None,
-            module_id: None,
-            numerator_id: None,
-            with_stamps: None,
-            users: None,
-            is_deleted: None,
-            sort: None,
-            entity_type_id: None,
-            create_time: None,
-            update_time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, region: None, code: None, download: None, download_machine: None, active: None, module_id: None, numerator_id: None, with_stamps: None, users: None, is_deleted: None, sort: None, entity_type_id: None, create_time: None, update_time: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTemplate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTemplate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTemplate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            code: cx.any("code", &self.code),
-            download: cx.text("download", &self.download),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            active: cx.text("active", &self.active),
-            module_id: cx.text("moduleId", &self.module_id),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
-            with_stamps: cx.text("withStamps", &self.with_stamps),
-            users: cx.field::<ResponseTemplateUsers>("users", &self.users),
-            is_deleted: cx.text("isDeleted", &self.is_deleted),
-            sort: cx.text("sort", &self.sort),
-            entity_type_id: cx
-                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        name: cx.text("name", &self.name),
+        region: cx.text("region", &self.region),
+        code: cx.text("code", &self.code),
+        download: cx.text("download", &self.download),
+        download_machine: cx.text("downloadMachine", &self.download_machine),
+        active: cx.text("active", &self.active),
+        module_id: cx.text("moduleId", &self.module_id),
+        numerator_id: cx.text("numeratorId", &self.numerator_id),
+        with_stamps: cx.text("withStamps", &self.with_stamps),
+        users: cx.field::<ResponseTemplateUsers>("users", &self.users),
+        is_deleted: cx.text("isDeleted", &self.is_deleted),
+        sort: cx.text("sort", &self.sort),
+        entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
+        create_time: cx.date_time("createTime", &self.create_time),
+        update_time: cx.date_time("updateTime", &self.update_time),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
-///
-/// Part of `crm.documentgenerator.template.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
-#[non_exhaustive]
-pub struct ResponseTemplateUsers {
-    /// `UA` · `string`
-    pub ua: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ua: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ua: cx.text("UA", &self.ua),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::template::add::ResponseTemplateUsers;
 
 /// The errors that `crm.documentgenerator.template.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Template not found” · HTTP 400
@@ -405,64 +136,25 @@ pub enum Error {
     YouDoNotHavePermissionsToModifyTemplates,
     /// No code · message “Module documentgenerator is not installed” · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TemplateNotFound,
-        Self::DocgenAccessError,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TemplateNotFound, Self::DocgenAccessError, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
 }
 
 /// What is known of `crm.documentgenerator.template.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.template.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Template not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.template.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Template not found",400,[],null],
+        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
+        ["","You do not have permissions to modify templates",400,[],null],
+        ["","Module documentgenerator is not installed",400,[],null]
+    ]"#),
 };

@@ -5,97 +5,45 @@ use bitrix24_runtime as rt;
 /// Describes the fields of a document template with their current and default values.
 ///
 /// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::documentgenerator::template::Getfields::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Getfields {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Getfields { params: rt::Params }
+
+impl Clone for Getfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getfields {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getfields {
-    /// What is known of `crm.documentgenerator.template.getfields`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
     pub fn new(id: impl Into<i64>, entity_type_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("entityTypeId", entity_type_id);
         Self { params }
     }
-
-    /// Identifier of the object.
-    ///
-    /// `entityId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.params.int("entityId", entity_id);
-        self
-    }
-
-    /// Values to save or to look for.
-    ///
-    /// `values` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn values(mut self, values: impl Into<Values>) -> Self {
-        self.params.set::<Values>("values", values);
-        self
-    }
-
+    /// Identifier of the object. `entityId` · `integer` · optional
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    /// Values to save or to look for. `values` · `object` · optional
+    #[inline] pub fn values(mut self, values: Values) -> Self { self.params.set::<Values>("values", values); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getfields {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Values to save or to look for.
 ///
-/// Part of `crm.documentgenerator.template.getfields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
+/// Part of `crm.documentgenerator.template.getfields`
 #[non_exhaustive]
+#[must_use]
 pub struct Values {
     /// `MyCompanyRequisiteRqCompanyName` · `string` · optional
     pub my_company_requisite_rq_company_name: Option<String>,
@@ -163,981 +111,208 @@ pub struct Values {
 
 impl Values {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `MyCompanyRequisiteRqCompanyName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_requisite_rq_company_name(
-        mut self,
-        my_company_requisite_rq_company_name: impl Into<String>,
-    ) -> Self {
-        self.my_company_requisite_rq_company_name = Some(
-            my_company_requisite_rq_company_name.into(),
-        );
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MyCompanyRequisiteRqCompanyName`.
+    pub fn my_company_requisite_rq_company_name(mut self, my_company_requisite_rq_company_name: impl Into<String>) -> Self {
+        self.my_company_requisite_rq_company_name = Some(my_company_requisite_rq_company_name.into());
         self
     }
-
-    /// `MyCompanyRequisiteRegisteredAddressText` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_requisite_registered_address_text(
-        mut self,
-        my_company_requisite_registered_address_text: impl Into<String>,
-    ) -> Self {
-        self.my_company_requisite_registered_address_text = Some(
-            my_company_requisite_registered_address_text.into(),
-        );
+    /// Sets the field `MyCompanyRequisiteRegisteredAddressText`.
+    pub fn my_company_requisite_registered_address_text(mut self, my_company_requisite_registered_address_text: impl Into<String>) -> Self {
+        self.my_company_requisite_registered_address_text = Some(my_company_requisite_registered_address_text.into());
         self
     }
-
-    /// `MyCompanyPhone` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_phone(mut self, my_company_phone: impl Into<String>) -> Self {
-        self.my_company_phone = Some(my_company_phone.into());
-        self
-    }
-
-    /// `MyCompanyEmail` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_email(mut self, my_company_email: impl Into<String>) -> Self {
-        self.my_company_email = Some(my_company_email.into());
-        self
-    }
-
-    /// `MyCompanyWeb` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_web(mut self, my_company_web: impl Into<String>) -> Self {
-        self.my_company_web = Some(my_company_web.into());
-        self
-    }
-
-    /// `MyCompanyUfLogo` · `string?`, or nothing · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `MyCompanyPhone`.
+    pub fn my_company_phone(mut self, my_company_phone: impl Into<String>) -> Self { self.my_company_phone = Some(my_company_phone.into()); self }
+    /// Sets the field `MyCompanyEmail`.
+    pub fn my_company_email(mut self, my_company_email: impl Into<String>) -> Self { self.my_company_email = Some(my_company_email.into()); self }
+    /// Sets the field `MyCompanyWeb`.
+    pub fn my_company_web(mut self, my_company_web: impl Into<String>) -> Self { self.my_company_web = Some(my_company_web.into()); self }
+    /// Sets the field `MyCompanyUfLogo`.
     pub fn my_company_uf_logo(mut self, my_company_uf_logo: impl Into<String>) -> Self {
         self.my_company_uf_logo = Some(my_company_uf_logo.into());
         self
     }
-
-    /// `RequisiteRqCompanyName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn requisite_rq_company_name(
-        mut self,
-        requisite_rq_company_name: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `RequisiteRqCompanyName`.
+    pub fn requisite_rq_company_name(mut self, requisite_rq_company_name: impl Into<String>) -> Self {
         self.requisite_rq_company_name = Some(requisite_rq_company_name.into());
         self
     }
-
-    /// `RequisiteRegisteredAddressText` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn requisite_registered_address_text(
-        mut self,
-        requisite_registered_address_text: impl Into<String>,
-    ) -> Self {
-        self.requisite_registered_address_text = Some(
-            requisite_registered_address_text.into(),
-        );
+    /// Sets the field `RequisiteRegisteredAddressText`.
+    pub fn requisite_registered_address_text(mut self, requisite_registered_address_text: impl Into<String>) -> Self {
+        self.requisite_registered_address_text = Some(requisite_registered_address_text.into());
         self
     }
-
-    /// `ClientPhone` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
-        self.client_phone = Some(client_phone.into());
-        self
-    }
-
-    /// `ClientEmail` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
-        self.client_email = Some(client_email.into());
-        self
-    }
-
-    /// `ClientWeb` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn client_web(mut self, client_web: impl Into<String>) -> Self {
-        self.client_web = Some(client_web.into());
-        self
-    }
-
-    /// `DocumentNumber` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn document_number(mut self, document_number: impl Into<String>) -> Self {
-        self.document_number = Some(document_number.into());
-        self
-    }
-
-    /// `DocumentCreateTime` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn document_create_time(
-        mut self,
-        document_create_time: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `ClientPhone`.
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self { self.client_phone = Some(client_phone.into()); self }
+    /// Sets the field `ClientEmail`.
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self { self.client_email = Some(client_email.into()); self }
+    /// Sets the field `ClientWeb`.
+    pub fn client_web(mut self, client_web: impl Into<String>) -> Self { self.client_web = Some(client_web.into()); self }
+    /// Sets the field `DocumentNumber`.
+    pub fn document_number(mut self, document_number: impl Into<String>) -> Self { self.document_number = Some(document_number.into()); self }
+    /// Sets the field `DocumentCreateTime`.
+    pub fn document_create_time(mut self, document_create_time: impl Into<String>) -> Self {
         self.document_create_time = Some(document_create_time.into());
         self
     }
-
-    /// `ProductsIndex` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn products_index(mut self, products_index: impl Into<String>) -> Self {
-        self.products_index = Some(products_index.into());
-        self
-    }
-
-    /// `ProductsProductName` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn products_product_name(
-        mut self,
-        products_product_name: impl Into<ValuesProductsProductName>,
-    ) -> Self {
+    /// Sets the field `ProductsIndex`.
+    pub fn products_index(mut self, products_index: impl Into<String>) -> Self { self.products_index = Some(products_index.into()); self }
+    /// Sets the field `ProductsProductName`.
+    pub fn products_product_name(mut self, products_product_name: impl Into<ValuesProductsProductName>) -> Self {
         self.products_product_name = Some(products_product_name.into());
         self
     }
-
-    /// `ProductsProductQuantity` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn products_product_quantity(
-        mut self,
-        products_product_quantity: impl Into<ValuesProductsProductQuantity>,
-    ) -> Self {
+    /// Sets the field `ProductsProductQuantity`.
+    pub fn products_product_quantity(mut self, products_product_quantity: impl Into<ValuesProductsProductQuantity>) -> Self {
         self.products_product_quantity = Some(products_product_quantity.into());
         self
     }
-
-    /// `ProductsProductMeasureName` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn products_product_measure_name(
-        mut self,
-        products_product_measure_name: impl Into<ValuesProductsProductMeasureName>,
-    ) -> Self {
+    /// Sets the field `ProductsProductMeasureName`.
+    pub fn products_product_measure_name(mut self, products_product_measure_name: impl Into<ValuesProductsProductMeasureName>) -> Self {
         self.products_product_measure_name = Some(products_product_measure_name.into());
         self
     }
-
-    /// `ProductsProductPriceRaw` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn products_product_price_raw(
-        mut self,
-        products_product_price_raw: impl Into<ValuesProductsProductPriceRaw>,
-    ) -> Self {
+    /// Sets the field `ProductsProductPriceRaw`.
+    pub fn products_product_price_raw(mut self, products_product_price_raw: impl Into<ValuesProductsProductPriceRaw>) -> Self {
         self.products_product_price_raw = Some(products_product_price_raw.into());
         self
     }
-
-    /// `ProductsProductPriceRawSum` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn products_product_price_raw_sum(
-        mut self,
-        products_product_price_raw_sum: impl Into<ValuesProductsProductPriceRawSum>,
-    ) -> Self {
-        self.products_product_price_raw_sum = Some(
-            products_product_price_raw_sum.into(),
-        );
+    /// Sets the field `ProductsProductPriceRawSum`.
+    pub fn products_product_price_raw_sum(mut self, products_product_price_raw_sum: impl Into<ValuesProductsProductPriceRawSum>) -> Self {
+        self.products_product_price_raw_sum = Some(products_product_price_raw_sum.into());
         self
     }
-
-    /// `TotalRaw` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn total_raw(mut self, total_raw: impl Into<String>) -> Self {
-        self.total_raw = Some(total_raw.into());
-        self
-    }
-
-    /// `TaxesTaxTitle` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn taxes_tax_title(
-        mut self,
-        taxes_tax_title: impl Into<ValuesTaxesTaxTitle>,
-    ) -> Self {
+    /// Sets the field `TotalRaw`.
+    pub fn total_raw(mut self, total_raw: impl Into<String>) -> Self { self.total_raw = Some(total_raw.into()); self }
+    /// Sets the field `TaxesTaxTitle`.
+    pub fn taxes_tax_title(mut self, taxes_tax_title: impl Into<ValuesTaxesTaxTitle>) -> Self {
         self.taxes_tax_title = Some(taxes_tax_title.into());
         self
     }
-
-    /// `TaxesTaxRate` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn taxes_tax_rate(
-        mut self,
-        taxes_tax_rate: impl Into<ValuesTaxesTaxRate>,
-    ) -> Self {
+    /// Sets the field `TaxesTaxRate`.
+    pub fn taxes_tax_rate(mut self, taxes_tax_rate: impl Into<ValuesTaxesTaxRate>) -> Self {
         self.taxes_tax_rate = Some(taxes_tax_rate.into());
         self
     }
-
-    /// `TaxesTaxValue` · `array | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn taxes_tax_value(
-        mut self,
-        taxes_tax_value: impl Into<ValuesTaxesTaxValue>,
-    ) -> Self {
+    /// Sets the field `TaxesTaxValue`.
+    pub fn taxes_tax_value(mut self, taxes_tax_value: impl Into<ValuesTaxesTaxValue>) -> Self {
         self.taxes_tax_value = Some(taxes_tax_value.into());
         self
     }
-
-    /// `TotalSum` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self {
-        self.total_sum = Some(total_sum.into());
-        self
-    }
-
-    /// `MyCompanyAssignedName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_assigned_name(
-        mut self,
-        my_company_assigned_name: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `TotalSum`.
+    pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self { self.total_sum = Some(total_sum.into()); self }
+    /// Sets the field `MyCompanyAssignedName`.
+    pub fn my_company_assigned_name(mut self, my_company_assigned_name: impl Into<String>) -> Self {
         self.my_company_assigned_name = Some(my_company_assigned_name.into());
         self
     }
-
-    /// `MyCompanyAssignedLastName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_assigned_last_name(
-        mut self,
-        my_company_assigned_last_name: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `MyCompanyAssignedLastName`.
+    pub fn my_company_assigned_last_name(mut self, my_company_assigned_last_name: impl Into<String>) -> Self {
         self.my_company_assigned_last_name = Some(my_company_assigned_last_name.into());
         self
     }
-
-    /// `MyCompanyAssignedPersonalPhone` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_assigned_personal_phone(
-        mut self,
-        my_company_assigned_personal_phone: impl Into<String>,
-    ) -> Self {
-        self.my_company_assigned_personal_phone = Some(
-            my_company_assigned_personal_phone.into(),
-        );
+    /// Sets the field `MyCompanyAssignedPersonalPhone`.
+    pub fn my_company_assigned_personal_phone(mut self, my_company_assigned_personal_phone: impl Into<String>) -> Self {
+        self.my_company_assigned_personal_phone = Some(my_company_assigned_personal_phone.into());
         self
     }
-
-    /// `MyCompanyAssignedEmail` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company_assigned_email(
-        mut self,
-        my_company_assigned_email: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `MyCompanyAssignedEmail`.
+    pub fn my_company_assigned_email(mut self, my_company_assigned_email: impl Into<String>) -> Self {
         self.my_company_assigned_email = Some(my_company_assigned_email.into());
         self
     }
-
-    /// `DocumentTitle` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn document_title(mut self, document_title: impl Into<String>) -> Self {
-        self.document_title = Some(document_title.into());
-        self
-    }
-
-    /// `MY_COMPANY` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-    #[inline]
-    #[must_use]
-    pub fn my_company(
-        mut self,
-        my_company: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `DocumentTitle`.
+    pub fn document_title(mut self, document_title: impl Into<String>) -> Self { self.document_title = Some(document_title.into()); self }
+    /// Sets the field `MY_COMPANY`.
+    pub fn my_company(mut self, my_company: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.my_company = Some(rt::list(my_company));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Values {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            my_company_requisite_rq_company_name: None,
-            my_company_requisite_registered_address_text: None,
-            my_company_phone: None,
-            my_company_email: None,
-            my_company_web: None,
-            my_company_uf_logo: None,
-            requisite_rq_company_name: None,
-            requisite_registered_address_text: None,
-            client_phone: None,
-            client_email: None,
-            client_web: None,
-            document_number: None,
-            document_create_time: None,
-            products_index: None,
-            products_product_name: None,
-            products_product_quantity: None,
-            products_product_measure_name: None,
-            products_product_price_raw: None,
-            products_product_price_raw_sum: None,
-            total_raw: None,
-            taxes_tax_title: None,
-            taxes_tax_rate: None,
-            taxes_tax_value: None,
-            total_sum: None,
-            my_company_assigned_name: None,
-            my_company_assigned_last_name: None,
-            my_company_assigned_personal_phone: None,
-            my_company_assigned_email: None,
-            document_title: None,
-            my_company: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { my_company_requisite_rq_company_name: None, my_company_requisite_registered_address_text: None, my_company_phone: None, my_company_email: None, my_company_web: None, my_company_uf_logo: None, requisite_rq_company_name: None, requisite_registered_address_text: None, client_phone: None, client_email: None, client_web: None, document_number: None, document_create_time: None, products_index: None, products_product_name: None, products_product_quantity: None, products_product_measure_name: None, products_product_price_raw: None, products_product_price_raw_sum: None, total_raw: None, taxes_tax_title: None, taxes_tax_rate: None, taxes_tax_value: None, total_sum: None, my_company_assigned_name: None, my_company_assigned_last_name: None, my_company_assigned_personal_phone: None, my_company_assigned_email: None, document_title: None, my_company: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Values {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Values { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Values {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Values {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            my_company_requisite_rq_company_name: cx
-                .text(
-                    "MyCompanyRequisiteRqCompanyName",
-                    &self.my_company_requisite_rq_company_name,
-                ),
-            my_company_requisite_registered_address_text: cx
-                .text(
-                    "MyCompanyRequisiteRegisteredAddressText",
-                    &self.my_company_requisite_registered_address_text,
-                ),
-            my_company_phone: cx.text("MyCompanyPhone", &self.my_company_phone),
-            my_company_email: cx.text("MyCompanyEmail", &self.my_company_email),
-            my_company_web: cx.text("MyCompanyWeb", &self.my_company_web),
-            my_company_uf_logo: cx.text("MyCompanyUfLogo", &self.my_company_uf_logo),
-            requisite_rq_company_name: cx
-                .text("RequisiteRqCompanyName", &self.requisite_rq_company_name),
-            requisite_registered_address_text: cx
-                .text(
-                    "RequisiteRegisteredAddressText",
-                    &self.requisite_registered_address_text,
-                ),
-            client_phone: cx.text("ClientPhone", &self.client_phone),
-            client_email: cx.text("ClientEmail", &self.client_email),
-            client_web: cx.text("ClientWeb", &self.client_web),
-            document_number: cx.text("DocumentNumber", &self.document_number),
-            document_create_time: cx
-                .text("DocumentCreateTime", &self.document_create_time),
-            products_index: cx.text("ProductsIndex", &self.products_index),
-            products_product_name: cx
-                .field::<
-                    ValuesProductsProductName,
-                >("ProductsProductName", &self.products_product_name),
-            products_product_quantity: cx
-                .field::<
-                    ValuesProductsProductQuantity,
-                >("ProductsProductQuantity", &self.products_product_quantity),
-            products_product_measure_name: cx
-                .field::<
-                    ValuesProductsProductMeasureName,
-                >("ProductsProductMeasureName", &self.products_product_measure_name),
-            products_product_price_raw: cx
-                .field::<
-                    ValuesProductsProductPriceRaw,
-                >("ProductsProductPriceRaw", &self.products_product_price_raw),
-            products_product_price_raw_sum: cx
-                .field::<
-                    ValuesProductsProductPriceRawSum,
-                >("ProductsProductPriceRawSum", &self.products_product_price_raw_sum),
-            total_raw: cx.text("TotalRaw", &self.total_raw),
-            taxes_tax_title: cx
-                .field::<ValuesTaxesTaxTitle>("TaxesTaxTitle", &self.taxes_tax_title),
-            taxes_tax_rate: cx
-                .field::<ValuesTaxesTaxRate>("TaxesTaxRate", &self.taxes_tax_rate),
-            taxes_tax_value: cx
-                .field::<ValuesTaxesTaxValue>("TaxesTaxValue", &self.taxes_tax_value),
-            total_sum: cx.text("TotalSum", &self.total_sum),
-            my_company_assigned_name: cx
-                .text("MyCompanyAssignedName", &self.my_company_assigned_name),
-            my_company_assigned_last_name: cx
-                .text("MyCompanyAssignedLastName", &self.my_company_assigned_last_name),
-            my_company_assigned_personal_phone: cx
-                .text(
-                    "MyCompanyAssignedPersonalPhone",
-                    &self.my_company_assigned_personal_phone,
-                ),
-            my_company_assigned_email: cx
-                .text("MyCompanyAssignedEmail", &self.my_company_assigned_email),
-            document_title: cx.text("DocumentTitle", &self.document_title),
-            my_company: cx.field::<Vec<rt::Any>>("MY_COMPANY", &self.my_company),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        my_company_requisite_rq_company_name: cx.text("MyCompanyRequisiteRqCompanyName", &self.my_company_requisite_rq_company_name),
+        my_company_requisite_registered_address_text: cx.text("MyCompanyRequisiteRegisteredAddressText", &self.my_company_requisite_registered_address_text),
+        my_company_phone: cx.text("MyCompanyPhone", &self.my_company_phone),
+        my_company_email: cx.text("MyCompanyEmail", &self.my_company_email),
+        my_company_web: cx.text("MyCompanyWeb", &self.my_company_web),
+        my_company_uf_logo: cx.text("MyCompanyUfLogo", &self.my_company_uf_logo),
+        requisite_rq_company_name: cx.text("RequisiteRqCompanyName", &self.requisite_rq_company_name),
+        requisite_registered_address_text: cx.text("RequisiteRegisteredAddressText", &self.requisite_registered_address_text),
+        client_phone: cx.text("ClientPhone", &self.client_phone),
+        client_email: cx.text("ClientEmail", &self.client_email),
+        client_web: cx.text("ClientWeb", &self.client_web),
+        document_number: cx.text("DocumentNumber", &self.document_number),
+        document_create_time: cx.text("DocumentCreateTime", &self.document_create_time),
+        products_index: cx.text("ProductsIndex", &self.products_index),
+        products_product_name: cx.field::<ValuesProductsProductName>("ProductsProductName", &self.products_product_name),
+        products_product_quantity: cx.field::<ValuesProductsProductQuantity>("ProductsProductQuantity", &self.products_product_quantity),
+        products_product_measure_name: cx.field::<ValuesProductsProductMeasureName>("ProductsProductMeasureName", &self.products_product_measure_name),
+        products_product_price_raw: cx.field::<ValuesProductsProductPriceRaw>("ProductsProductPriceRaw", &self.products_product_price_raw),
+        products_product_price_raw_sum: cx.field::<ValuesProductsProductPriceRawSum>("ProductsProductPriceRawSum", &self.products_product_price_raw_sum),
+        total_raw: cx.text("TotalRaw", &self.total_raw),
+        taxes_tax_title: cx.field::<ValuesTaxesTaxTitle>("TaxesTaxTitle", &self.taxes_tax_title),
+        taxes_tax_rate: cx.field::<ValuesTaxesTaxRate>("TaxesTaxRate", &self.taxes_tax_rate),
+        taxes_tax_value: cx.field::<ValuesTaxesTaxValue>("TaxesTaxValue", &self.taxes_tax_value),
+        total_sum: cx.text("TotalSum", &self.total_sum),
+        my_company_assigned_name: cx.text("MyCompanyAssignedName", &self.my_company_assigned_name),
+        my_company_assigned_last_name: cx.text("MyCompanyAssignedLastName", &self.my_company_assigned_last_name),
+        my_company_assigned_personal_phone: cx.text("MyCompanyAssignedPersonalPhone", &self.my_company_assigned_personal_phone),
+        my_company_assigned_email: cx.text("MyCompanyAssignedEmail", &self.my_company_assigned_email),
+        document_title: cx.text("DocumentTitle", &self.document_title),
+        my_company: cx.field::<Vec<rt::Any>>("MY_COMPANY", &self.my_company),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesProductsProductName {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesProductsProductName {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesProductsProductName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesProductsProductName {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesProductsProductName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesProductsProductName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesProductsProductQuantity {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesProductsProductQuantity {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesProductsProductQuantity {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesProductsProductQuantity {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesProductsProductQuantity {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesProductsProductQuantity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductQuantity;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesProductsProductMeasureName {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesProductsProductMeasureName {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesProductsProductMeasureName {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesProductsProductMeasureName {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesProductsProductMeasureName {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesProductsProductMeasureName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductMeasureName;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesProductsProductPriceRaw {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesProductsProductPriceRaw {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesProductsProductPriceRaw {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesProductsProductPriceRaw {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesProductsProductPriceRaw {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesProductsProductPriceRaw {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRaw;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesProductsProductPriceRawSum {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesProductsProductPriceRawSum {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesProductsProductPriceRawSum {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesProductsProductPriceRawSum {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesProductsProductPriceRawSum {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesProductsProductPriceRawSum {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRawSum;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesTaxesTaxTitle {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesTaxesTaxTitle {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesTaxesTaxTitle {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesTaxesTaxTitle {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesTaxesTaxTitle {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesTaxesTaxTitle {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxTitle;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesTaxesTaxRate {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesTaxesTaxRate {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesTaxesTaxRate {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesTaxesTaxRate {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesTaxesTaxRate {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesTaxesTaxRate {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxRate;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum ValuesTaxesTaxValue {
-    /// Array.
-    Array(Vec<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ValuesTaxesTaxValue {
-    #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
-}
-
-impl rt::Wire for ValuesTaxesTaxValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<Vec<rt::Value>> for ValuesTaxesTaxValue {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
-
-impl From<String> for ValuesTaxesTaxValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ValuesTaxesTaxValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxValue;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string | array`
+    /// Value. `value` · `string | array`
     pub value: Option<ResponseValue>,
     /// `default` · `string`
-    pub default: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
+    pub default_: Option<String>,
+    /// Whether it has to be filled. `required` · `string`
     pub required: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `group` · `array`
     pub group: Option<Vec<rt::Value>>,
@@ -1150,122 +325,31 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            default: None,
-            required: None,
-            type_: None,
-            group: None,
-            chain: None,
-            template_fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, template_fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.field::<ResponseValue>("value", &self.value),
-            default: cx.text("default", &self.default),
-            required: cx.text("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<rt::Any>>("group", &self.group),
-            chain: cx.text("chain", &self.chain),
-            template_fields: cx
-                .field::<
-                    ResponseTemplateFields,
-                >("templateFields", &self.template_fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.field::<ResponseValue>("value", &self.value),
+        default_: cx.text("default", &self.default_),
+        required: cx.text("required", &self.required),
+        type_: cx.text("type", &self.type_),
+        group: cx.field::<Vec<rt::Any>>("group", &self.group),
+        chain: cx.text("chain", &self.chain),
+        template_fields: cx.field::<ResponseTemplateFields>("templateFields", &self.template_fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value.
-///
-/// Part of `crm.documentgenerator.template.getfields`
-#[derive(Clone, Debug)]
-pub enum ResponseValue {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseValue {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::badge::add::Title as ResponseValue;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseTemplateFields {
     /// `DocumentNumber` · `object`
@@ -1279,206 +363,34 @@ pub struct ResponseTemplateFields {
 }
 
 impl Default for ResponseTemplateFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_number: None,
-            my_company_uf_logo: None,
-            my_company: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_number: None, my_company_uf_logo: None, my_company: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTemplateFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTemplateFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplateFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTemplateFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_number: cx
-                .field::<
-                    ResponseTemplateFieldsDocumentNumber,
-                >("DocumentNumber", &self.document_number),
-            my_company_uf_logo: cx
-                .field::<
-                    ResponseTemplateFieldsMyCompanyUfLogo,
-                >("MyCompanyUfLogo", &self.my_company_uf_logo),
-            my_company: cx
-                .field::<
-                    ResponseTemplateFieldsMyCompany,
-                >("MY_COMPANY", &self.my_company),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_number: cx.field::<ResponseTemplateFieldsDocumentNumber>("DocumentNumber", &self.document_number),
+        my_company_uf_logo: cx.field::<ResponseTemplateFieldsMyCompanyUfLogo>("MyCompanyUfLogo", &self.my_company_uf_logo),
+        my_company: cx.field::<ResponseTemplateFieldsMyCompany>("MY_COMPANY", &self.my_company),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsDocumentNumber {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `required` · `string`
-    pub required: Option<String>,
-    /// `group` · `string[]`
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string`
-    pub chain: Option<String>,
-    /// `default` · `string`
-    pub default: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsDocumentNumber {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            required: None,
-            group: None,
-            chain: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsDocumentNumber {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsDocumentNumber {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsDocumentNumber {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            required: cx.text("required", &self.required),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.text("chain", &self.chain),
-            default: cx.text("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsDocumentNumber as ResponseTemplateFieldsDocumentNumber;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsMyCompanyUfLogo {
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · anything
-    pub value: Option<rt::Value>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// `group` · `string[]`
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string`
-    pub chain: Option<String>,
-    /// `default` · anything
-    pub default: Option<rt::Value>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsMyCompanyUfLogo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            type_: None,
-            group: None,
-            chain: None,
-            default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsMyCompanyUfLogo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsMyCompanyUfLogo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsMyCompanyUfLogo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.any("value", &self.value),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.text("chain", &self.chain),
-            default: cx.any("default", &self.default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsMyCompanyUfLogo as ResponseTemplateFieldsMyCompanyUfLogo;
 
 /// Part of `crm.documentgenerator.template.getfields`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
 #[non_exhaustive]
 pub struct ResponseTemplateFieldsMyCompany {
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `object[]`
+    /// Value. `value` · `object[]`
     pub value: Option<Vec<ResponseTemplateFieldsMyCompanyValue>>,
     /// `group` · `string[]`
     pub group: Option<Vec<String>>,
@@ -1487,107 +399,26 @@ pub struct ResponseTemplateFieldsMyCompany {
 }
 
 impl Default for ResponseTemplateFieldsMyCompany {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            group: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, value: None, group: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTemplateFieldsMyCompany {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTemplateFieldsMyCompany { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplateFieldsMyCompany {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTemplateFieldsMyCompany {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx
-                .field::<
-                    Vec<ResponseTemplateFieldsMyCompanyValue>,
-                >("value", &self.value),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        value: cx.field::<Vec<ResponseTemplateFieldsMyCompanyValue>>("value", &self.value),
+        group: cx.field::<Vec<String>>("group", &self.group),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value.
-///
-/// Part of `crm.documentgenerator.template.getfields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-#[non_exhaustive]
-pub struct ResponseTemplateFieldsMyCompanyValue {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// `selected` · boolean written `true` or `false`
-    pub selected: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFieldsMyCompanyValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            title: None,
-            selected: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFieldsMyCompanyValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFieldsMyCompanyValue {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFieldsMyCompanyValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            title: cx.text("title", &self.title),
-            selected: cx.bool("selected", &self.selected),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsMyCompanyValue as ResponseTemplateFieldsMyCompanyValue;
 
 /// The errors that `crm.documentgenerator.template.getfields` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
@@ -1602,156 +433,30 @@ pub enum Error {
     YouDoNotHavePermissionsToModifyTemplates,
     /// No code · message “Module documentgenerator is not installed” · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DocgenAccessError,
-        Self::TemplateNotFound,
-        Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-        Self::CannotGetFieldsFromDeletedTemplate,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DocgenAccessError, Self::TemplateNotFound, Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic, Self::CannotGetFieldsFromDeletedTemplate, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
 }
 
 /// What is known of `crm.documentgenerator.template.getfields`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.template.getfields",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required("entityTypeId", Shape::Integer),
-            Field::optional("entityId", Shape::Integer),
-            Field::optional(
-                "values",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "MyCompanyRequisiteRqCompanyName",
-                            Shape::String,
-                        ),
-                        Field::optional(
-                            "MyCompanyRequisiteRegisteredAddressText",
-                            Shape::String,
-                        ),
-                        Field::optional("MyCompanyPhone", Shape::String),
-                        Field::optional("MyCompanyEmail", Shape::String),
-                        Field::optional("MyCompanyWeb", Shape::String),
-                        Field::optional(
-                            "MyCompanyUfLogo",
-                            Shape::Nullable(&Shape::String),
-                        ),
-                        Field::optional("RequisiteRqCompanyName", Shape::String),
-                        Field::optional("RequisiteRegisteredAddressText", Shape::String),
-                        Field::optional("ClientPhone", Shape::String),
-                        Field::optional("ClientEmail", Shape::String),
-                        Field::optional("ClientWeb", Shape::String),
-                        Field::optional("DocumentNumber", Shape::String),
-                        Field::optional("DocumentCreateTime", Shape::String),
-                        Field::optional("ProductsIndex", Shape::String),
-                        Field::optional(
-                            "ProductsProductName",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional(
-                            "ProductsProductQuantity",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional(
-                            "ProductsProductMeasureName",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional(
-                            "ProductsProductPriceRaw",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional(
-                            "ProductsProductPriceRawSum",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional("TotalRaw", Shape::String),
-                        Field::optional(
-                            "TaxesTaxTitle",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional(
-                            "TaxesTaxRate",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional(
-                            "TaxesTaxValue",
-                            Shape::OneOf(&[Shape::List(&Shape::Any), Shape::String]),
-                        ),
-                        Field::optional("TotalSum", Shape::String),
-                        Field::optional("MyCompanyAssignedName", Shape::String),
-                        Field::optional("MyCompanyAssignedLastName", Shape::String),
-                        Field::optional("MyCompanyAssignedPersonalPhone", Shape::String),
-                        Field::optional("MyCompanyAssignedEmail", Shape::String),
-                        Field::optional("DocumentTitle", Shape::String),
-                        Field::optional("MY_COMPANY", Shape::List(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Template not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\DocumentGenerator\\Template constructor must be is public",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Cannot get fields from deleted template"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.template.getfields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["entityTypeId",true,"integer"],
+        ["entityId",false,"integer"],
+        ["values",false,{"object":[["MyCompanyRequisiteRqCompanyName",false,"string"],["MyCompanyRequisiteRegisteredAddressText",false,"string"],["MyCompanyPhone",false,"string"],["MyCompanyEmail",false,"string"],["MyCompanyWeb",false,"string"],["MyCompanyUfLogo",false,{"nullable":"string"}],["RequisiteRqCompanyName",false,"string"],["RequisiteRegisteredAddressText",false,"string"],["ClientPhone",false,"string"],["ClientEmail",false,"string"],["ClientWeb",false,"string"],["DocumentNumber",false,"string"],["DocumentCreateTime",false,"string"],["ProductsIndex",false,"string"],["ProductsProductName",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductQuantity",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductMeasureName",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductPriceRaw",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductPriceRawSum",false,{"oneOf":[{"list":"any"},"string"]}],["TotalRaw",false,"string"],["TaxesTaxTitle",false,{"oneOf":[{"list":"any"},"string"]}],["TaxesTaxRate",false,{"oneOf":[{"list":"any"},"string"]}],["TaxesTaxValue",false,{"oneOf":[{"list":"any"},"string"]}],["TotalSum",false,"string"],["MyCompanyAssignedName",false,"string"],["MyCompanyAssignedLastName",false,"string"],["MyCompanyAssignedPersonalPhone",false,"string"],["MyCompanyAssignedEmail",false,"string"],["DocumentTitle",false,"string"],["MY_COMPANY",false,{"list":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
+        ["0","Template not found",400,[],null],
+        ["100","Bitrix\\DocumentGenerator\\Template constructor must be is public",400,[],null],
+        ["","Cannot get fields from deleted template",400,[],null],
+        ["","You do not have permissions to modify templates",400,[],null],
+        ["","Module documentgenerator is not installed",400,[],null]
+    ]"#),
 };

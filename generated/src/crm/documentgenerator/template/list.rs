@@ -5,433 +5,106 @@ use bitrix24_runtime as rt;
 /// Lists document templates, page by page.
 ///
 /// Method `crm.documentgenerator.template.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::documentgenerator::template::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.documentgenerator.template.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `order` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    /// What to sort by. `order` · `map<string>` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.params.map::<String>("order", order);
         self
     }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `crm.documentgenerator.template.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
+/// Part of `crm.documentgenerator.template.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
-    pub name: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string` · optional
-    pub region: Option<String>,
-    /// `download` · `string` · optional
-    pub download: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `array` · optional
-    pub users: Option<Vec<rt::Value>>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `array` · optional
-    pub entity_type_id: Option<Vec<rt::Value>>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string` · optional
-    pub download_machine: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string` · optional
-    pub code: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · `string` · optional
-    pub active: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string` · optional
-    pub module_id: Option<String>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional
-    pub numerator_id: Option<i64>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · `string` · optional
-    pub with_stamps: Option<String>,
-    /// Whether it is deleted.
-    ///
-    /// `isDeleted` · `string` · optional
-    pub is_deleted: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional
-    pub update_time: Option<rt::DateTime>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `id`
+    Id,
+    /// `name`
+    Name,
+    /// `region`
+    Region,
+    /// `download`
+    Download,
+    /// `users`
+    Users,
+    /// `entityTypeId`
+    EntityTypeId,
+    /// `downloadMachine`
+    DownloadMachine,
+    /// `code`
+    Code,
+    /// `active`
+    Active,
+    /// `moduleId`
+    ModuleId,
+    /// `numeratorId`
+    NumeratorId,
+    /// `withStamps`
+    WithStamps,
+    /// `isDeleted`
+    IsDeleted,
+    /// `sort`
+    Sort,
+    /// `createTime`
+    CreateTime,
+    /// `updateTime`
+    UpdateTime,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `region` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// `download` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn download(mut self, download: impl Into<String>) -> Self {
-        self.download = Some(download.into());
-        self
-    }
-
-    /// Users.
-    ///
-    /// `users` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn users(
-        mut self,
-        users: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.users = Some(rt::list(users));
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(
-        mut self,
-        entity_type_id: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.entity_type_id = Some(rt::list(entity_type_id));
-        self
-    }
-
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn download_machine(mut self, download_machine: impl Into<String>) -> Self {
-        self.download_machine = Some(download_machine.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.module_id = Some(module_id.into());
-        self
-    }
-
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn with_stamps(mut self, with_stamps: impl Into<String>) -> Self {
-        self.with_stamps = Some(with_stamps.into());
-        self
-    }
-
-    /// Whether it is deleted.
-    ///
-    /// `isDeleted` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn is_deleted(mut self, is_deleted: impl Into<String>) -> Self {
-        self.is_deleted = Some(is_deleted.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
-        self.create_time = Some(create_time.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-    #[inline]
-    #[must_use]
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
-        self.update_time = Some(update_time.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            download: None,
-            users: None,
-            entity_type_id: None,
-            download_machine: None,
-            code: None,
-            active: None,
-            module_id: None,
-            numerator_id: None,
-            with_stamps: None,
-            is_deleted: None,
-            sort: None,
-            create_time: None,
-            update_time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            download: cx.text("download", &self.download),
-            users: cx.field::<Vec<rt::Any>>("users", &self.users),
-            entity_type_id: cx
-                .field::<Vec<rt::Any>>("entityTypeId", &self.entity_type_id),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            code: cx.text("code", &self.code),
-            active: cx.text("active", &self.active),
-            module_id: cx.text("moduleId", &self.module_id),
-            numerator_id: cx.int("numeratorId", &self.numerator_id),
-            with_stamps: cx.text("withStamps", &self.with_stamps),
-            is_deleted: cx.text("isDeleted", &self.is_deleted),
-            sort: cx.int("sort", &self.sort),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("name", Self::Name), ("region", Self::Region), ("download", Self::Download), ("users", Self::Users), ("entityTypeId", Self::EntityTypeId), ("downloadMachine", Self::DownloadMachine), ("code", Self::Code), ("active", Self::Active), ("moduleId", Self::ModuleId), ("numeratorId", Self::NumeratorId), ("withStamps", Self::WithStamps), ("isDeleted", Self::IsDeleted), ("sort", Self::Sort), ("createTime", Self::CreateTime), ("updateTime", Self::UpdateTime)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `crm.documentgenerator.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `templates` · `map<object>`
@@ -441,126 +114,63 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            templates: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { templates: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            templates: cx
-                .field::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        templates: cx.field::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.template.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
 #[non_exhaustive]
 pub struct ResponseTemplates {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string`
+    /// Region. `region` · `string`
     pub region: Option<String>,
     /// `download` · `string`
     pub download: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `string[]`
+    /// Users. `users` · `string[]`
     pub users: Option<Vec<String>>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `string[]`
+    /// Number of the object's type. `entityTypeId` · `string[]`
     pub entity_type_id: Option<Vec<String>>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string`
+    /// Link that downloads it, for programs. `downloadMachine` · `string`
     pub download_machine: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplates {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            download: None,
-            users: None,
-            entity_type_id: None,
-            download_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, region: None, download: None, users: None, entity_type_id: None, download_machine: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseTemplates {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseTemplates {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseTemplates {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            download: cx.text("download", &self.download),
-            users: cx.field::<Vec<String>>("users", &self.users),
-            entity_type_id: cx
-                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        name: cx.text("name", &self.name),
+        region: cx.text("region", &self.region),
+        download: cx.text("download", &self.download),
+        users: cx.field::<Vec<String>>("users", &self.users),
+        entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
+        download_machine: cx.text("downloadMachine", &self.download_machine),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.documentgenerator.template.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
@@ -569,86 +179,27 @@ pub enum Error {
     YouDoNotHavePermissionsToModifyTemplates,
     /// No code · message “Module documentgenerator is not installed” · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DocgenAccessError,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DocgenAccessError, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
 }
 
 /// What is known of `crm.documentgenerator.template.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.template.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("id", Shape::String),
-                            Field::optional("name", Shape::String),
-                            Field::optional("region", Shape::String),
-                            Field::optional("download", Shape::String),
-                            Field::optional("users", Shape::List(&Shape::Any)),
-                            Field::optional("entityTypeId", Shape::List(&Shape::Any)),
-                            Field::optional("downloadMachine", Shape::String),
-                            Field::optional("code", Shape::String),
-                            Field::optional("active", Shape::String),
-                            Field::optional("moduleId", Shape::String),
-                            Field::optional("numeratorId", Shape::Integer),
-                            Field::optional("withStamps", Shape::String),
-                            Field::optional("isDeleted", Shape::String),
-                            Field::optional("sort", Shape::Integer),
-                            Field::optional("createTime", Shape::DateTime),
-                            Field::optional("updateTime", Shape::DateTime),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional("filter", Shape::Map(&Shape::Any))
-                .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]),
-            Field::optional("order", Shape::Map(&Shape::String)),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.template.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"},{"values":["id","name","region","download","users","entityTypeId","downloadMachine","code","active","moduleId","numeratorId","withStamps","isDeleted","sort","createTime","updateTime"]}],
+        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","=","!=","!"]}],
+        ["order",false,{"map":"string"}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
+        ["","You do not have permissions to modify templates",400,[],null],
+        ["","Module documentgenerator is not installed",400,[],null]
+    ]"#),
 };

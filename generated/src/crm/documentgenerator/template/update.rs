@@ -5,112 +5,59 @@ use bitrix24_runtime as rt;
 /// Changes a document template.
 ///
 /// Method `crm.documentgenerator.template.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::documentgenerator::template::Update::new(1, crm::documentgenerator::template::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.documentgenerator.template.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.documentgenerator.template.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
+/// Part of `crm.documentgenerator.template.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
     /// `file` · file written `["name", "base64"]` · optional
     pub file: Option<rt::File>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional
+    /// Number of the numerator. `numeratorId` · `integer` · optional
     pub numerator_id: Option<i64>,
-    /// Region.
-    ///
-    /// `region` · `string` · optional
+    /// Region. `region` · `string` · optional
     pub region: Option<String>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `string[]` · optional
+    /// Number of the object's type. `entityTypeId` · `string[]` · optional
     pub entity_type_id: Option<Vec<String>>,
-    /// Users.
-    ///
-    /// `users` · `string[]` · optional
+    /// Users. `users` · `string[]` · optional
     pub users: Option<Vec<String>>,
-    /// Whether it is active.
-    ///
-    /// `active` · `string` · optional
+    /// Whether it is active. `active` · `string` · optional
     pub active: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · `string` · optional
+    /// Whether it has stamps and signatures. `withStamps` · `string` · optional
     pub with_stamps: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -118,487 +65,65 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `file` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn file(mut self, file: impl Into<rt::File>) -> Self {
-        self.file = Some(file.into());
-        self
-    }
-
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
-        self
-    }
-
-    /// Region.
-    ///
-    /// `region` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(
-        mut self,
-        entity_type_id: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `file`.
+    pub fn file(mut self, file: impl Into<rt::File>) -> Self { self.file = Some(file.into()); self }
+    /// Sets the field `numeratorId`.
+    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self { self.numerator_id = Some(numerator_id.into()); self }
+    /// Sets the field `region`.
+    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.entity_type_id = Some(rt::list(entity_type_id));
         self
     }
-
-    /// Users.
-    ///
-    /// `users` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.users = Some(rt::list(users));
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `active` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn with_stamps(mut self, with_stamps: impl Into<String>) -> Self {
-        self.with_stamps = Some(with_stamps.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    /// Sets the field `users`.
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self { self.users = Some(rt::list(users)); self }
+    /// Sets the field `active`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `withStamps`.
+    pub fn with_stamps(mut self, with_stamps: impl Into<String>) -> Self { self.with_stamps = Some(with_stamps.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            file: None,
-            numerator_id: None,
-            region: None,
-            entity_type_id: None,
-            users: None,
-            active: None,
-            with_stamps: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, file: None, numerator_id: None, region: None, entity_type_id: None, users: None, active: None, with_stamps: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            file: cx.field::<rt::FilePair>("file", &self.file),
-            numerator_id: cx.int("numeratorId", &self.numerator_id),
-            region: cx.text("region", &self.region),
-            entity_type_id: cx
-                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-            users: cx.field::<Vec<String>>("users", &self.users),
-            active: cx.text("active", &self.active),
-            with_stamps: cx.text("withStamps", &self.with_stamps),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        file: cx.field::<rt::FilePair>("file", &self.file),
+        numerator_id: cx.int("numeratorId", &self.numerator_id),
+        region: cx.text("region", &self.region),
+        entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
+        users: cx.field::<Vec<String>>("users", &self.users),
+        active: cx.text("active", &self.active),
+        with_stamps: cx.text("withStamps", &self.with_stamps),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.documentgenerator.template.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string`
-    pub region: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string?`, or nothing
-    pub code: Option<String>,
-    /// `download` · `string`
-    pub download: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string`
-    pub download_machine: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · `string`
-    pub active: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `string`
-    pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · `string`
-    pub with_stamps: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `object`
-    pub users: Option<rt::Map<rt::Value>>,
-    /// Whether it is deleted.
-    ///
-    /// `isDeleted` · `string`
-    pub is_deleted: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
-    pub sort: Option<String>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `array`
-    pub entity_type_id: Option<Vec<rt::Value>>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// `template` · `object`
-    pub template: Option<ResponseTemplate>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            code: None,
-            download: None,
-            download_machine: None,
-            active: None,
-            module_id: None,
-            numerator_id: None,
-            with_stamps: None,
-            users: None,
-            is_deleted: None,
-            sort: None,
-            entity_type_id: None,
-            create_time: None,
-            update_time: None,
-            template: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            code: cx.text("code", &self.code),
-            download: cx.text("download", &self.download),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            active: cx.text("active", &self.active),
-            module_id: cx.text("moduleId", &self.module_id),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
-            with_stamps: cx.text("withStamps", &self.with_stamps),
-            users: cx.field::<rt::Dict<rt::Any>>("users", &self.users),
-            is_deleted: cx.text("isDeleted", &self.is_deleted),
-            sort: cx.text("sort", &self.sort),
-            entity_type_id: cx
-                .field::<Vec<rt::Any>>("entityTypeId", &self.entity_type_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            template: cx.field::<ResponseTemplate>("template", &self.template),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::template::add::Response;
 
 /// Part of `crm.documentgenerator.template.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-#[non_exhaustive]
-pub struct ResponseTemplate {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Region.
-    ///
-    /// `region` · `string`
-    pub region: Option<String>,
-    /// Code.
-    ///
-    /// `code` · anything
-    pub code: Option<rt::Value>,
-    /// `download` · `string`
-    pub download: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · `string`
-    pub active: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// Number of the numerator.
-    ///
-    /// `numeratorId` · `string`
-    pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures.
-    ///
-    /// `withStamps` · `string`
-    pub with_stamps: Option<String>,
-    /// Users.
-    ///
-    /// `users` · `object`
-    pub users: Option<ResponseTemplateUsers>,
-    /// Whether it is deleted.
-    ///
-    /// `isDeleted` · `string`
-    pub is_deleted: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `string`
-    pub sort: Option<String>,
-    /// Link that downloads it, for programs.
-    ///
-    /// `downloadMachine` · `string`
-    pub download_machine: Option<String>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `string[]`
-    pub entity_type_id: Option<Vec<String>>,
-    /// When it was created.
-    ///
-    /// `createTime` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            code: None,
-            download: None,
-            active: None,
-            module_id: None,
-            numerator_id: None,
-            with_stamps: None,
-            users: None,
-            is_deleted: None,
-            sort: None,
-            download_machine: None,
-            entity_type_id: None,
-            create_time: None,
-            update_time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            code: cx.any("code", &self.code),
-            download: cx.text("download", &self.download),
-            active: cx.text("active", &self.active),
-            module_id: cx.text("moduleId", &self.module_id),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
-            with_stamps: cx.text("withStamps", &self.with_stamps),
-            users: cx.field::<ResponseTemplateUsers>("users", &self.users),
-            is_deleted: cx.text("isDeleted", &self.is_deleted),
-            sort: cx.text("sort", &self.sort),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            entity_type_id: cx
-                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::template::add::ResponseTemplate;
 
 /// Users.
-///
-/// Part of `crm.documentgenerator.template.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-#[non_exhaustive]
-pub struct ResponseTemplateUsers {
-    /// `UA` · `string`
-    pub ua: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ua: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ua: cx.text("UA", &self.ua),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::documentgenerator::template::add::ResponseTemplateUsers;
 
 /// The errors that `crm.documentgenerator.template.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
@@ -615,108 +140,29 @@ pub enum Error {
     YouDoNotHavePermissionsToModifyTemplates,
     /// No code · message “Module documentgenerator is not installed” · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterFields,
-        Self::InvalidValueToMatchWithParameterFields,
-        Self::TemplateNotFound,
-        Self::CouldNotSaveFile,
-        Self::DocgenAccessError,
-        Self::YouDoNotHavePermissionsToModifyTemplates,
-        Self::ModuleDocumentgeneratorIsNotInstalled,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::InvalidValueToMatchWithParameterFields, Self::TemplateNotFound, Self::CouldNotSaveFile, Self::DocgenAccessError, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
 }
 
 /// What is known of `crm.documentgenerator.template.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.documentgenerator.template.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("name", Shape::String),
-                        Field::optional("file", Shape::File),
-                        Field::optional("numeratorId", Shape::Integer),
-                        Field::optional("region", Shape::String),
-                        Field::optional("entityTypeId", Shape::List(&Shape::String)),
-                        Field::optional("users", Shape::List(&Shape::String)),
-                        Field::optional("active", Shape::String),
-                        Field::optional("withStamps", Shape::String),
-                        Field::optional("sort", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Template not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Could not save file"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DOCGEN_ACCESS_ERROR",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("You do not have permissions to modify templates"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module documentgenerator is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.documentgenerator.template.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["name",false,"string"],["file",false,"file"],["numeratorId",false,"integer"],["region",false,"string"],["entityTypeId",false,{"list":"string"}],["users",false,{"list":"string"}],["active",false,"string"],["withStamps",false,"string"],["sort",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["100","Invalid value {*} to match with parameter {fields}. Should be value of type array.",400,[],null],
+        ["0","Template not found",400,[],null],
+        ["0","Could not save file",400,[],null],
+        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
+        ["","You do not have permissions to modify templates",400,[],null],
+        ["","Module documentgenerator is not installed",400,[],null]
+    ]"#),
 };

@@ -5,95 +5,44 @@ use bitrix24_runtime as rt;
 /// Reads a delivery in brief.
 ///
 /// Method `crm.item.delivery.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::item::delivery::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.item.delivery.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_shipment.id`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.id("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.item.delivery.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · id of `sale_order_shipment.id`
+    /// Identifier. `id` · id of `sale_order_shipment.id`
     pub id: Option<rt::Id>,
-    /// Number of the document.
-    ///
-    /// `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string`
     pub account_number: Option<String>,
-    /// Whether it has been shipped.
-    ///
-    /// `deducted` · boolean written `"Y"` or `"N"`
+    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"`
     pub deducted: Option<bool>,
     /// `dateDeducted` · `datetime`
     pub date_deducted: Option<rt::DateTime>,
     /// `priceDelivery` · `double`
     pub price_delivery: Option<f64>,
-    /// Currency.
-    ///
-    /// `currency` · `string`
+    /// Currency. `currency` · `string`
     pub currency: Option<String>,
     /// `deliveryId` · id of `sale_delivery_service.id`
     pub delivery_id: Option<rt::Id>,
@@ -104,102 +53,51 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            account_number: None,
-            deducted: None,
-            date_deducted: None,
-            price_delivery: None,
-            currency: None,
-            delivery_id: None,
-            delivery_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, account_number: None, deducted: None, date_deducted: None, price_delivery: None, currency: None, delivery_id: None, delivery_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            account_number: cx.text("accountNumber", &self.account_number),
-            deducted: cx.yes_no("deducted", &self.deducted),
-            date_deducted: cx.date_time("dateDeducted", &self.date_deducted),
-            price_delivery: cx.double("priceDelivery", &self.price_delivery),
-            currency: cx.text("currency", &self.currency),
-            delivery_id: cx.id("deliveryId", &self.delivery_id),
-            delivery_name: cx.text("deliveryName", &self.delivery_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        account_number: cx.text("accountNumber", &self.account_number),
+        deducted: cx.yes_no("deducted", &self.deducted),
+        date_deducted: cx.date_time("dateDeducted", &self.date_deducted),
+        price_delivery: cx.double("priceDelivery", &self.price_delivery),
+        currency: cx.text("currency", &self.currency),
+        delivery_id: cx.id("deliveryId", &self.delivery_id),
+        delivery_name: cx.text("deliveryName", &self.delivery_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.item.delivery.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400
     Code0,
     /// `100` · HTTP 400
     Code100,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::Code0, Self::Code100];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.item.delivery.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.item.delivery.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Id)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.item.delivery.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"id"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0",null,400,[],null],
+        ["100",null,400,[],null]
+    ]"#),
 };

@@ -5,115 +5,54 @@ use bitrix24_runtime as rt;
 /// Lists the deliveries of a CRM item.
 ///
 /// Method `crm.item.delivery.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::item::delivery::List::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.item.delivery.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
-    #[inline]
     pub fn new(entity_id: impl Into<i64>, entity_type_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("entityId", entity_id);
         params.int("entityTypeId", entity_type_id);
         Self { params }
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// What to sort by. `order` · `object` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.item.delivery.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the document.
-    ///
-    /// `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string`
     pub account_number: Option<String>,
-    /// Whether it has been shipped.
-    ///
-    /// `deducted` · `string`
+    /// Whether it has been shipped. `deducted` · `string`
     pub deducted: Option<String>,
     /// `dateDeducted` · anything
     pub date_deducted: Option<rt::Value>,
@@ -121,9 +60,7 @@ pub struct Response {
     pub delivery_id: Option<i64>,
     /// `priceDelivery` · `double`
     pub price_delivery: Option<f64>,
-    /// Currency.
-    ///
-    /// `currency` · `string`
+    /// Currency. `currency` · `string`
     pub currency: Option<String>,
     /// `deliveryName` · `string`
     pub delivery_name: Option<String>,
@@ -132,107 +69,54 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            account_number: None,
-            deducted: None,
-            date_deducted: None,
-            delivery_id: None,
-            price_delivery: None,
-            currency: None,
-            delivery_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, account_number: None, deducted: None, date_deducted: None, delivery_id: None, price_delivery: None, currency: None, delivery_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            account_number: cx.text("accountNumber", &self.account_number),
-            deducted: cx.text("deducted", &self.deducted),
-            date_deducted: cx.any("dateDeducted", &self.date_deducted),
-            delivery_id: cx.int("deliveryId", &self.delivery_id),
-            price_delivery: cx.double("priceDelivery", &self.price_delivery),
-            currency: cx.text("currency", &self.currency),
-            delivery_name: cx.text("deliveryName", &self.delivery_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        account_number: cx.text("accountNumber", &self.account_number),
+        deducted: cx.text("deducted", &self.deducted),
+        date_deducted: cx.any("dateDeducted", &self.date_deducted),
+        delivery_id: cx.int("deliveryId", &self.delivery_id),
+        price_delivery: cx.double("priceDelivery", &self.price_delivery),
+        currency: cx.text("currency", &self.currency),
+        delivery_name: cx.text("deliveryName", &self.delivery_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.item.delivery.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400
     Code0,
     /// `100` · HTTP 400
     Code100,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::Code0, Self::Code100];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.item.delivery.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.item.delivery.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityId", Shape::Integer),
-            Field::required("entityTypeId", Shape::Integer),
-            Field::optional("filter", Shape::Map(&Shape::Any)),
-            Field::optional("order", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.item.delivery.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityId",true,"integer"],
+        ["entityTypeId",true,"integer"],
+        ["filter",false,{"map":"any"}],
+        ["order",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0",null,400,[],null],
+        ["100",null,400,[],null]
+    ]"#),
 };

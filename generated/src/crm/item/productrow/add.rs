@@ -6,126 +6,61 @@ use crate::types;
 /// Adds one product to the rows of a CRM item.
 ///
 /// Method `crm.item.productrow.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::item::productrow::Add::new(crm::item::productrow::add::Fields::new(1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.item.productrow.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.item.productrow.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
+/// Part of `crm.item.productrow.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer` · required
+    /// Number of the owner. `ownerId` · `integer` · required
     pub owner_id: Option<i64>,
     /// `ownerType` · `string` · required
     pub owner_type: Option<String>,
-    /// Number of the product.
-    ///
-    /// `productId` · id of `catalog_product.id` · optional
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub product_id: Option<rt::Id>,
-    /// Name of the product.
-    ///
-    /// `productName` · `string` · optional
+    /// Name of the product. `productName` · `string` · optional
     pub product_name: Option<String>,
-    /// Price.
-    ///
-    /// `price` · `double` · optional
+    /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double` · optional · default `1`
+    /// Quantity. `quantity` · `double` · optional · default `1`
     pub quantity: Option<f64>,
-    /// Type of the discount.
-    ///
-    /// `discountTypeId` · `integer` · optional · default `2`
+    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2`
     pub discount_type_id: Option<FieldsDiscountTypeId>,
-    /// Discount in per cent.
-    ///
-    /// `discountRate` · `double` · optional
+    /// Discount in per cent. `discountRate` · `double` · optional
     pub discount_rate: Option<f64>,
-    /// Discount as an amount of money.
-    ///
-    /// `discountSum` · `double` · optional
+    /// Discount as an amount of money. `discountSum` · `double` · optional
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent.
-    ///
-    /// `taxRate` · `double` · optional
+    /// Rate of tax in per cent. `taxRate` · `double` · optional
     pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax.
-    ///
-    /// `taxIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub tax_included: Option<bool>,
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · id of `catalog_measure.code` · optional
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -136,322 +71,93 @@ impl Fields {
     ///
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `owner_type`: `ownerType` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
     pub fn new(owner_id: impl Into<i64>, owner_type: impl Into<String>) -> Self {
-        Self {
-            owner_id: Some(owner_id.into()),
-            owner_type: Some(owner_type.into()),
-            ..Self::default()
-        }
+        Self { owner_id: Some(owner_id.into()), owner_type: Some(owner_type.into()), ..Self::default() }
     }
-
-    /// Number of the product.
-    ///
-    /// `productId` · id of `catalog_product.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
-        self.product_id = Some(product_id.into());
-        self
-    }
-
-    /// Name of the product.
-    ///
-    /// `productName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = Some(product_name.into());
-        self
-    }
-
-    /// Price.
-    ///
-    /// `price` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Quantity.
-    ///
-    /// `quantity` · `double` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Type of the discount.
-    ///
-    /// `discountTypeId` · `integer` · optional · default `2` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_type_id(
-        mut self,
-        discount_type_id: impl Into<FieldsDiscountTypeId>,
-    ) -> Self {
+    /// Sets the field `productId`.
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self { self.product_id = Some(product_id.into()); self }
+    /// Sets the field `productName`.
+    pub fn product_name(mut self, product_name: impl Into<String>) -> Self { self.product_name = Some(product_name.into()); self }
+    /// Sets the field `price`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self { self.quantity = Some(quantity.into()); self }
+    /// Sets the field `discountTypeId`.
+    pub fn discount_type_id(mut self, discount_type_id: impl Into<FieldsDiscountTypeId>) -> Self {
         self.discount_type_id = Some(discount_type_id.into());
         self
     }
-
-    /// Discount in per cent.
-    ///
-    /// `discountRate` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
-        self.discount_rate = Some(discount_rate.into());
-        self
-    }
-
-    /// Discount as an amount of money.
-    ///
-    /// `discountSum` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
-        self.discount_sum = Some(discount_sum.into());
-        self
-    }
-
-    /// Rate of tax in per cent.
-    ///
-    /// `taxRate` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
-        self.tax_rate = Some(tax_rate.into());
-        self
-    }
-
-    /// Whether the price includes the tax.
-    ///
-    /// `taxIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn tax_included(mut self, tax_included: impl Into<bool>) -> Self {
-        self.tax_included = Some(tax_included.into());
-        self
-    }
-
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · id of `catalog_measure.code` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
-        self.measure_code = Some(measure_code.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    /// Sets the field `discountRate`.
+    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self { self.discount_rate = Some(discount_rate.into()); self }
+    /// Sets the field `discountSum`.
+    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self { self.discount_sum = Some(discount_sum.into()); self }
+    /// Sets the field `taxRate`.
+    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self { self.tax_rate = Some(tax_rate.into()); self }
+    /// Sets the field `taxIncluded`.
+    #[inline] pub fn tax_included(mut self, tax_included: bool) -> Self { self.tax_included = Some(tax_included); self }
+    /// Sets the field `measureCode`.
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self { self.measure_code = Some(measure_code.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            owner_id: None,
-            owner_type: None,
-            product_id: None,
-            product_name: None,
-            price: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            measure_code: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { owner_id: None, owner_type: None, product_id: None, product_name: None, price: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, measure_code: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            owner_id: cx.int("ownerId", &self.owner_id),
-            owner_type: cx.text("ownerType", &self.owner_type),
-            product_id: cx.id("productId", &self.product_id),
-            product_name: cx.text("productName", &self.product_name),
-            price: cx.double("price", &self.price),
-            quantity: cx.double("quantity", &self.quantity),
-            discount_type_id: cx
-                .field::<
-                    rt::EnumCodec<FieldsDiscountTypeId>,
-                >("discountTypeId", &self.discount_type_id),
-            discount_rate: cx.double("discountRate", &self.discount_rate),
-            discount_sum: cx.double("discountSum", &self.discount_sum),
-            tax_rate: cx.double("taxRate", &self.tax_rate),
-            tax_included: cx.yes_no("taxIncluded", &self.tax_included),
-            measure_code: cx.id("measureCode", &self.measure_code),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        owner_id: cx.int("ownerId", &self.owner_id),
+        owner_type: cx.text("ownerType", &self.owner_type),
+        product_id: cx.id("productId", &self.product_id),
+        product_name: cx.text("productName", &self.product_name),
+        price: cx.double("price", &self.price),
+        quantity: cx.double("quantity", &self.quantity),
+        discount_type_id: cx.field::<rt::EnumCodec<FieldsDiscountTypeId>>("discountTypeId", &self.discount_type_id),
+        discount_rate: cx.double("discountRate", &self.discount_rate),
+        discount_sum: cx.double("discountSum", &self.discount_sum),
+        tax_rate: cx.double("taxRate", &self.tax_rate),
+        tax_included: cx.yes_no("taxIncluded", &self.tax_included),
+        measure_code: cx.id("measureCode", &self.measure_code),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type of the discount.
-///
-/// Part of `crm.item.productrow.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsDiscountTypeId {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsDiscountTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsDiscountTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsDiscountTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FieldsDiscountTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FieldsDiscountTypeId {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as FieldsDiscountTypeId;
 
 /// Part of `crm.item.productrow.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The product row or rows.
-    ///
-    /// `productRow` · `crm.ItemProductRow`
+    /// The product row or rows. `productRow` · `crm.ItemProductRow`
     pub product_row: types::crm::ItemProductRow,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_row: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_row: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_row: cx
-                .always::<types::crm::ItemProductRow>("productRow", &self.product_row),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_row: cx.always::<types::crm::ItemProductRow>("productRow", &self.product_row),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.item.productrow.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400
@@ -464,94 +170,26 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EntityTypeNotSupported,
-        Self::AccessDenied,
-        Self::OwnerNotFound,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EntityTypeNotSupported, Self::AccessDenied, Self::OwnerNotFound, Self::Code100, Self::Code0];
 }
 
 /// What is known of `crm.item.productrow.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.item.productrow.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("ownerId", Shape::Integer),
-                        Field::required("ownerType", Shape::String),
-                        Field::optional("productId", Shape::Id),
-                        Field::optional("productName", Shape::String),
-                        Field::optional("price", Shape::Double),
-                        Field::optional("quantity", Shape::Double),
-                        Field::optional("discountTypeId", Shape::Integer)
-                            .values(&["1", "2"]),
-                        Field::optional("discountRate", Shape::Double),
-                        Field::optional("discountSum", Shape::Double),
-                        Field::optional("taxRate", Shape::Double),
-                        Field::optional("taxIncluded", Shape::Boolean),
-                        Field::optional("measureCode", Shape::Id),
-                        Field::optional("sort", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ENTITY_TYPE_NOT_SUPPORTED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.item.productrow.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["ownerId",true,"integer"],["ownerType",true,"string"],["productId",false,"id"],["productName",false,"string"],["price",false,"double"],["quantity",false,"double"],["discountTypeId",false,"integer",{"values":["1","2"]}],["discountRate",false,"double"],["discountSum",false,"double"],["taxRate",false,"double"],["taxIncluded",false,"boolean"],["measureCode",false,"id"],["sort",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ENTITY_TYPE_NOT_SUPPORTED",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["OWNER_NOT_FOUND",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

@@ -6,128 +6,65 @@ use crate::types;
 /// Replaces all product rows of a CRM item.
 ///
 /// Method `crm.item.productrow.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::item::productrow::Set::new(1, "text", [crm::item::productrow::set::ProductRows::new()]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `crm.item.productrow.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `owner_type`: `ownerType` · `string`. Short code of the CRM type of the owner.
     /// - `product_rows`: `productRows` · `object[]`. Product rows.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    pub fn new(
-        owner_id: impl Into<i64>,
-        owner_type: impl Into<String>,
-        product_rows: impl IntoIterator<Item = impl Into<ProductRows>>,
-    ) -> Self {
+    pub fn new(owner_id: impl Into<i64>, owner_type: impl Into<String>, product_rows: impl IntoIterator<Item = impl Into<ProductRows>>) -> Self {
         let mut params = rt::Params::new();
         params.int("ownerId", owner_id);
         params.text("ownerType", owner_type);
         params.list::<ProductRows>("productRows", product_rows);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Product rows.
 ///
-/// Part of `crm.item.productrow.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
+/// Part of `crm.item.productrow.set`
 #[non_exhaustive]
+#[must_use]
 pub struct ProductRows {
-    /// Number of the product.
-    ///
-    /// `productId` · id of `catalog_product.id` · optional
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub product_id: Option<rt::Id>,
-    /// Name of the product.
-    ///
-    /// `productName` · `string` · optional
+    /// Name of the product. `productName` · `string` · optional
     pub product_name: Option<String>,
-    /// Price.
-    ///
-    /// `price` · `double` · optional
+    /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `double` · optional · default `1`
+    /// Quantity. `quantity` · `double` · optional · default `1`
     pub quantity: Option<f64>,
-    /// Type of the discount.
-    ///
-    /// `discountTypeId` · `integer` · optional · default `2`
+    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2`
     pub discount_type_id: Option<ProductRowsDiscountTypeId>,
-    /// Discount in per cent.
-    ///
-    /// `discountRate` · `double` · optional
+    /// Discount in per cent. `discountRate` · `double` · optional
     pub discount_rate: Option<f64>,
-    /// Discount as an amount of money.
-    ///
-    /// `discountSum` · `double` · optional
+    /// Discount as an amount of money. `discountSum` · `double` · optional
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent.
-    ///
-    /// `taxRate` · `double` · optional
+    /// Rate of tax in per cent. `taxRate` · `double` · optional
     pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax.
-    ///
-    /// `taxIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub tax_included: Option<bool>,
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · id of `catalog_measure.code` · optional
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -135,268 +72,68 @@ pub struct ProductRows {
 
 impl ProductRows {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the product.
-    ///
-    /// `productId` · id of `catalog_product.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
-        self.product_id = Some(product_id.into());
-        self
-    }
-
-    /// Name of the product.
-    ///
-    /// `productName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = Some(product_name.into());
-        self
-    }
-
-    /// Price.
-    ///
-    /// `price` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Quantity.
-    ///
-    /// `quantity` · `double` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Type of the discount.
-    ///
-    /// `discountTypeId` · `integer` · optional · default `2` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_type_id(
-        mut self,
-        discount_type_id: impl Into<ProductRowsDiscountTypeId>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `productId`.
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self { self.product_id = Some(product_id.into()); self }
+    /// Sets the field `productName`.
+    pub fn product_name(mut self, product_name: impl Into<String>) -> Self { self.product_name = Some(product_name.into()); self }
+    /// Sets the field `price`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self { self.quantity = Some(quantity.into()); self }
+    /// Sets the field `discountTypeId`.
+    pub fn discount_type_id(mut self, discount_type_id: impl Into<ProductRowsDiscountTypeId>) -> Self {
         self.discount_type_id = Some(discount_type_id.into());
         self
     }
-
-    /// Discount in per cent.
-    ///
-    /// `discountRate` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
-        self.discount_rate = Some(discount_rate.into());
-        self
-    }
-
-    /// Discount as an amount of money.
-    ///
-    /// `discountSum` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
-        self.discount_sum = Some(discount_sum.into());
-        self
-    }
-
-    /// Rate of tax in per cent.
-    ///
-    /// `taxRate` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
-        self.tax_rate = Some(tax_rate.into());
-        self
-    }
-
-    /// Whether the price includes the tax.
-    ///
-    /// `taxIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn tax_included(mut self, tax_included: impl Into<bool>) -> Self {
-        self.tax_included = Some(tax_included.into());
-        self
-    }
-
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · id of `catalog_measure.code` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
-        self.measure_code = Some(measure_code.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    /// Sets the field `discountRate`.
+    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self { self.discount_rate = Some(discount_rate.into()); self }
+    /// Sets the field `discountSum`.
+    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self { self.discount_sum = Some(discount_sum.into()); self }
+    /// Sets the field `taxRate`.
+    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self { self.tax_rate = Some(tax_rate.into()); self }
+    /// Sets the field `taxIncluded`.
+    #[inline] pub fn tax_included(mut self, tax_included: bool) -> Self { self.tax_included = Some(tax_included); self }
+    /// Sets the field `measureCode`.
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self { self.measure_code = Some(measure_code.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ProductRows {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_id: None,
-            product_name: None,
-            price: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            measure_code: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_id: None, product_name: None, price: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, measure_code: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ProductRows {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ProductRows { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ProductRows {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ProductRows {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_id: cx.id("productId", &self.product_id),
-            product_name: cx.text("productName", &self.product_name),
-            price: cx.double("price", &self.price),
-            quantity: cx.double("quantity", &self.quantity),
-            discount_type_id: cx
-                .field::<
-                    rt::EnumCodec<ProductRowsDiscountTypeId>,
-                >("discountTypeId", &self.discount_type_id),
-            discount_rate: cx.double("discountRate", &self.discount_rate),
-            discount_sum: cx.double("discountSum", &self.discount_sum),
-            tax_rate: cx.double("taxRate", &self.tax_rate),
-            tax_included: cx.yes_no("taxIncluded", &self.tax_included),
-            measure_code: cx.id("measureCode", &self.measure_code),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_id: cx.id("productId", &self.product_id),
+        product_name: cx.text("productName", &self.product_name),
+        price: cx.double("price", &self.price),
+        quantity: cx.double("quantity", &self.quantity),
+        discount_type_id: cx.field::<rt::EnumCodec<ProductRowsDiscountTypeId>>("discountTypeId", &self.discount_type_id),
+        discount_rate: cx.double("discountRate", &self.discount_rate),
+        discount_sum: cx.double("discountSum", &self.discount_sum),
+        tax_rate: cx.double("taxRate", &self.tax_rate),
+        tax_included: cx.yes_no("taxIncluded", &self.tax_included),
+        measure_code: cx.id("measureCode", &self.measure_code),
+        sort: cx.int("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type of the discount.
-///
-/// Part of `crm.item.productrow.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ProductRowsDiscountTypeId {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ProductRowsDiscountTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ProductRowsDiscountTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ProductRowsDiscountTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ProductRowsDiscountTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ProductRowsDiscountTypeId {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ProductRowsDiscountTypeId;
 
 /// Part of `crm.item.productrow.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The product row or rows.
-    ///
-    /// `productRow` · `crm.ItemProductRow[]`
+    /// The product row or rows. `productRow` · `crm.ItemProductRow[]`
     pub product_row: Option<Vec<types::crm::ItemProductRow>>,
     /// `productRows` · `object[]`
     pub product_rows: Option<Vec<ResponseProductRows>>,
@@ -405,71 +142,35 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_row: None,
-            product_rows: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_row: None, product_rows: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_row: cx
-                .field::<
-                    Vec<types::crm::ItemProductRow>,
-                >("productRow", &self.product_row),
-            product_rows: cx
-                .field::<Vec<ResponseProductRows>>("productRows", &self.product_rows),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_row: cx.field::<Vec<types::crm::ItemProductRow>>("productRow", &self.product_row),
+        product_rows: cx.field::<Vec<ResponseProductRows>>("productRows", &self.product_rows),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.item.productrow.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
 #[non_exhaustive]
 pub struct ResponseProductRows {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer`
+    /// Number of the owner. `ownerId` · `integer`
     pub owner_id: Option<i64>,
     /// `ownerType` · `string`
     pub owner_type: Option<String>,
-    /// Number of the product.
-    ///
-    /// `productId` · `integer`
+    /// Number of the product. `productId` · `integer`
     pub product_id: Option<i64>,
-    /// Name of the product.
-    ///
-    /// `productName` · `string`
+    /// Name of the product. `productName` · `string`
     pub product_name: Option<String>,
-    /// Price.
-    ///
-    /// `price` · `double`
+    /// Price. `price` · `double`
     pub price: Option<f64>,
     /// `priceAccount` · `double`
     pub price_account: Option<f64>,
@@ -479,136 +180,71 @@ pub struct ResponseProductRows {
     pub price_netto: Option<f64>,
     /// `priceBrutto` · `double`
     pub price_brutto: Option<f64>,
-    /// Quantity.
-    ///
-    /// `quantity` · `integer`
+    /// Quantity. `quantity` · `integer`
     pub quantity: Option<i64>,
-    /// Type of the discount.
-    ///
-    /// `discountTypeId` · `integer`
+    /// Type of the discount. `discountTypeId` · `integer`
     pub discount_type_id: Option<i64>,
-    /// Discount in per cent.
-    ///
-    /// `discountRate` · `integer`
+    /// Discount in per cent. `discountRate` · `integer`
     pub discount_rate: Option<i64>,
-    /// Discount as an amount of money.
-    ///
-    /// `discountSum` · `integer`
+    /// Discount as an amount of money. `discountSum` · `integer`
     pub discount_sum: Option<i64>,
-    /// Rate of tax in per cent.
-    ///
-    /// `taxRate` · anything
+    /// Rate of tax in per cent. `taxRate` · anything
     pub tax_rate: Option<rt::Value>,
-    /// Whether the price includes the tax.
-    ///
-    /// `taxIncluded` · `string`
+    /// Whether the price includes the tax. `taxIncluded` · `string`
     pub tax_included: Option<String>,
     /// `customized` · `string`
     pub customized: Option<String>,
-    /// Measurement unit's code.
-    ///
-    /// `measureCode` · `integer`
+    /// Measurement unit's code. `measureCode` · `integer`
     pub measure_code: Option<i64>,
-    /// Measurement unit's name.
-    ///
-    /// `measureName` · `string`
+    /// Measurement unit's name. `measureName` · `string`
     pub measure_name: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `integer`
+    /// Type. `type` · `integer`
     pub type_: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseProductRows {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            owner_id: None,
-            owner_type: None,
-            product_id: None,
-            product_name: None,
-            price: None,
-            price_account: None,
-            price_exclusive: None,
-            price_netto: None,
-            price_brutto: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            customized: None,
-            measure_code: None,
-            measure_name: None,
-            sort: None,
-            xml_id: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, owner_id: None, owner_type: None, product_id: None, product_name: None, price: None, price_account: None, price_exclusive: None, price_netto: None, price_brutto: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, customized: None, measure_code: None, measure_name: None, sort: None, xml_id: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseProductRows {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseProductRows { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseProductRows {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseProductRows {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            owner_type: cx.text("ownerType", &self.owner_type),
-            product_id: cx.int("productId", &self.product_id),
-            product_name: cx.text("productName", &self.product_name),
-            price: cx.double("price", &self.price),
-            price_account: cx.double("priceAccount", &self.price_account),
-            price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
-            price_netto: cx.double("priceNetto", &self.price_netto),
-            price_brutto: cx.double("priceBrutto", &self.price_brutto),
-            quantity: cx.int("quantity", &self.quantity),
-            discount_type_id: cx.int("discountTypeId", &self.discount_type_id),
-            discount_rate: cx.int("discountRate", &self.discount_rate),
-            discount_sum: cx.int("discountSum", &self.discount_sum),
-            tax_rate: cx.any("taxRate", &self.tax_rate),
-            tax_included: cx.text("taxIncluded", &self.tax_included),
-            customized: cx.text("customized", &self.customized),
-            measure_code: cx.int("measureCode", &self.measure_code),
-            measure_name: cx.text("measureName", &self.measure_name),
-            sort: cx.int("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            type_: cx.int("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        owner_id: cx.int("ownerId", &self.owner_id),
+        owner_type: cx.text("ownerType", &self.owner_type),
+        product_id: cx.int("productId", &self.product_id),
+        product_name: cx.text("productName", &self.product_name),
+        price: cx.double("price", &self.price),
+        price_account: cx.double("priceAccount", &self.price_account),
+        price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
+        price_netto: cx.double("priceNetto", &self.price_netto),
+        price_brutto: cx.double("priceBrutto", &self.price_brutto),
+        quantity: cx.int("quantity", &self.quantity),
+        discount_type_id: cx.int("discountTypeId", &self.discount_type_id),
+        discount_rate: cx.int("discountRate", &self.discount_rate),
+        discount_sum: cx.int("discountSum", &self.discount_sum),
+        tax_rate: cx.any("taxRate", &self.tax_rate),
+        tax_included: cx.text("taxIncluded", &self.tax_included),
+        customized: cx.text("customized", &self.customized),
+        measure_code: cx.int("measureCode", &self.measure_code),
+        measure_name: cx.text("measureName", &self.measure_name),
+        sort: cx.int("sort", &self.sort),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        type_: cx.int("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.item.productrow.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400
@@ -621,96 +257,28 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EntityTypeNotSupported,
-        Self::AccessDenied,
-        Self::OwnerNotFound,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EntityTypeNotSupported, Self::AccessDenied, Self::OwnerNotFound, Self::Code100, Self::Code0];
 }
 
 /// What is known of `crm.item.productrow.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.item.productrow.set",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ownerId", Shape::Integer),
-            Field::required("ownerType", Shape::String),
-            Field::required(
-                "productRows",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("productId", Shape::Id),
-                            Field::optional("productName", Shape::String),
-                            Field::optional("price", Shape::Double),
-                            Field::optional("quantity", Shape::Double),
-                            Field::optional("discountTypeId", Shape::Integer)
-                                .values(&["1", "2"]),
-                            Field::optional("discountRate", Shape::Double),
-                            Field::optional("discountSum", Shape::Double),
-                            Field::optional("taxRate", Shape::Double),
-                            Field::optional("taxIncluded", Shape::Boolean),
-                            Field::optional("measureCode", Shape::Id),
-                            Field::optional("sort", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ENTITY_TYPE_NOT_SUPPORTED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.item.productrow.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ownerId",true,"integer"],
+        ["ownerType",true,"string"],
+        ["productRows",true,{"list":{"object":[["productId",false,"id"],["productName",false,"string"],["price",false,"double"],["quantity",false,"double"],["discountTypeId",false,"integer",{"values":["1","2"]}],["discountRate",false,"double"],["discountSum",false,"double"],["taxRate",false,"double"],["taxIncluded",false,"boolean"],["measureCode",false,"id"],["sort",false,"integer"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ENTITY_TYPE_NOT_SUPPORTED",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["OWNER_NOT_FOUND",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

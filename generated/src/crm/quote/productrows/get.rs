@@ -5,467 +5,64 @@ use bitrix24_runtime as rt;
 /// Lists which products a quote has.
 ///
 /// Method `crm.quote.productrows.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::quote::productrows::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[deprecated = "crm.item.productrow.*"]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.quote.productrows.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.quote.productrows.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer`
-    pub owner_id: Option<i64>,
-    /// `OWNER_TYPE` · `string`
-    pub owner_type: Option<String>,
-    /// Number of the product.
-    ///
-    /// `PRODUCT_ID` · `integer`
-    pub product_id: Option<i64>,
-    /// Name of the product.
-    ///
-    /// `PRODUCT_NAME` · `string`
-    pub product_name: Option<String>,
-    /// `ORIGINAL_PRODUCT_NAME` · `string`
-    pub original_product_name: Option<String>,
-    /// `PRODUCT_DESCRIPTION` · `string`
-    pub product_description: Option<String>,
-    /// Price.
-    ///
-    /// `PRICE` · `double`
-    pub price: Option<f64>,
-    /// Price of one piece with discounts and without tax.
-    ///
-    /// `PRICE_EXCLUSIVE` · `double`
-    pub price_exclusive: Option<f64>,
-    /// Price of one piece without discounts and without tax.
-    ///
-    /// `PRICE_NETTO` · `double`
-    pub price_netto: Option<f64>,
-    /// Price of one piece without discounts and with tax.
-    ///
-    /// `PRICE_BRUTTO` · `double`
-    pub price_brutto: Option<f64>,
-    /// `PRICE_ACCOUNT` · `string`
-    pub price_account: Option<String>,
-    /// Quantity.
-    ///
-    /// `QUANTITY` · `double`
-    pub quantity: Option<f64>,
-    /// Type of the discount.
-    ///
-    /// `DISCOUNT_TYPE_ID` · `integer`
-    pub discount_type_id: Option<ResponseDiscountTypeId>,
-    /// Discount in per cent.
-    ///
-    /// `DISCOUNT_RATE` · `double`
-    pub discount_rate: Option<f64>,
-    /// Discount as an amount of money.
-    ///
-    /// `DISCOUNT_SUM` · `double`
-    pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent.
-    ///
-    /// `TAX_RATE` · `double`
-    pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax.
-    ///
-    /// `TAX_INCLUDED` · boolean written `"Y"` or `"N"`
-    pub tax_included: Option<bool>,
-    /// `CUSTOMIZED` · boolean written `"Y"` or `"N"`
-    pub customized: Option<bool>,
-    /// Measurement unit's code.
-    ///
-    /// `MEASURE_CODE` · id of `catalog_measure.code`
-    pub measure_code: Option<rt::Id>,
-    /// Measurement unit's name.
-    ///
-    /// `MEASURE_NAME` · `string`
-    pub measure_name: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `integer`
-    pub type_: Option<ResponseType>,
-    /// `STORE_ID` · `integer`
-    pub store_id: Option<i64>,
-    /// `RESERVE_ID` · `integer`
-    pub reserve_id: Option<i64>,
-    /// `DATE_RESERVE_END` · `date`
-    pub date_reserve_end: Option<rt::Date>,
-    /// `RESERVE_QUANTITY` · `double`
-    pub reserve_quantity: Option<f64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            owner_id: None,
-            owner_type: None,
-            product_id: None,
-            product_name: None,
-            original_product_name: None,
-            product_description: None,
-            price: None,
-            price_exclusive: None,
-            price_netto: None,
-            price_brutto: None,
-            price_account: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            customized: None,
-            measure_code: None,
-            measure_name: None,
-            sort: None,
-            xml_id: None,
-            type_: None,
-            store_id: None,
-            reserve_id: None,
-            date_reserve_end: None,
-            reserve_quantity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            owner_type: cx.text("OWNER_TYPE", &self.owner_type),
-            product_id: cx.int("PRODUCT_ID", &self.product_id),
-            product_name: cx.text("PRODUCT_NAME", &self.product_name),
-            original_product_name: cx
-                .text("ORIGINAL_PRODUCT_NAME", &self.original_product_name),
-            product_description: cx
-                .text("PRODUCT_DESCRIPTION", &self.product_description),
-            price: cx.double("PRICE", &self.price),
-            price_exclusive: cx.double("PRICE_EXCLUSIVE", &self.price_exclusive),
-            price_netto: cx.double("PRICE_NETTO", &self.price_netto),
-            price_brutto: cx.double("PRICE_BRUTTO", &self.price_brutto),
-            price_account: cx.text("PRICE_ACCOUNT", &self.price_account),
-            quantity: cx.double("QUANTITY", &self.quantity),
-            discount_type_id: cx
-                .field::<
-                    rt::EnumCodec<ResponseDiscountTypeId>,
-                >("DISCOUNT_TYPE_ID", &self.discount_type_id),
-            discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
-            discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
-            tax_rate: cx.double("TAX_RATE", &self.tax_rate),
-            tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
-            customized: cx.yes_no("CUSTOMIZED", &self.customized),
-            measure_code: cx.id("MEASURE_CODE", &self.measure_code),
-            measure_name: cx.text("MEASURE_NAME", &self.measure_name),
-            sort: cx.int("SORT", &self.sort),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
-            store_id: cx.int("STORE_ID", &self.store_id),
-            reserve_id: cx.int("RESERVE_ID", &self.reserve_id),
-            date_reserve_end: cx.date("DATE_RESERVE_END", &self.date_reserve_end),
-            reserve_quantity: cx.double("RESERVE_QUANTITY", &self.reserve_quantity),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::lead::productrows::get::Response;
 
 /// Type of the discount.
-///
-/// Part of `crm.quote.productrows.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseDiscountTypeId {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseDiscountTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseDiscountTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseDiscountTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ResponseDiscountTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ResponseDiscountTypeId {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId;
 
 /// Type.
-///
-/// Part of `crm.quote.productrows.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseType {
-    /// `1`
-    _1,
-    /// `4`
-    _4,
-    /// `7`
-    _7,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_4 => "4",
-            Self::_7 => "7",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "4" => Self::_4,
-            "7" => Self::_7,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ResponseType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ResponseType {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseType;
 
 /// The errors that `crm.quote.productrows.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The parameter id is invalid or not defined.” · HTTP 400
     TheParameterIdIsInvalidOrNotDefined,
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheParameterIdIsInvalidOrNotDefined,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheParameterIdIsInvalidOrNotDefined, Self::AccessDenied];
 }
 
 /// What is known of `crm.quote.productrows.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.quote.productrows.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The parameter id is invalid or not defined."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.quote.productrows.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-get.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.productrow.*") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The parameter id is invalid or not defined.",400,[],null],
+        ["","Access denied.",400,[],null]
+    ]"#),
 };

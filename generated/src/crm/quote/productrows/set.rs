@@ -5,137 +5,64 @@ use bitrix24_runtime as rt;
 /// Saves the product rows of a quote.
 ///
 /// Method `crm.quote.productrows.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::quote::productrows::Set::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[deprecated = "crm.item.productrow.*"]
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `crm.quote.productrows.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
-    /// Product rows.
-    ///
-    /// `rows` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self {
-        self.params.list::<Rows>("rows", rows);
-        self
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    /// Product rows. `rows` · `object[]` · optional
+    pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self { self.params.list::<Rows>("rows", rows); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Product rows.
 ///
-/// Part of `crm.quote.productrows.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
+/// Part of `crm.quote.productrows.set`
 #[non_exhaustive]
+#[must_use]
 pub struct Rows {
-    /// Number of the product.
-    ///
-    /// `PRODUCT_ID` · `integer` · optional
+    /// Number of the product. `PRODUCT_ID` · `integer` · optional
     pub product_id: Option<i64>,
-    /// Name of the product.
-    ///
-    /// `PRODUCT_NAME` · `string` · optional
+    /// Name of the product. `PRODUCT_NAME` · `string` · optional
     pub product_name: Option<String>,
     /// `PRODUCT_DESCRIPTION` · `string` · optional
     pub product_description: Option<String>,
-    /// Price.
-    ///
-    /// `PRICE` · `double` · optional
+    /// Price. `PRICE` · `double` · optional
     pub price: Option<f64>,
-    /// Quantity.
-    ///
-    /// `QUANTITY` · `double` · optional
+    /// Quantity. `QUANTITY` · `double` · optional
     pub quantity: Option<f64>,
-    /// Type of the discount.
-    ///
-    /// `DISCOUNT_TYPE_ID` · `integer` · optional
+    /// Type of the discount. `DISCOUNT_TYPE_ID` · `integer` · optional
     pub discount_type_id: Option<RowsDiscountTypeId>,
-    /// Discount in per cent.
-    ///
-    /// `DISCOUNT_RATE` · `double` · optional
+    /// Discount in per cent. `DISCOUNT_RATE` · `double` · optional
     pub discount_rate: Option<f64>,
-    /// Discount as an amount of money.
-    ///
-    /// `DISCOUNT_SUM` · `double` · optional
+    /// Discount as an amount of money. `DISCOUNT_SUM` · `double` · optional
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent.
-    ///
-    /// `TAX_RATE` · `double` · optional
+    /// Rate of tax in per cent. `TAX_RATE` · `double` · optional
     pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax.
-    ///
-    /// `TAX_INCLUDED` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the price includes the tax. `TAX_INCLUDED` · boolean written `"Y"` or `"N"` · optional
     pub tax_included: Option<bool>,
-    /// Measurement unit's code.
-    ///
-    /// `MEASURE_CODE` · id of `catalog_measure.code` · optional
+    /// Measurement unit's code. `MEASURE_CODE` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,
-    /// Measurement unit's name.
-    ///
-    /// `MEASURE_NAME` · `string` · optional
+    /// Measurement unit's name. `MEASURE_NAME` · `string` · optional
     pub measure_name: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -143,290 +70,74 @@ pub struct Rows {
 
 impl Rows {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the product.
-    ///
-    /// `PRODUCT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn product_id(mut self, product_id: impl Into<i64>) -> Self {
-        self.product_id = Some(product_id.into());
-        self
-    }
-
-    /// Name of the product.
-    ///
-    /// `PRODUCT_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = Some(product_name.into());
-        self
-    }
-
-    /// `PRODUCT_DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn product_description(
-        mut self,
-        product_description: impl Into<String>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `PRODUCT_ID`.
+    pub fn product_id(mut self, product_id: impl Into<i64>) -> Self { self.product_id = Some(product_id.into()); self }
+    /// Sets the field `PRODUCT_NAME`.
+    pub fn product_name(mut self, product_name: impl Into<String>) -> Self { self.product_name = Some(product_name.into()); self }
+    /// Sets the field `PRODUCT_DESCRIPTION`.
+    pub fn product_description(mut self, product_description: impl Into<String>) -> Self {
         self.product_description = Some(product_description.into());
         self
     }
-
-    /// Price.
-    ///
-    /// `PRICE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Quantity.
-    ///
-    /// `QUANTITY` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Type of the discount.
-    ///
-    /// `DISCOUNT_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_type_id(
-        mut self,
-        discount_type_id: impl Into<RowsDiscountTypeId>,
-    ) -> Self {
+    /// Sets the field `PRICE`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
+    /// Sets the field `QUANTITY`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self { self.quantity = Some(quantity.into()); self }
+    /// Sets the field `DISCOUNT_TYPE_ID`.
+    pub fn discount_type_id(mut self, discount_type_id: impl Into<RowsDiscountTypeId>) -> Self {
         self.discount_type_id = Some(discount_type_id.into());
         self
     }
-
-    /// Discount in per cent.
-    ///
-    /// `DISCOUNT_RATE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
-        self.discount_rate = Some(discount_rate.into());
-        self
-    }
-
-    /// Discount as an amount of money.
-    ///
-    /// `DISCOUNT_SUM` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
-        self.discount_sum = Some(discount_sum.into());
-        self
-    }
-
-    /// Rate of tax in per cent.
-    ///
-    /// `TAX_RATE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
-        self.tax_rate = Some(tax_rate.into());
-        self
-    }
-
-    /// Whether the price includes the tax.
-    ///
-    /// `TAX_INCLUDED` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn tax_included(mut self, tax_included: impl Into<bool>) -> Self {
-        self.tax_included = Some(tax_included.into());
-        self
-    }
-
-    /// Measurement unit's code.
-    ///
-    /// `MEASURE_CODE` · id of `catalog_measure.code` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
-        self.measure_code = Some(measure_code.into());
-        self
-    }
-
-    /// Measurement unit's name.
-    ///
-    /// `MEASURE_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self {
-        self.measure_name = Some(measure_name.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    /// Sets the field `DISCOUNT_RATE`.
+    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self { self.discount_rate = Some(discount_rate.into()); self }
+    /// Sets the field `DISCOUNT_SUM`.
+    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self { self.discount_sum = Some(discount_sum.into()); self }
+    /// Sets the field `TAX_RATE`.
+    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self { self.tax_rate = Some(tax_rate.into()); self }
+    /// Sets the field `TAX_INCLUDED`.
+    #[inline] pub fn tax_included(mut self, tax_included: bool) -> Self { self.tax_included = Some(tax_included); self }
+    /// Sets the field `MEASURE_CODE`.
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self { self.measure_code = Some(measure_code.into()); self }
+    /// Sets the field `MEASURE_NAME`.
+    pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self { self.measure_name = Some(measure_name.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Rows {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_id: None,
-            product_name: None,
-            product_description: None,
-            price: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            measure_code: None,
-            measure_name: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { product_id: None, product_name: None, product_description: None, price: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, measure_code: None, measure_name: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Rows {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Rows { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Rows {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Rows {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_id: cx.int("PRODUCT_ID", &self.product_id),
-            product_name: cx.text("PRODUCT_NAME", &self.product_name),
-            product_description: cx
-                .text("PRODUCT_DESCRIPTION", &self.product_description),
-            price: cx.double("PRICE", &self.price),
-            quantity: cx.double("QUANTITY", &self.quantity),
-            discount_type_id: cx
-                .field::<
-                    rt::EnumCodec<RowsDiscountTypeId>,
-                >("DISCOUNT_TYPE_ID", &self.discount_type_id),
-            discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
-            discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
-            tax_rate: cx.double("TAX_RATE", &self.tax_rate),
-            tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
-            measure_code: cx.id("MEASURE_CODE", &self.measure_code),
-            measure_name: cx.text("MEASURE_NAME", &self.measure_name),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        product_id: cx.int("PRODUCT_ID", &self.product_id),
+        product_name: cx.text("PRODUCT_NAME", &self.product_name),
+        product_description: cx.text("PRODUCT_DESCRIPTION", &self.product_description),
+        price: cx.double("PRICE", &self.price),
+        quantity: cx.double("QUANTITY", &self.quantity),
+        discount_type_id: cx.field::<rt::EnumCodec<RowsDiscountTypeId>>("DISCOUNT_TYPE_ID", &self.discount_type_id),
+        discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
+        discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
+        tax_rate: cx.double("TAX_RATE", &self.tax_rate),
+        tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
+        measure_code: cx.id("MEASURE_CODE", &self.measure_code),
+        measure_name: cx.text("MEASURE_NAME", &self.measure_name),
+        sort: cx.int("SORT", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type of the discount.
-///
-/// Part of `crm.quote.productrows.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RowsDiscountTypeId {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl RowsDiscountTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for RowsDiscountTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for RowsDiscountTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for RowsDiscountTypeId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for RowsDiscountTypeId {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as RowsDiscountTypeId;
 
 /// The errors that `crm.quote.productrows.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The parameter id is invalid or not defined.” · HTTP 400
@@ -439,99 +150,27 @@ pub enum Error {
     NotFound,
     /// No code · message “Catalog rights check error message” · HTTP 400
     CatalogRightsCheckErrorMessage,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheParameterIdIsInvalidOrNotDefined,
-        Self::TheParameterRowsMustBeArray,
-        Self::AccessDenied,
-        Self::NotFound,
-        Self::CatalogRightsCheckErrorMessage,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheParameterIdIsInvalidOrNotDefined, Self::TheParameterRowsMustBeArray, Self::AccessDenied, Self::NotFound, Self::CatalogRightsCheckErrorMessage];
 }
 
 /// What is known of `crm.quote.productrows.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.quote.productrows.set",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::optional(
-                "rows",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("PRODUCT_ID", Shape::Integer),
-                            Field::optional("PRODUCT_NAME", Shape::String),
-                            Field::optional("PRODUCT_DESCRIPTION", Shape::String),
-                            Field::optional("PRICE", Shape::Double),
-                            Field::optional("QUANTITY", Shape::Double),
-                            Field::optional("DISCOUNT_TYPE_ID", Shape::Integer)
-                                .values(&["1", "2"]),
-                            Field::optional("DISCOUNT_RATE", Shape::Double),
-                            Field::optional("DISCOUNT_SUM", Shape::Double),
-                            Field::optional("TAX_RATE", Shape::Double),
-                            Field::optional("TAX_INCLUDED", Shape::Boolean),
-                            Field::optional("MEASURE_CODE", Shape::Id),
-                            Field::optional("MEASURE_NAME", Shape::String),
-                            Field::optional("SORT", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The parameter id is invalid or not defined."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The parameter rows must be array."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Catalog rights check error message"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.quote.productrows.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.productrow.*") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["rows",false,{"list":{"object":[["PRODUCT_ID",false,"integer"],["PRODUCT_NAME",false,"string"],["PRODUCT_DESCRIPTION",false,"string"],["PRICE",false,"double"],["QUANTITY",false,"double"],["DISCOUNT_TYPE_ID",false,"integer",{"values":["1","2"]}],["DISCOUNT_RATE",false,"double"],["DISCOUNT_SUM",false,"double"],["TAX_RATE",false,"double"],["TAX_INCLUDED",false,"boolean"],["MEASURE_CODE",false,"id"],["MEASURE_NAME",false,"string"],["SORT",false,"integer"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The parameter id is invalid or not defined.",400,[],null],
+        ["","The parameter rows must be array.",400,[],null],
+        ["","Access denied.",400,[],null],
+        ["","Not found.",400,[],null],
+        ["","Catalog rights check error message",400,[],null]
+    ]"#),
 };

@@ -5,314 +5,151 @@ use bitrix24_runtime as rt;
 /// Reads a set of bank details.
 ///
 /// Method `crm.requisite.bankdetail.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::requisite::bankdetail::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.requisite.bankdetail.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.requisite.bankdetail.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `string`
+    /// Number of the country. `COUNTRY_ID` · `string`
     pub country_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `string`
+    /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · `string`
+    /// Who created it. `CREATED_BY_ID` · `string`
     pub created_by_id: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · anything
+    /// Who changed it last. `MODIFY_BY_ID` · anything
     pub modify_by_id: Option<rt::Value>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · anything
+    /// Code. `CODE` · anything
     pub code: Option<rt::Value>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · anything
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · anything
     pub originator_id: Option<rt::Value>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string`
+    /// Name of the bank. `RQ_BANK_NAME` · `string`
     pub rq_bank_name: Option<String>,
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · anything
+    /// Code of the bank (Brazil). `RQ_BANK_CODE` · anything
     pub rq_bank_code: Option<rt::Value>,
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string`
+    /// Address of the bank. `RQ_BANK_ADDR` · `string`
     pub rq_bank_addr: Option<String>,
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · anything
+    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · anything
     pub rq_bank_route_num: Option<rt::Value>,
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string`
+    /// BIK, code of the bank. `RQ_BIK` · `string`
     pub rq_bik: Option<String>,
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · anything
+    /// MFO, code of the bank. `RQ_MFO` · anything
     pub rq_mfo: Option<rt::Value>,
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · anything
+    /// Holder of the account. `RQ_ACC_NAME` · anything
     pub rq_acc_name: Option<rt::Value>,
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string`
+    /// Number of the account. `RQ_ACC_NUM` · `string`
     pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · anything
+    /// Type of the account (Brazil). `RQ_ACC_TYPE` · anything
     pub rq_acc_type: Option<rt::Value>,
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · anything
+    /// IIK, number of the account. `RQ_IIK` · anything
     pub rq_iik: Option<rt::Value>,
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string`
+    /// Currency of the account. `RQ_ACC_CURRENCY` · `string`
     pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string`
+    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string`
     pub rq_cor_acc_num: Option<String>,
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · anything
+    /// IBAN. `RQ_IBAN` · anything
     pub rq_iban: Option<rt::Value>,
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · anything
+    /// SWIFT code. `RQ_SWIFT` · anything
     pub rq_swift: Option<rt::Value>,
-    /// BIC.
-    ///
-    /// `RQ_BIC` · anything
+    /// BIC. `RQ_BIC` · anything
     pub rq_bic: Option<rt::Value>,
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · anything
+    /// Code of the bank (France). `RQ_CODEB` · anything
     pub rq_codeb: Option<rt::Value>,
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · anything
+    /// Code of the branch (France). `RQ_CODEG` · anything
     pub rq_codeg: Option<rt::Value>,
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · anything
+    /// RIB key (France). `RQ_RIB` · anything
     pub rq_rib: Option<rt::Value>,
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · anything
+    /// Agency (Brazil). `RQ_AGENCY_NAME` · anything
     pub rq_agency_name: Option<rt::Value>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · anything
+    /// Comments. `COMMENTS` · anything
     pub comments: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            code: None,
-            xml_id: None,
-            originator_id: None,
-            active: None,
-            sort: None,
-            rq_bank_name: None,
-            rq_bank_code: None,
-            rq_bank_addr: None,
-            rq_bank_route_num: None,
-            rq_bik: None,
-            rq_mfo: None,
-            rq_acc_name: None,
-            rq_acc_num: None,
-            rq_acc_type: None,
-            rq_iik: None,
-            rq_acc_currency: None,
-            rq_cor_acc_num: None,
-            rq_iban: None,
-            rq_swift: None,
-            rq_bic: None,
-            rq_codeb: None,
-            rq_codeg: None,
-            rq_rib: None,
-            rq_agency_name: None,
-            comments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, originator_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_code: None, rq_bank_addr: None, rq_bank_route_num: None, rq_bik: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_agency_name: None, comments: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            country_id: cx.text("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.any("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            code: cx.any("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            originator_id: cx.any("ORIGINATOR_ID", &self.originator_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.text("SORT", &self.sort),
-            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-            rq_bank_code: cx.any("RQ_BANK_CODE", &self.rq_bank_code),
-            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-            rq_bank_route_num: cx.any("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-            rq_mfo: cx.any("RQ_MFO", &self.rq_mfo),
-            rq_acc_name: cx.any("RQ_ACC_NAME", &self.rq_acc_name),
-            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-            rq_acc_type: cx.any("RQ_ACC_TYPE", &self.rq_acc_type),
-            rq_iik: cx.any("RQ_IIK", &self.rq_iik),
-            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-            rq_iban: cx.any("RQ_IBAN", &self.rq_iban),
-            rq_swift: cx.any("RQ_SWIFT", &self.rq_swift),
-            rq_bic: cx.any("RQ_BIC", &self.rq_bic),
-            rq_codeb: cx.any("RQ_CODEB", &self.rq_codeb),
-            rq_codeg: cx.any("RQ_CODEG", &self.rq_codeg),
-            rq_rib: cx.any("RQ_RIB", &self.rq_rib),
-            rq_agency_name: cx.any("RQ_AGENCY_NAME", &self.rq_agency_name),
-            comments: cx.any("COMMENTS", &self.comments),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        country_id: cx.text("COUNTRY_ID", &self.country_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.any("MODIFY_BY_ID", &self.modify_by_id),
+        name: cx.text("NAME", &self.name),
+        code: cx.any("CODE", &self.code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        originator_id: cx.any("ORIGINATOR_ID", &self.originator_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.text("SORT", &self.sort),
+        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+        rq_bank_code: cx.any("RQ_BANK_CODE", &self.rq_bank_code),
+        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+        rq_bank_route_num: cx.any("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+        rq_mfo: cx.any("RQ_MFO", &self.rq_mfo),
+        rq_acc_name: cx.any("RQ_ACC_NAME", &self.rq_acc_name),
+        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+        rq_acc_type: cx.any("RQ_ACC_TYPE", &self.rq_acc_type),
+        rq_iik: cx.any("RQ_IIK", &self.rq_iik),
+        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+        rq_iban: cx.any("RQ_IBAN", &self.rq_iban),
+        rq_swift: cx.any("RQ_SWIFT", &self.rq_swift),
+        rq_bic: cx.any("RQ_BIC", &self.rq_bic),
+        rq_codeb: cx.any("RQ_CODEB", &self.rq_codeb),
+        rq_codeg: cx.any("RQ_CODEG", &self.rq_codeg),
+        rq_rib: cx.any("RQ_RIB", &self.rq_rib),
+        rq_agency_name: cx.any("RQ_AGENCY_NAME", &self.rq_agency_name),
+        comments: cx.any("COMMENTS", &self.comments),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.requisite.bankdetail.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “ID is not defined or invalid”
@@ -321,56 +158,24 @@ pub enum Error {
     TheRequisiteBankDetailWithId357IsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::TheRequisiteBankDetailWithId357IsNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::TheRequisiteBankDetailWithId357IsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.bankdetail.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.bankdetail.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The RequisiteBankDetail with ID '357' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.bankdetail.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","ID is not defined or invalid",null,[],null],
+        ["","The RequisiteBankDetail with ID '357' is not found",null,[],null],
+        ["","Access denied",null,[],null]
+    ]"#),
 };

@@ -5,829 +5,204 @@ use bitrix24_runtime as rt;
 /// Lists bank details, page by page.
 ///
 /// Method `crm.requisite.bankdetail.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::requisite::bankdetail::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.requisite.bankdetail.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `crm.requisite.bankdetail.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
+/// Part of `crm.requisite.bankdetail.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional
-    pub entity_id: Option<i64>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional
-    pub country_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
-    pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
-    pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
-    pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
-    pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string` · optional
-    pub rq_bank_name: Option<String>,
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string` · optional
-    pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string` · optional
-    pub rq_bank_code: Option<String>,
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string` · optional
-    pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string` · optional
-    pub rq_bik: Option<String>,
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string` · optional
-    pub rq_codeb: Option<String>,
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string` · optional
-    pub rq_codeg: Option<String>,
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string` · optional
-    pub rq_rib: Option<String>,
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string` · optional
-    pub rq_mfo: Option<String>,
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string` · optional
-    pub rq_acc_name: Option<String>,
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string` · optional
-    pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string` · optional
-    pub rq_acc_type: Option<String>,
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string` · optional
-    pub rq_agency_name: Option<String>,
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string` · optional
-    pub rq_iik: Option<String>,
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string` · optional
-    pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string` · optional
-    pub rq_cor_acc_num: Option<String>,
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string` · optional
-    pub rq_iban: Option<String>,
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string` · optional
-    pub rq_swift: Option<String>,
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string` · optional
-    pub rq_bic: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
-    pub comments: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `ENTITY_ID`
+    EntityId,
+    /// `COUNTRY_ID`
+    CountryId,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `DATE_MODIFY`
+    DateModify,
+    /// `CREATED_BY_ID`
+    CreatedById,
+    /// `MODIFY_BY_ID`
+    ModifyById,
+    /// `NAME`
+    Name,
+    /// `CODE`
+    Code,
+    /// `XML_ID`
+    XmlId,
+    /// `ACTIVE`
+    Active,
+    /// `SORT`
+    Sort,
+    /// `RQ_BANK_NAME`
+    RqBankName,
+    /// `RQ_BANK_ADDR`
+    RqBankAddr,
+    /// `RQ_BANK_CODE`
+    RqBankCode,
+    /// `RQ_BANK_ROUTE_NUM`
+    RqBankRouteNum,
+    /// `RQ_BIK`
+    RqBik,
+    /// `RQ_CODEB`
+    RqCodeb,
+    /// `RQ_CODEG`
+    RqCodeg,
+    /// `RQ_RIB`
+    RqRib,
+    /// `RQ_MFO`
+    RqMfo,
+    /// `RQ_ACC_NAME`
+    RqAccName,
+    /// `RQ_ACC_NUM`
+    RqAccNum,
+    /// `RQ_ACC_TYPE`
+    RqAccType,
+    /// `RQ_AGENCY_NAME`
+    RqAgencyName,
+    /// `RQ_IIK`
+    RqIik,
+    /// `RQ_ACC_CURRENCY`
+    RqAccCurrency,
+    /// `RQ_COR_ACC_NUM`
+    RqCorAccNum,
+    /// `RQ_IBAN`
+    RqIban,
+    /// `RQ_SWIFT`
+    RqSwift,
+    /// `RQ_BIC`
+    RqBic,
+    /// `COMMENTS`
+    Comments,
+    /// `ORIGINATOR_ID`
+    OriginatorId,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
-        self.country_id = Some(country_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
-        self.rq_bank_name = Some(rq_bank_name.into());
-        self
-    }
-
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
-        self.rq_bank_addr = Some(rq_bank_addr.into());
-        self
-    }
-
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
-        self.rq_bank_code = Some(rq_bank_code.into());
-        self
-    }
-
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
-        self.rq_bank_route_num = Some(rq_bank_route_num.into());
-        self
-    }
-
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
-        self.rq_bik = Some(rq_bik.into());
-        self
-    }
-
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
-        self.rq_codeb = Some(rq_codeb.into());
-        self
-    }
-
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
-        self.rq_codeg = Some(rq_codeg.into());
-        self
-    }
-
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
-        self.rq_rib = Some(rq_rib.into());
-        self
-    }
-
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
-        self.rq_mfo = Some(rq_mfo.into());
-        self
-    }
-
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
-        self.rq_acc_name = Some(rq_acc_name.into());
-        self
-    }
-
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
-        self.rq_acc_num = Some(rq_acc_num.into());
-        self
-    }
-
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
-        self.rq_acc_type = Some(rq_acc_type.into());
-        self
-    }
-
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
-        self.rq_agency_name = Some(rq_agency_name.into());
-        self
-    }
-
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
-        self.rq_iik = Some(rq_iik.into());
-        self
-    }
-
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
-        self.rq_acc_currency = Some(rq_acc_currency.into());
-        self
-    }
-
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
-        self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
-        self
-    }
-
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
-        self.rq_iban = Some(rq_iban.into());
-        self
-    }
-
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
-        self.rq_swift = Some(rq_swift.into());
-        self
-    }
-
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
-        self.rq_bic = Some(rq_bic.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            code: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            rq_bank_name: None,
-            rq_bank_addr: None,
-            rq_bank_code: None,
-            rq_bank_route_num: None,
-            rq_bik: None,
-            rq_codeb: None,
-            rq_codeg: None,
-            rq_rib: None,
-            rq_mfo: None,
-            rq_acc_name: None,
-            rq_acc_num: None,
-            rq_acc_type: None,
-            rq_agency_name: None,
-            rq_iik: None,
-            rq_acc_currency: None,
-            rq_cor_acc_num: None,
-            rq_iban: None,
-            rq_swift: None,
-            rq_bic: None,
-            comments: None,
-            originator_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-            comments: cx.text("COMMENTS", &self.comments),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("ENTITY_ID", Self::EntityId), ("COUNTRY_ID", Self::CountryId), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify), ("CREATED_BY_ID", Self::CreatedById), ("MODIFY_BY_ID", Self::ModifyById), ("NAME", Self::Name), ("CODE", Self::Code), ("XML_ID", Self::XmlId), ("ACTIVE", Self::Active), ("SORT", Self::Sort), ("RQ_BANK_NAME", Self::RqBankName), ("RQ_BANK_ADDR", Self::RqBankAddr), ("RQ_BANK_CODE", Self::RqBankCode), ("RQ_BANK_ROUTE_NUM", Self::RqBankRouteNum), ("RQ_BIK", Self::RqBik), ("RQ_CODEB", Self::RqCodeb), ("RQ_CODEG", Self::RqCodeg), ("RQ_RIB", Self::RqRib), ("RQ_MFO", Self::RqMfo), ("RQ_ACC_NAME", Self::RqAccName), ("RQ_ACC_NUM", Self::RqAccNum), ("RQ_ACC_TYPE", Self::RqAccType), ("RQ_AGENCY_NAME", Self::RqAgencyName), ("RQ_IIK", Self::RqIik), ("RQ_ACC_CURRENCY", Self::RqAccCurrency), ("RQ_COR_ACC_NUM", Self::RqCorAccNum), ("RQ_IBAN", Self::RqIban), ("RQ_SWIFT", Self::RqSwift), ("RQ_BIC", Self::RqBic), ("COMMENTS", Self::Comments), ("ORIGINATOR_ID", Self::OriginatorId)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `crm.requisite.bankdetail.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
+/// Part of `crm.requisite.bankdetail.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional
+    /// Number of the country. `COUNTRY_ID` · `integer` · optional
     pub country_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string` · optional
+    /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
     pub rq_bank_name: Option<String>,
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string` · optional
+    /// Address of the bank. `RQ_BANK_ADDR` · `string` · optional
     pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string` · optional
+    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string` · optional
     pub rq_bank_code: Option<String>,
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string` · optional
+    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string` · optional
     pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string` · optional
+    /// BIK, code of the bank. `RQ_BIK` · `string` · optional
     pub rq_bik: Option<String>,
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string` · optional
+    /// Code of the bank (France). `RQ_CODEB` · `string` · optional
     pub rq_codeb: Option<String>,
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string` · optional
+    /// Code of the branch (France). `RQ_CODEG` · `string` · optional
     pub rq_codeg: Option<String>,
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string` · optional
+    /// RIB key (France). `RQ_RIB` · `string` · optional
     pub rq_rib: Option<String>,
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string` · optional
+    /// MFO, code of the bank. `RQ_MFO` · `string` · optional
     pub rq_mfo: Option<String>,
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string` · optional
+    /// Holder of the account. `RQ_ACC_NAME` · `string` · optional
     pub rq_acc_name: Option<String>,
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string` · optional
+    /// Number of the account. `RQ_ACC_NUM` · `string` · optional
     pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string` · optional
+    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string` · optional
     pub rq_acc_type: Option<String>,
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string` · optional
+    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string` · optional
     pub rq_agency_name: Option<String>,
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string` · optional
+    /// IIK, number of the account. `RQ_IIK` · `string` · optional
     pub rq_iik: Option<String>,
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string` · optional
+    /// Currency of the account. `RQ_ACC_CURRENCY` · `string` · optional
     pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string` · optional
+    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string` · optional
     pub rq_cor_acc_num: Option<String>,
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string` · optional
+    /// IBAN. `RQ_IBAN` · `string` · optional
     pub rq_iban: Option<String>,
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string` · optional
+    /// SWIFT code. `RQ_SWIFT` · `string` · optional
     pub rq_swift: Option<String>,
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string` · optional
+    /// BIC. `RQ_BIC` · `string` · optional
     pub rq_bic: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -835,584 +210,198 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
-        self.country_id = Some(country_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
-        self.rq_bank_name = Some(rq_bank_name.into());
-        self
-    }
-
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
-        self.rq_bank_addr = Some(rq_bank_addr.into());
-        self
-    }
-
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
-        self.rq_bank_code = Some(rq_bank_code.into());
-        self
-    }
-
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `COUNTRY_ID`.
+    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self { self.country_id = Some(country_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `RQ_BANK_NAME`.
+    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self { self.rq_bank_name = Some(rq_bank_name.into()); self }
+    /// Sets the field `RQ_BANK_ADDR`.
+    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self { self.rq_bank_addr = Some(rq_bank_addr.into()); self }
+    /// Sets the field `RQ_BANK_CODE`.
+    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self { self.rq_bank_code = Some(rq_bank_code.into()); self }
+    /// Sets the field `RQ_BANK_ROUTE_NUM`.
     pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
         self.rq_bank_route_num = Some(rq_bank_route_num.into());
         self
     }
-
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
-        self.rq_bik = Some(rq_bik.into());
-        self
-    }
-
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
-        self.rq_codeb = Some(rq_codeb.into());
-        self
-    }
-
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
-        self.rq_codeg = Some(rq_codeg.into());
-        self
-    }
-
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
-        self.rq_rib = Some(rq_rib.into());
-        self
-    }
-
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
-        self.rq_mfo = Some(rq_mfo.into());
-        self
-    }
-
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
-        self.rq_acc_name = Some(rq_acc_name.into());
-        self
-    }
-
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
-        self.rq_acc_num = Some(rq_acc_num.into());
-        self
-    }
-
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
-        self.rq_acc_type = Some(rq_acc_type.into());
-        self
-    }
-
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
-        self.rq_agency_name = Some(rq_agency_name.into());
-        self
-    }
-
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
-        self.rq_iik = Some(rq_iik.into());
-        self
-    }
-
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
-        self.rq_acc_currency = Some(rq_acc_currency.into());
-        self
-    }
-
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
-        self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
-        self
-    }
-
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
-        self.rq_iban = Some(rq_iban.into());
-        self
-    }
-
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
-        self.rq_swift = Some(rq_swift.into());
-        self
-    }
-
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
-        self.rq_bic = Some(rq_bic.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
+    /// Sets the field `RQ_BIK`.
+    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self { self.rq_bik = Some(rq_bik.into()); self }
+    /// Sets the field `RQ_CODEB`.
+    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self { self.rq_codeb = Some(rq_codeb.into()); self }
+    /// Sets the field `RQ_CODEG`.
+    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self { self.rq_codeg = Some(rq_codeg.into()); self }
+    /// Sets the field `RQ_RIB`.
+    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self { self.rq_rib = Some(rq_rib.into()); self }
+    /// Sets the field `RQ_MFO`.
+    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self { self.rq_mfo = Some(rq_mfo.into()); self }
+    /// Sets the field `RQ_ACC_NAME`.
+    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self { self.rq_acc_name = Some(rq_acc_name.into()); self }
+    /// Sets the field `RQ_ACC_NUM`.
+    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self { self.rq_acc_num = Some(rq_acc_num.into()); self }
+    /// Sets the field `RQ_ACC_TYPE`.
+    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self { self.rq_acc_type = Some(rq_acc_type.into()); self }
+    /// Sets the field `RQ_AGENCY_NAME`.
+    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self { self.rq_agency_name = Some(rq_agency_name.into()); self }
+    /// Sets the field `RQ_IIK`.
+    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self { self.rq_iik = Some(rq_iik.into()); self }
+    /// Sets the field `RQ_ACC_CURRENCY`.
+    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self { self.rq_acc_currency = Some(rq_acc_currency.into()); self }
+    /// Sets the field `RQ_COR_ACC_NUM`.
+    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self { self.rq_cor_acc_num = Some(rq_cor_acc_num.into()); self }
+    /// Sets the field `RQ_IBAN`.
+    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self { self.rq_iban = Some(rq_iban.into()); self }
+    /// Sets the field `RQ_SWIFT`.
+    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self { self.rq_swift = Some(rq_swift.into()); self }
+    /// Sets the field `RQ_BIC`.
+    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self { self.rq_bic = Some(rq_bic.into()); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            code: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            rq_bank_name: None,
-            rq_bank_addr: None,
-            rq_bank_code: None,
-            rq_bank_route_num: None,
-            rq_bik: None,
-            rq_codeb: None,
-            rq_codeg: None,
-            rq_rib: None,
-            rq_mfo: None,
-            rq_acc_name: None,
-            rq_acc_num: None,
-            rq_acc_type: None,
-            rq_agency_name: None,
-            rq_iik: None,
-            rq_acc_currency: None,
-            rq_cor_acc_num: None,
-            rq_iban: None,
-            rq_swift: None,
-            rq_bic: None,
-            comments: None,
-            originator_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-            comments: cx.text("COMMENTS", &self.comments),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        country_id: cx.int("COUNTRY_ID", &self.country_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
+        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
+        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
+        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
+        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
+        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
+        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
+        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
+        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
+        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
+        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
+        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
+        comments: cx.text("COMMENTS", &self.comments),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What to sort by.
 ///
-/// Part of `crm.requisite.bankdetail.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
+/// Part of `crm.requisite.bankdetail.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional
+    /// Number of the country. `COUNTRY_ID` · `integer` · optional
     pub country_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
+    /// When it was created. `DATE_CREATE` · `string` · optional
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string` · optional
+    /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
     pub rq_bank_name: Option<String>,
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string` · optional
+    /// Address of the bank. `RQ_BANK_ADDR` · `string` · optional
     pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string` · optional
+    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string` · optional
     pub rq_bank_code: Option<String>,
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string` · optional
+    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string` · optional
     pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string` · optional
+    /// BIK, code of the bank. `RQ_BIK` · `string` · optional
     pub rq_bik: Option<String>,
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string` · optional
+    /// Code of the bank (France). `RQ_CODEB` · `string` · optional
     pub rq_codeb: Option<String>,
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string` · optional
+    /// Code of the branch (France). `RQ_CODEG` · `string` · optional
     pub rq_codeg: Option<String>,
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string` · optional
+    /// RIB key (France). `RQ_RIB` · `string` · optional
     pub rq_rib: Option<String>,
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string` · optional
+    /// MFO, code of the bank. `RQ_MFO` · `string` · optional
     pub rq_mfo: Option<String>,
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string` · optional
+    /// Holder of the account. `RQ_ACC_NAME` · `string` · optional
     pub rq_acc_name: Option<String>,
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string` · optional
+    /// Number of the account. `RQ_ACC_NUM` · `string` · optional
     pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string` · optional
+    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string` · optional
     pub rq_acc_type: Option<String>,
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string` · optional
+    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string` · optional
     pub rq_agency_name: Option<String>,
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string` · optional
+    /// IIK, number of the account. `RQ_IIK` · `string` · optional
     pub rq_iik: Option<String>,
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string` · optional
+    /// Currency of the account. `RQ_ACC_CURRENCY` · `string` · optional
     pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string` · optional
+    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string` · optional
     pub rq_cor_acc_num: Option<String>,
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string` · optional
+    /// IBAN. `RQ_IBAN` · `string` · optional
     pub rq_iban: Option<String>,
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string` · optional
+    /// SWIFT code. `RQ_SWIFT` · `string` · optional
     pub rq_swift: Option<String>,
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string` · optional
+    /// BIC. `RQ_BIC` · `string` · optional
     pub rq_bic: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -1420,874 +409,271 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
-        self.country_id = Some(country_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
-        self.rq_bank_name = Some(rq_bank_name.into());
-        self
-    }
-
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
-        self.rq_bank_addr = Some(rq_bank_addr.into());
-        self
-    }
-
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
-        self.rq_bank_code = Some(rq_bank_code.into());
-        self
-    }
-
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `COUNTRY_ID`.
+    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self { self.country_id = Some(country_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `RQ_BANK_NAME`.
+    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self { self.rq_bank_name = Some(rq_bank_name.into()); self }
+    /// Sets the field `RQ_BANK_ADDR`.
+    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self { self.rq_bank_addr = Some(rq_bank_addr.into()); self }
+    /// Sets the field `RQ_BANK_CODE`.
+    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self { self.rq_bank_code = Some(rq_bank_code.into()); self }
+    /// Sets the field `RQ_BANK_ROUTE_NUM`.
     pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
         self.rq_bank_route_num = Some(rq_bank_route_num.into());
         self
     }
-
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
-        self.rq_bik = Some(rq_bik.into());
-        self
-    }
-
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
-        self.rq_codeb = Some(rq_codeb.into());
-        self
-    }
-
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
-        self.rq_codeg = Some(rq_codeg.into());
-        self
-    }
-
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
-        self.rq_rib = Some(rq_rib.into());
-        self
-    }
-
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
-        self.rq_mfo = Some(rq_mfo.into());
-        self
-    }
-
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
-        self.rq_acc_name = Some(rq_acc_name.into());
-        self
-    }
-
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
-        self.rq_acc_num = Some(rq_acc_num.into());
-        self
-    }
-
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
-        self.rq_acc_type = Some(rq_acc_type.into());
-        self
-    }
-
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
-        self.rq_agency_name = Some(rq_agency_name.into());
-        self
-    }
-
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
-        self.rq_iik = Some(rq_iik.into());
-        self
-    }
-
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
-        self.rq_acc_currency = Some(rq_acc_currency.into());
-        self
-    }
-
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
-        self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
-        self
-    }
-
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
-        self.rq_iban = Some(rq_iban.into());
-        self
-    }
-
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
-        self.rq_swift = Some(rq_swift.into());
-        self
-    }
-
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
-        self.rq_bic = Some(rq_bic.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
+    /// Sets the field `RQ_BIK`.
+    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self { self.rq_bik = Some(rq_bik.into()); self }
+    /// Sets the field `RQ_CODEB`.
+    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self { self.rq_codeb = Some(rq_codeb.into()); self }
+    /// Sets the field `RQ_CODEG`.
+    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self { self.rq_codeg = Some(rq_codeg.into()); self }
+    /// Sets the field `RQ_RIB`.
+    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self { self.rq_rib = Some(rq_rib.into()); self }
+    /// Sets the field `RQ_MFO`.
+    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self { self.rq_mfo = Some(rq_mfo.into()); self }
+    /// Sets the field `RQ_ACC_NAME`.
+    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self { self.rq_acc_name = Some(rq_acc_name.into()); self }
+    /// Sets the field `RQ_ACC_NUM`.
+    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self { self.rq_acc_num = Some(rq_acc_num.into()); self }
+    /// Sets the field `RQ_ACC_TYPE`.
+    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self { self.rq_acc_type = Some(rq_acc_type.into()); self }
+    /// Sets the field `RQ_AGENCY_NAME`.
+    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self { self.rq_agency_name = Some(rq_agency_name.into()); self }
+    /// Sets the field `RQ_IIK`.
+    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self { self.rq_iik = Some(rq_iik.into()); self }
+    /// Sets the field `RQ_ACC_CURRENCY`.
+    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self { self.rq_acc_currency = Some(rq_acc_currency.into()); self }
+    /// Sets the field `RQ_COR_ACC_NUM`.
+    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self { self.rq_cor_acc_num = Some(rq_cor_acc_num.into()); self }
+    /// Sets the field `RQ_IBAN`.
+    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self { self.rq_iban = Some(rq_iban.into()); self }
+    /// Sets the field `RQ_SWIFT`.
+    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self { self.rq_swift = Some(rq_swift.into()); self }
+    /// Sets the field `RQ_BIC`.
+    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self { self.rq_bic = Some(rq_bic.into()); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            code: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            rq_bank_name: None,
-            rq_bank_addr: None,
-            rq_bank_code: None,
-            rq_bank_route_num: None,
-            rq_bik: None,
-            rq_codeb: None,
-            rq_codeg: None,
-            rq_rib: None,
-            rq_mfo: None,
-            rq_acc_name: None,
-            rq_acc_num: None,
-            rq_acc_type: None,
-            rq_agency_name: None,
-            rq_iik: None,
-            rq_acc_currency: None,
-            rq_cor_acc_num: None,
-            rq_iban: None,
-            rq_swift: None,
-            rq_bic: None,
-            comments: None,
-            originator_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-            comments: cx.text("COMMENTS", &self.comments),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        country_id: cx.int("COUNTRY_ID", &self.country_id),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
+        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
+        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
+        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
+        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
+        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
+        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
+        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
+        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
+        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
+        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
+        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
+        comments: cx.text("COMMENTS", &self.comments),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.requisite.bankdetail.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
     pub entity_id: Option<i64>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer`
+    /// Number of the country. `COUNTRY_ID` · `integer`
     pub country_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user`
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
     pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string`
+    /// Name of the bank. `RQ_BANK_NAME` · `string`
     pub rq_bank_name: Option<String>,
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string`
+    /// Address of the bank. `RQ_BANK_ADDR` · `string`
     pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string`
+    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string`
     pub rq_bank_code: Option<String>,
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string`
+    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string`
     pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string`
+    /// BIK, code of the bank. `RQ_BIK` · `string`
     pub rq_bik: Option<String>,
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string`
+    /// Code of the bank (France). `RQ_CODEB` · `string`
     pub rq_codeb: Option<String>,
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string`
+    /// Code of the branch (France). `RQ_CODEG` · `string`
     pub rq_codeg: Option<String>,
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string`
+    /// RIB key (France). `RQ_RIB` · `string`
     pub rq_rib: Option<String>,
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string`
+    /// MFO, code of the bank. `RQ_MFO` · `string`
     pub rq_mfo: Option<String>,
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string`
+    /// Holder of the account. `RQ_ACC_NAME` · `string`
     pub rq_acc_name: Option<String>,
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string`
+    /// Number of the account. `RQ_ACC_NUM` · `string`
     pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string`
+    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string`
     pub rq_acc_type: Option<String>,
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string`
+    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string`
     pub rq_agency_name: Option<String>,
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string`
+    /// IIK, number of the account. `RQ_IIK` · `string`
     pub rq_iik: Option<String>,
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string`
+    /// Currency of the account. `RQ_ACC_CURRENCY` · `string`
     pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string`
+    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string`
     pub rq_cor_acc_num: Option<String>,
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string`
+    /// IBAN. `RQ_IBAN` · `string`
     pub rq_iban: Option<String>,
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string`
+    /// SWIFT code. `RQ_SWIFT` · `string`
     pub rq_swift: Option<String>,
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string`
+    /// BIC. `RQ_BIC` · `string`
     pub rq_bic: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string`
     pub comments: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
     pub originator_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            code: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            rq_bank_name: None,
-            rq_bank_addr: None,
-            rq_bank_code: None,
-            rq_bank_route_num: None,
-            rq_bik: None,
-            rq_codeb: None,
-            rq_codeg: None,
-            rq_rib: None,
-            rq_mfo: None,
-            rq_acc_name: None,
-            rq_acc_num: None,
-            rq_acc_type: None,
-            rq_agency_name: None,
-            rq_iik: None,
-            rq_acc_currency: None,
-            rq_cor_acc_num: None,
-            rq_iban: None,
-            rq_swift: None,
-            rq_bic: None,
-            comments: None,
-            originator_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-            comments: cx.text("COMMENTS", &self.comments),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        country_id: cx.int("COUNTRY_ID", &self.country_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
+        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
+        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
+        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
+        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
+        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
+        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
+        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
+        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
+        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
+        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
+        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
+        comments: cx.text("COMMENTS", &self.comments),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.requisite.bankdetail.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.requisite.bankdetail.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.bankdetail.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("ENTITY_ID", Shape::Integer),
-                            Field::optional("COUNTRY_ID", Shape::Integer),
-                            Field::optional("DATE_CREATE", Shape::DateTime),
-                            Field::optional("DATE_MODIFY", Shape::DateTime),
-                            Field::optional("CREATED_BY_ID", Shape::Id),
-                            Field::optional("MODIFY_BY_ID", Shape::Id),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("CODE", Shape::String),
-                            Field::optional("XML_ID", Shape::String),
-                            Field::optional("ACTIVE", Shape::String),
-                            Field::optional("SORT", Shape::Integer),
-                            Field::optional("RQ_BANK_NAME", Shape::String),
-                            Field::optional("RQ_BANK_ADDR", Shape::String),
-                            Field::optional("RQ_BANK_CODE", Shape::String),
-                            Field::optional("RQ_BANK_ROUTE_NUM", Shape::String),
-                            Field::optional("RQ_BIK", Shape::String),
-                            Field::optional("RQ_CODEB", Shape::String),
-                            Field::optional("RQ_CODEG", Shape::String),
-                            Field::optional("RQ_RIB", Shape::String),
-                            Field::optional("RQ_MFO", Shape::String),
-                            Field::optional("RQ_ACC_NAME", Shape::String),
-                            Field::optional("RQ_ACC_NUM", Shape::String),
-                            Field::optional("RQ_ACC_TYPE", Shape::String),
-                            Field::optional("RQ_AGENCY_NAME", Shape::String),
-                            Field::optional("RQ_IIK", Shape::String),
-                            Field::optional("RQ_ACC_CURRENCY", Shape::String),
-                            Field::optional("RQ_COR_ACC_NUM", Shape::String),
-                            Field::optional("RQ_IBAN", Shape::String),
-                            Field::optional("RQ_SWIFT", Shape::String),
-                            Field::optional("RQ_BIC", Shape::String),
-                            Field::optional("COMMENTS", Shape::String),
-                            Field::optional("ORIGINATOR_ID", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                    "filter",
-                    Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("ENTITY_ID", Shape::Integer),
-                            Field::optional("COUNTRY_ID", Shape::Integer),
-                            Field::optional("DATE_CREATE", Shape::DateTime),
-                            Field::optional("DATE_MODIFY", Shape::DateTime),
-                            Field::optional("CREATED_BY_ID", Shape::Id),
-                            Field::optional("MODIFY_BY_ID", Shape::Id),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("CODE", Shape::String),
-                            Field::optional("XML_ID", Shape::String),
-                            Field::optional("ACTIVE", Shape::String),
-                            Field::optional("SORT", Shape::Integer),
-                            Field::optional("RQ_BANK_NAME", Shape::String),
-                            Field::optional("RQ_BANK_ADDR", Shape::String),
-                            Field::optional("RQ_BANK_CODE", Shape::String),
-                            Field::optional("RQ_BANK_ROUTE_NUM", Shape::String),
-                            Field::optional("RQ_BIK", Shape::String),
-                            Field::optional("RQ_CODEB", Shape::String),
-                            Field::optional("RQ_CODEG", Shape::String),
-                            Field::optional("RQ_RIB", Shape::String),
-                            Field::optional("RQ_MFO", Shape::String),
-                            Field::optional("RQ_ACC_NAME", Shape::String),
-                            Field::optional("RQ_ACC_NUM", Shape::String),
-                            Field::optional("RQ_ACC_TYPE", Shape::String),
-                            Field::optional("RQ_AGENCY_NAME", Shape::String),
-                            Field::optional("RQ_IIK", Shape::String),
-                            Field::optional("RQ_ACC_CURRENCY", Shape::String),
-                            Field::optional("RQ_COR_ACC_NUM", Shape::String),
-                            Field::optional("RQ_IBAN", Shape::String),
-                            Field::optional("RQ_SWIFT", Shape::String),
-                            Field::optional("RQ_BIC", Shape::String),
-                            Field::optional("COMMENTS", Shape::String),
-                            Field::optional("ORIGINATOR_ID", Shape::String),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "@",
-                        "!@",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::Integer),
-                        Field::optional("ENTITY_ID", Shape::Integer),
-                        Field::optional("COUNTRY_ID", Shape::Integer),
-                        Field::optional("DATE_CREATE", Shape::String),
-                        Field::optional("DATE_MODIFY", Shape::DateTime),
-                        Field::optional("CREATED_BY_ID", Shape::Id),
-                        Field::optional("MODIFY_BY_ID", Shape::Id),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("RQ_BANK_NAME", Shape::String),
-                        Field::optional("RQ_BANK_ADDR", Shape::String),
-                        Field::optional("RQ_BANK_CODE", Shape::String),
-                        Field::optional("RQ_BANK_ROUTE_NUM", Shape::String),
-                        Field::optional("RQ_BIK", Shape::String),
-                        Field::optional("RQ_CODEB", Shape::String),
-                        Field::optional("RQ_CODEG", Shape::String),
-                        Field::optional("RQ_RIB", Shape::String),
-                        Field::optional("RQ_MFO", Shape::String),
-                        Field::optional("RQ_ACC_NAME", Shape::String),
-                        Field::optional("RQ_ACC_NUM", Shape::String),
-                        Field::optional("RQ_ACC_TYPE", Shape::String),
-                        Field::optional("RQ_AGENCY_NAME", Shape::String),
-                        Field::optional("RQ_IIK", Shape::String),
-                        Field::optional("RQ_ACC_CURRENCY", Shape::String),
-                        Field::optional("RQ_COR_ACC_NUM", Shape::String),
-                        Field::optional("RQ_IBAN", Shape::String),
-                        Field::optional("RQ_SWIFT", Shape::String),
-                        Field::optional("RQ_BIC", Shape::String),
-                        Field::optional("COMMENTS", Shape::String),
-                        Field::optional("ORIGINATOR_ID", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.bankdetail.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"},{"values":["ID","ENTITY_ID","COUNTRY_ID","DATE_CREATE","DATE_MODIFY","CREATED_BY_ID","MODIFY_BY_ID","NAME","CODE","XML_ID","ACTIVE","SORT","RQ_BANK_NAME","RQ_BANK_ADDR","RQ_BANK_CODE","RQ_BANK_ROUTE_NUM","RQ_BIK","RQ_CODEB","RQ_CODEG","RQ_RIB","RQ_MFO","RQ_ACC_NAME","RQ_ACC_NUM","RQ_ACC_TYPE","RQ_AGENCY_NAME","RQ_IIK","RQ_ACC_CURRENCY","RQ_COR_ACC_NUM","RQ_IBAN","RQ_SWIFT","RQ_BIC","COMMENTS","ORIGINATOR_ID"]}],
+        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["order",false,{"object":[["ID",false,"integer"],["ENTITY_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"string"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",null,[],null]
+    ]"#),
 };

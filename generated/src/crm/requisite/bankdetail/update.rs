@@ -5,182 +5,93 @@ use bitrix24_runtime as rt;
 /// Changes a set of bank details.
 ///
 /// Method `crm.requisite.bankdetail.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::requisite::bankdetail::Update::new(1, crm::requisite::bankdetail::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.requisite.bankdetail.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.requisite.bankdetail.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
+/// Part of `crm.requisite.bankdetail.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string` · optional
+    /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
     pub rq_bank_name: Option<String>,
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string` · optional
+    /// Address of the bank. `RQ_BANK_ADDR` · `string` · optional
     pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string` · optional
+    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string` · optional
     pub rq_bank_code: Option<String>,
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string` · optional
+    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string` · optional
     pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string` · optional
+    /// BIK, code of the bank. `RQ_BIK` · `string` · optional
     pub rq_bik: Option<String>,
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string` · optional
+    /// Code of the bank (France). `RQ_CODEB` · `string` · optional
     pub rq_codeb: Option<String>,
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string` · optional
+    /// Code of the branch (France). `RQ_CODEG` · `string` · optional
     pub rq_codeg: Option<String>,
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string` · optional
+    /// RIB key (France). `RQ_RIB` · `string` · optional
     pub rq_rib: Option<String>,
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string` · optional
+    /// MFO, code of the bank. `RQ_MFO` · `string` · optional
     pub rq_mfo: Option<String>,
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string` · optional
+    /// Holder of the account. `RQ_ACC_NAME` · `string` · optional
     pub rq_acc_name: Option<String>,
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string` · optional
+    /// Number of the account. `RQ_ACC_NUM` · `string` · optional
     pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string` · optional
+    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string` · optional
     pub rq_acc_type: Option<String>,
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string` · optional
+    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string` · optional
     pub rq_agency_name: Option<String>,
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string` · optional
+    /// IIK, number of the account. `RQ_IIK` · `string` · optional
     pub rq_iik: Option<String>,
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string` · optional
+    /// Currency of the account. `RQ_ACC_CURRENCY` · `string` · optional
     pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string` · optional
+    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string` · optional
     pub rq_cor_acc_num: Option<String>,
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string` · optional
+    /// IBAN. `RQ_IBAN` · `string` · optional
     pub rq_iban: Option<String>,
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string` · optional
+    /// SWIFT code. `RQ_SWIFT` · `string` · optional
     pub rq_swift: Option<String>,
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string` · optional
+    /// BIC. `RQ_BIC` · `string` · optional
     pub rq_bic: Option<String>,
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -188,368 +99,107 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Code.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Name of the bank.
-    ///
-    /// `RQ_BANK_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
-        self.rq_bank_name = Some(rq_bank_name.into());
-        self
-    }
-
-    /// Address of the bank.
-    ///
-    /// `RQ_BANK_ADDR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
-        self.rq_bank_addr = Some(rq_bank_addr.into());
-        self
-    }
-
-    /// Code of the bank (Brazil).
-    ///
-    /// `RQ_BANK_CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
-        self.rq_bank_code = Some(rq_bank_code.into());
-        self
-    }
-
-    /// Routing number of the bank.
-    ///
-    /// `RQ_BANK_ROUTE_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `RQ_BANK_NAME`.
+    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self { self.rq_bank_name = Some(rq_bank_name.into()); self }
+    /// Sets the field `RQ_BANK_ADDR`.
+    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self { self.rq_bank_addr = Some(rq_bank_addr.into()); self }
+    /// Sets the field `RQ_BANK_CODE`.
+    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self { self.rq_bank_code = Some(rq_bank_code.into()); self }
+    /// Sets the field `RQ_BANK_ROUTE_NUM`.
     pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
         self.rq_bank_route_num = Some(rq_bank_route_num.into());
         self
     }
-
-    /// BIK, code of the bank.
-    ///
-    /// `RQ_BIK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
-        self.rq_bik = Some(rq_bik.into());
-        self
-    }
-
-    /// Code of the bank (France).
-    ///
-    /// `RQ_CODEB` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
-        self.rq_codeb = Some(rq_codeb.into());
-        self
-    }
-
-    /// Code of the branch (France).
-    ///
-    /// `RQ_CODEG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
-        self.rq_codeg = Some(rq_codeg.into());
-        self
-    }
-
-    /// RIB key (France).
-    ///
-    /// `RQ_RIB` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
-        self.rq_rib = Some(rq_rib.into());
-        self
-    }
-
-    /// MFO, code of the bank.
-    ///
-    /// `RQ_MFO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
-        self.rq_mfo = Some(rq_mfo.into());
-        self
-    }
-
-    /// Holder of the account.
-    ///
-    /// `RQ_ACC_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
-        self.rq_acc_name = Some(rq_acc_name.into());
-        self
-    }
-
-    /// Number of the account.
-    ///
-    /// `RQ_ACC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
-        self.rq_acc_num = Some(rq_acc_num.into());
-        self
-    }
-
-    /// Type of the account (Brazil).
-    ///
-    /// `RQ_ACC_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
-        self.rq_acc_type = Some(rq_acc_type.into());
-        self
-    }
-
-    /// Agency (Brazil).
-    ///
-    /// `RQ_AGENCY_NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
-        self.rq_agency_name = Some(rq_agency_name.into());
-        self
-    }
-
-    /// IIK, number of the account.
-    ///
-    /// `RQ_IIK` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
-        self.rq_iik = Some(rq_iik.into());
-        self
-    }
-
-    /// Currency of the account.
-    ///
-    /// `RQ_ACC_CURRENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
-        self.rq_acc_currency = Some(rq_acc_currency.into());
-        self
-    }
-
-    /// Number of the correspondent account.
-    ///
-    /// `RQ_COR_ACC_NUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
-        self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
-        self
-    }
-
-    /// IBAN.
-    ///
-    /// `RQ_IBAN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
-        self.rq_iban = Some(rq_iban.into());
-        self
-    }
-
-    /// SWIFT code.
-    ///
-    /// `RQ_SWIFT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
-        self.rq_swift = Some(rq_swift.into());
-        self
-    }
-
-    /// BIC.
-    ///
-    /// `RQ_BIC` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
-        self.rq_bic = Some(rq_bic.into());
-        self
-    }
-
-    /// Comments.
-    ///
-    /// `COMMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Identifier of the outside data source.
-    ///
-    /// `ORIGINATOR_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-    #[inline]
-    #[must_use]
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
+    /// Sets the field `RQ_BIK`.
+    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self { self.rq_bik = Some(rq_bik.into()); self }
+    /// Sets the field `RQ_CODEB`.
+    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self { self.rq_codeb = Some(rq_codeb.into()); self }
+    /// Sets the field `RQ_CODEG`.
+    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self { self.rq_codeg = Some(rq_codeg.into()); self }
+    /// Sets the field `RQ_RIB`.
+    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self { self.rq_rib = Some(rq_rib.into()); self }
+    /// Sets the field `RQ_MFO`.
+    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self { self.rq_mfo = Some(rq_mfo.into()); self }
+    /// Sets the field `RQ_ACC_NAME`.
+    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self { self.rq_acc_name = Some(rq_acc_name.into()); self }
+    /// Sets the field `RQ_ACC_NUM`.
+    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self { self.rq_acc_num = Some(rq_acc_num.into()); self }
+    /// Sets the field `RQ_ACC_TYPE`.
+    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self { self.rq_acc_type = Some(rq_acc_type.into()); self }
+    /// Sets the field `RQ_AGENCY_NAME`.
+    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self { self.rq_agency_name = Some(rq_agency_name.into()); self }
+    /// Sets the field `RQ_IIK`.
+    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self { self.rq_iik = Some(rq_iik.into()); self }
+    /// Sets the field `RQ_ACC_CURRENCY`.
+    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self { self.rq_acc_currency = Some(rq_acc_currency.into()); self }
+    /// Sets the field `RQ_COR_ACC_NUM`.
+    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self { self.rq_cor_acc_num = Some(rq_cor_acc_num.into()); self }
+    /// Sets the field `RQ_IBAN`.
+    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self { self.rq_iban = Some(rq_iban.into()); self }
+    /// Sets the field `RQ_SWIFT`.
+    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self { self.rq_swift = Some(rq_swift.into()); self }
+    /// Sets the field `RQ_BIC`.
+    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self { self.rq_bic = Some(rq_bic.into()); self }
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            rq_bank_name: None,
-            rq_bank_addr: None,
-            rq_bank_code: None,
-            rq_bank_route_num: None,
-            rq_bik: None,
-            rq_codeb: None,
-            rq_codeg: None,
-            rq_rib: None,
-            rq_mfo: None,
-            rq_acc_name: None,
-            rq_acc_num: None,
-            rq_acc_type: None,
-            rq_agency_name: None,
-            rq_iik: None,
-            rq_acc_currency: None,
-            rq_cor_acc_num: None,
-            rq_iban: None,
-            rq_swift: None,
-            rq_bic: None,
-            comments: None,
-            originator_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-            comments: cx.text("COMMENTS", &self.comments),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
+        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
+        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
+        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
+        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
+        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
+        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
+        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
+        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
+        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
+        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
+        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
+        comments: cx.text("COMMENTS", &self.comments),
+        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.requisite.bankdetail.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “ID is not defined or invalid”
@@ -560,99 +210,26 @@ pub enum Error {
     AccessDenied,
     /// No code · message “The `RequisiteBankDetail` with ID '357' is not found”
     TheRequisiteBankDetailWithId357IsNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::IdIsNotDefinedOrInvalid,
-        Self::TheRequisiteWithId357IsNotFound,
-        Self::AccessDenied,
-        Self::TheRequisiteBankDetailWithId357IsNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::TheRequisiteWithId357IsNotFound, Self::AccessDenied, Self::TheRequisiteBankDetailWithId357IsNotFound];
 }
 
 /// What is known of `crm.requisite.bankdetail.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.bankdetail.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("CODE", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("RQ_BANK_NAME", Shape::String),
-                        Field::optional("RQ_BANK_ADDR", Shape::String),
-                        Field::optional("RQ_BANK_CODE", Shape::String),
-                        Field::optional("RQ_BANK_ROUTE_NUM", Shape::String),
-                        Field::optional("RQ_BIK", Shape::String),
-                        Field::optional("RQ_CODEB", Shape::String),
-                        Field::optional("RQ_CODEG", Shape::String),
-                        Field::optional("RQ_RIB", Shape::String),
-                        Field::optional("RQ_MFO", Shape::String),
-                        Field::optional("RQ_ACC_NAME", Shape::String),
-                        Field::optional("RQ_ACC_NUM", Shape::String),
-                        Field::optional("RQ_ACC_TYPE", Shape::String),
-                        Field::optional("RQ_AGENCY_NAME", Shape::String),
-                        Field::optional("RQ_IIK", Shape::String),
-                        Field::optional("RQ_ACC_CURRENCY", Shape::String),
-                        Field::optional("RQ_COR_ACC_NUM", Shape::String),
-                        Field::optional("RQ_IBAN", Shape::String),
-                        Field::optional("RQ_SWIFT", Shape::String),
-                        Field::optional("RQ_BIC", Shape::String),
-                        Field::optional("COMMENTS", Shape::String),
-                        Field::optional("ORIGINATOR_ID", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The Requisite with ID '357' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The RequisiteBankDetail with ID '357' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.bankdetail.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","ID is not defined or invalid",null,[],null],
+        ["","The Requisite with ID '357' is not found",null,[],null],
+        ["","Access denied",null,[],null],
+        ["","The RequisiteBankDetail with ID '357' is not found",null,[],null]
+    ]"#),
 };

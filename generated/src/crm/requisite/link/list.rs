@@ -5,442 +5,99 @@ use bitrix24_runtime as rt;
 /// Lists links between requisites and CRM items, page by page.
 ///
 /// Method `crm.requisite.link.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::requisite::link::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.requisite.link.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
+    /// Which entries to answer. `filter` · `map<any>` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.params.map::<rt::Any>("filter", filter);
         self
     }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `crm.requisite.link.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
+/// Part of `crm.requisite.link.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional
-    pub entity_id: Option<i64>,
-    /// Number of the client's requisite.
-    ///
-    /// `REQUISITE_ID` · `integer` · optional
-    pub requisite_id: Option<i64>,
-    /// Number of the client's bank details.
-    ///
-    /// `BANK_DETAIL_ID` · `integer` · optional
-    pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite.
-    ///
-    /// `MC_REQUISITE_ID` · `integer` · optional
-    pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details.
-    ///
-    /// `MC_BANK_DETAIL_ID` · `integer` · optional
-    pub mc_bank_detail_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `ENTITY_TYPE_ID`
+    EntityTypeId,
+    /// `ENTITY_ID`
+    EntityId,
+    /// `REQUISITE_ID`
+    RequisiteId,
+    /// `BANK_DETAIL_ID`
+    BankDetailId,
+    /// `MC_REQUISITE_ID`
+    McRequisiteId,
+    /// `MC_BANK_DETAIL_ID`
+    McBankDetailId,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Number of the client's requisite.
-    ///
-    /// `REQUISITE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
-        self.requisite_id = Some(requisite_id.into());
-        self
-    }
-
-    /// Number of the client's bank details.
-    ///
-    /// `BANK_DETAIL_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
-        self.bank_detail_id = Some(bank_detail_id.into());
-        self
-    }
-
-    /// Number of the seller's requisite.
-    ///
-    /// `MC_REQUISITE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
-        self.mc_requisite_id = Some(mc_requisite_id.into());
-        self
-    }
-
-    /// Number of the seller's bank details.
-    ///
-    /// `MC_BANK_DETAIL_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
-        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            requisite_id: None,
-            bank_detail_id: None,
-            mc_requisite_id: None,
-            mc_bank_detail_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Which entries to answer.
-///
-/// Part of `crm.requisite.link.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-#[non_exhaustive]
-pub struct Filter {
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional
-    pub entity_id: Option<i64>,
-    /// Number of the client's requisite.
-    ///
-    /// `REQUISITE_ID` · `integer` · optional
-    pub requisite_id: Option<i64>,
-    /// Number of the client's bank details.
-    ///
-    /// `BANK_DETAIL_ID` · `integer` · optional
-    pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite.
-    ///
-    /// `MC_REQUISITE_ID` · `integer` · optional
-    pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details.
-    ///
-    /// `MC_BANK_DETAIL_ID` · `integer` · optional
-    pub mc_bank_detail_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Filter {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Number of the client's requisite.
-    ///
-    /// `REQUISITE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
-        self.requisite_id = Some(requisite_id.into());
-        self
-    }
-
-    /// Number of the client's bank details.
-    ///
-    /// `BANK_DETAIL_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
-        self.bank_detail_id = Some(bank_detail_id.into());
-        self
-    }
-
-    /// Number of the seller's requisite.
-    ///
-    /// `MC_REQUISITE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
-        self.mc_requisite_id = Some(mc_requisite_id.into());
-        self
-    }
-
-    /// Number of the seller's bank details.
-    ///
-    /// `MC_BANK_DETAIL_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
-        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            requisite_id: None,
-            bank_detail_id: None,
-            mc_requisite_id: None,
-            mc_bank_detail_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ENTITY_TYPE_ID", Self::EntityTypeId), ("ENTITY_ID", Self::EntityId), ("REQUISITE_ID", Self::RequisiteId), ("BANK_DETAIL_ID", Self::BankDetailId), ("MC_REQUISITE_ID", Self::McRequisiteId), ("MC_BANK_DETAIL_ID", Self::McBankDetailId)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// What to sort by.
 ///
-/// Part of `crm.requisite.link.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
+/// Part of `crm.requisite.link.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer | string` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer | string` · optional
     pub entity_id: Option<OrderEntityId>,
-    /// Number of the client's requisite.
-    ///
-    /// `REQUISITE_ID` · `integer` · optional
+    /// Number of the client's requisite. `REQUISITE_ID` · `integer` · optional
     pub requisite_id: Option<i64>,
-    /// Number of the client's bank details.
-    ///
-    /// `BANK_DETAIL_ID` · `integer` · optional
+    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer` · optional
     pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite.
-    ///
-    /// `MC_REQUISITE_ID` · `integer` · optional
+    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer` · optional
     pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details.
-    ///
-    /// `MC_BANK_DETAIL_ID` · `integer` · optional
+    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · optional
     pub mc_bank_detail_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -448,382 +105,112 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<OrderEntityId>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Number of the client's requisite.
-    ///
-    /// `REQUISITE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
-        self.requisite_id = Some(requisite_id.into());
-        self
-    }
-
-    /// Number of the client's bank details.
-    ///
-    /// `BANK_DETAIL_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
-        self.bank_detail_id = Some(bank_detail_id.into());
-        self
-    }
-
-    /// Number of the seller's requisite.
-    ///
-    /// `MC_REQUISITE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
-        self.mc_requisite_id = Some(mc_requisite_id.into());
-        self
-    }
-
-    /// Number of the seller's bank details.
-    ///
-    /// `MC_BANK_DETAIL_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
-        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<OrderEntityId>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `REQUISITE_ID`.
+    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self { self.requisite_id = Some(requisite_id.into()); self }
+    /// Sets the field `BANK_DETAIL_ID`.
+    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self { self.bank_detail_id = Some(bank_detail_id.into()); self }
+    /// Sets the field `MC_REQUISITE_ID`.
+    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self { self.mc_requisite_id = Some(mc_requisite_id.into()); self }
+    /// Sets the field `MC_BANK_DETAIL_ID`.
+    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self { self.mc_bank_detail_id = Some(mc_bank_detail_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            requisite_id: None,
-            bank_detail_id: None,
-            mc_requisite_id: None,
-            mc_bank_detail_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.field::<OrderEntityId>("ENTITY_ID", &self.entity_id),
-            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.field::<OrderEntityId>("ENTITY_ID", &self.entity_id),
+        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
+        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
+        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
+        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Object that this belongs to, by its identifier.
-///
-/// Part of `crm.requisite.link.list`
-#[derive(Clone, Debug)]
-pub enum OrderEntityId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderEntityId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderEntityId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderEntityId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderEntityId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderEntityId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderEntityId;
 
 /// Part of `crm.requisite.link.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
     pub entity_id: Option<i64>,
-    /// Number of the client's requisite.
-    ///
-    /// `REQUISITE_ID` · `integer`
+    /// Number of the client's requisite. `REQUISITE_ID` · `integer`
     pub requisite_id: Option<i64>,
-    /// Number of the client's bank details.
-    ///
-    /// `BANK_DETAIL_ID` · `integer`
+    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer`
     pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite.
-    ///
-    /// `MC_REQUISITE_ID` · `integer`
+    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer`
     pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details.
-    ///
-    /// `MC_BANK_DETAIL_ID` · `integer`
+    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer`
     pub mc_bank_detail_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            requisite_id: None,
-            bank_detail_id: None,
-            mc_requisite_id: None,
-            mc_bank_detail_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
+        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
+        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
+        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.requisite.link.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied”
     AccessDenied,
     /// `0` · message “Access denied.”
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Code0];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.requisite.link.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.link.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: None,
-        }),
-        params: &[
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                            Field::optional("ENTITY_ID", Shape::Integer),
-                            Field::optional("REQUISITE_ID", Shape::Integer),
-                            Field::optional("BANK_DETAIL_ID", Shape::Integer),
-                            Field::optional("MC_REQUISITE_ID", Shape::Integer),
-                            Field::optional("MC_BANK_DETAIL_ID", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                    "filter",
-                    Shape::Object(
-                        &[
-                            Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                            Field::optional("ENTITY_ID", Shape::Integer),
-                            Field::optional("REQUISITE_ID", Shape::Integer),
-                            Field::optional("BANK_DETAIL_ID", Shape::Integer),
-                            Field::optional("MC_REQUISITE_ID", Shape::Integer),
-                            Field::optional("MC_BANK_DETAIL_ID", Shape::Integer),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "@",
-                        "!@",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                        Field::optional(
-                            "ENTITY_ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("REQUISITE_ID", Shape::Integer),
-                        Field::optional("BANK_DETAIL_ID", Shape::Integer),
-                        Field::optional("MC_REQUISITE_ID", Shape::Integer),
-                        Field::optional("MC_BANK_DETAIL_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.link.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: None }),
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"},{"values":["ENTITY_TYPE_ID","ENTITY_ID","REQUISITE_ID","BANK_DETAIL_ID","MC_REQUISITE_ID","MC_BANK_DETAIL_ID"]}],
+        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["order",false,{"object":[["ENTITY_TYPE_ID",false,"integer"],["ENTITY_ID",false,{"oneOf":["integer","string"]}],["REQUISITE_ID",false,"integer"],["BANK_DETAIL_ID",false,"integer"],["MC_REQUISITE_ID",false,"integer"],["MC_BANK_DETAIL_ID",false,"integer"]]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",null,[],null],
+        ["0","Access denied.",null,[],null]
+    ]"#),
 };

@@ -5,100 +5,47 @@ use bitrix24_runtime as rt;
 /// Links requisites to a CRM item.
 ///
 /// Method `crm.requisite.link.register` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::requisite::link::Register::new(crm::requisite::link::register::Fields::new(1, 1, 1, 1, 1, 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `crm.requisite.link.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.requisite.link.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
+/// Part of `crm.requisite.link.register`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · required
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · required
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · required
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · required
     pub entity_id: Option<i64>,
-    /// Number of the client's requisite.
-    ///
-    /// `REQUISITE_ID` · `integer` · required
+    /// Number of the client's requisite. `REQUISITE_ID` · `integer` · required
     pub requisite_id: Option<i64>,
-    /// Number of the client's bank details.
-    ///
-    /// `BANK_DETAIL_ID` · `integer` · required
+    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer` · required
     pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite.
-    ///
-    /// `MC_REQUISITE_ID` · `integer` · required
+    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer` · required
     pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details.
-    ///
-    /// `MC_BANK_DETAIL_ID` · `integer` · required
+    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · required
     pub mc_bank_detail_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -113,85 +60,34 @@ impl Fields {
     /// - `bank_detail_id`: `BANK_DETAIL_ID` · `integer`. Number of the client's bank details.
     /// - `mc_requisite_id`: `MC_REQUISITE_ID` · `integer`. Number of the seller's requisite.
     /// - `mc_bank_detail_id`: `MC_BANK_DETAIL_ID` · `integer`. Number of the seller's bank details.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
-    #[inline]
-    pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        requisite_id: impl Into<i64>,
-        bank_detail_id: impl Into<i64>,
-        mc_requisite_id: impl Into<i64>,
-        mc_bank_detail_id: impl Into<i64>,
-    ) -> Self {
-        Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            requisite_id: Some(requisite_id.into()),
-            bank_detail_id: Some(bank_detail_id.into()),
-            mc_requisite_id: Some(mc_requisite_id.into()),
-            mc_bank_detail_id: Some(mc_bank_detail_id.into()),
-            ..Self::default()
-        }
+    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>, requisite_id: impl Into<i64>, bank_detail_id: impl Into<i64>, mc_requisite_id: impl Into<i64>, mc_bank_detail_id: impl Into<i64>) -> Self {
+        Self { entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), requisite_id: Some(requisite_id.into()), bank_detail_id: Some(bank_detail_id.into()), mc_requisite_id: Some(mc_requisite_id.into()), mc_bank_detail_id: Some(mc_bank_detail_id.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            requisite_id: None,
-            bank_detail_id: None,
-            mc_requisite_id: None,
-            mc_bank_detail_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
+        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
+        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
+        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.requisite.link.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “`ENTITY_TYPE_ID` is not defined or invalid”
@@ -224,174 +120,36 @@ pub enum Error {
     TheBankDetailOfYourCompanyWithId2IsNotAssignedToRequisiteOfYourCompany,
     /// No code · message “Entity is not found”
     EntityIsNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EntityTypeIdIsNotDefinedOrInvalid,
-        Self::EntityIdIsNotDefinedOrInvalid,
-        Self::RequisiteIdIsNotDefinedOrInvalid,
-        Self::BankDetailIdIsNotDefinedOrInvalid,
-        Self::McRequisiteIdIsNotDefinedOrInvalid,
-        Self::McBankDetailIdIsNotDefinedOrInvalid,
-        Self::TheRequisiteWithId60IsNotFound,
-        Self::TheRequisiteWithId60IsNotAssigned,
-        Self::TheBankDetailWithId24IsNotFound,
-        Self::TheBankDetailWithId24IsNotAssigned,
-        Self::TheRequisiteOfYourCompanyWithId2,
-        Self::TheRequisiteWithId2IsNotAssigned,
-        Self::TheBankDetailOfYourCompanyWithId2,
-        Self::TheBankDetailOfYourCompanyWithId2IsNotAssignedToRequisiteOfYourCompany,
-        Self::EntityIsNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::RequisiteIdIsNotDefinedOrInvalid, Self::BankDetailIdIsNotDefinedOrInvalid, Self::McRequisiteIdIsNotDefinedOrInvalid, Self::McBankDetailIdIsNotDefinedOrInvalid, Self::TheRequisiteWithId60IsNotFound, Self::TheRequisiteWithId60IsNotAssigned, Self::TheBankDetailWithId24IsNotFound, Self::TheBankDetailWithId24IsNotAssigned, Self::TheRequisiteOfYourCompanyWithId2, Self::TheRequisiteWithId2IsNotAssigned, Self::TheBankDetailOfYourCompanyWithId2, Self::TheBankDetailOfYourCompanyWithId2IsNotAssignedToRequisiteOfYourCompany, Self::EntityIsNotFound];
 }
 
 /// What is known of `crm.requisite.link.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.link.register",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("ENTITY_TYPE_ID", Shape::Integer),
-                        Field::required("ENTITY_ID", Shape::Integer),
-                        Field::required("REQUISITE_ID", Shape::Integer),
-                        Field::required("BANK_DETAIL_ID", Shape::Integer),
-                        Field::required("MC_REQUISITE_ID", Shape::Integer),
-                        Field::required("MC_BANK_DETAIL_ID", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_TYPE_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("REQUISITE_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("BANK_DETAIL_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("MC_REQUISITE_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("MC_BANK_DETAIL_ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The Requisite with ID '60' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The Requisite with ID '60' is not assigned to Company with ID '5'",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The BankDetail with ID '24' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The BankDetail with ID '24' is not assigned to Requisite with ID '60'",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The Requisite of your company with ID '2' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The Requisite with ID '2' is not assigned to your company with ID '3010'",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The BankDetail of your company with ID '2' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "The BankDetail of your company with ID '2' is not assigned to Requisite of your company with ID '2'",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Entity is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.link.register", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["ENTITY_TYPE_ID",true,"integer"],["ENTITY_ID",true,"integer"],["REQUISITE_ID",true,"integer"],["BANK_DETAIL_ID",true,"integer"],["MC_REQUISITE_ID",true,"integer"],["MC_BANK_DETAIL_ID",true,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","ENTITY_TYPE_ID is not defined or invalid",null,[],null],
+        ["","ENTITY_ID is not defined or invalid",null,[],null],
+        ["","REQUISITE_ID is not defined or invalid",null,[],null],
+        ["","BANK_DETAIL_ID is not defined or invalid",null,[],null],
+        ["","MC_REQUISITE_ID is not defined or invalid",null,[],null],
+        ["","MC_BANK_DETAIL_ID is not defined or invalid",null,[],null],
+        ["","The Requisite with ID '60' is not found",null,[],null],
+        ["","The Requisite with ID '60' is not assigned to Company with ID '5'",null,[],null],
+        ["","The BankDetail with ID '24' is not found",null,[],null],
+        ["","The BankDetail with ID '24' is not assigned to Requisite with ID '60'",null,[],null],
+        ["","The Requisite of your company with ID '2' is not found",null,[],null],
+        ["","The Requisite with ID '2' is not assigned to your company with ID '3010'",null,[],null],
+        ["","The BankDetail of your company with ID '2' is not found",null,[],null],
+        ["","The BankDetail of your company with ID '2' is not assigned to Requisite of your company with ID '2'",null,[],null],
+        ["","Entity is not found",null,[],null]
+    ]"#),
 };

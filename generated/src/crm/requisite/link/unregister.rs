@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Unlinks the requisites from a CRM item.
 ///
 /// Method `crm.requisite.link.unregister` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::requisite::link::Unregister::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unregister {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unregister { params: rt::Params }
+
+impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unregister {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unregister {
-    /// What is known of `crm.requisite.link.unregister`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html)
-    #[inline]
     pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("entityId", entity_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unregister {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `crm.requisite.link.unregister` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “`entityTypeId` is not defined or invalid”
@@ -84,59 +44,25 @@ pub enum Error {
     EntityIdIsNotDefinedOrInvalid,
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EntityTypeIdIsNotDefinedOrInvalid,
-        Self::EntityIdIsNotDefinedOrInvalid,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.link.unregister`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.link.unregister",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityTypeId", Shape::Integer),
-            Field::required("entityId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("entityTypeId is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("entityId is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.link.unregister", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityTypeId",true,"integer"],
+        ["entityId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","entityTypeId is not defined or invalid",null,[],null],
+        ["","entityId is not defined or invalid",null,[],null],
+        ["","Access denied",null,[],null]
+    ]"#),
 };

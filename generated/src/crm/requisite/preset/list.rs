@@ -5,389 +5,116 @@ use bitrix24_runtime as rt;
 /// Lists requisite templates, page by page.
 ///
 /// Method `crm.requisite.preset.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::requisite::preset::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.requisite.preset.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `crm.requisite.preset.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
+/// Part of `crm.requisite.preset.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
-    pub entity_type_id: Option<i64>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional
-    pub country_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
-    pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
-    pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
-    pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
-    pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `ENTITY_TYPE_ID`
+    EntityTypeId,
+    /// `COUNTRY_ID`
+    CountryId,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `DATE_MODIFY`
+    DateModify,
+    /// `CREATED_BY_ID`
+    CreatedById,
+    /// `MODIFY_BY_ID`
+    ModifyById,
+    /// `NAME`
+    Name,
+    /// `XML_ID`
+    XmlId,
+    /// `ACTIVE`
+    Active,
+    /// `SORT`
+    Sort,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
-        self.country_id = Some(country_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_type_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("ENTITY_TYPE_ID", Self::EntityTypeId), ("COUNTRY_ID", Self::CountryId), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify), ("CREATED_BY_ID", Self::CreatedById), ("MODIFY_BY_ID", Self::ModifyById), ("NAME", Self::Name), ("XML_ID", Self::XmlId), ("ACTIVE", Self::Active), ("SORT", Self::Sort)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `crm.requisite.preset.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
+/// Part of `crm.requisite.preset.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional
+    /// Number of the country. `COUNTRY_ID` · `integer` · optional
     pub country_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -395,232 +122,85 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
-        self.country_id = Some(country_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    /// Sets the field `COUNTRY_ID`.
+    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self { self.country_id = Some(country_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_type_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, xml_id: None, active: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        country_id: cx.int("COUNTRY_ID", &self.country_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        name: cx.text("NAME", &self.name),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What to sort by.
 ///
-/// Part of `crm.requisite.preset.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
+/// Part of `crm.requisite.preset.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
+    /// Identifier. `ID` · `integer | string` · optional
     pub id: Option<OrderId>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional
+    /// Number of the country. `COUNTRY_ID` · `integer` · optional
     pub country_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -628,487 +208,142 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
-        self
-    }
-
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
-        self.country_id = Some(country_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
-        self.modify_by_id = Some(modify_by_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    /// Sets the field `COUNTRY_ID`.
+    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self { self.country_id = Some(country_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_type_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, xml_id: None, active: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<OrderId>("ID", &self.id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<OrderId>("ID", &self.id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        country_id: cx.int("COUNTRY_ID", &self.country_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        name: cx.text("NAME", &self.name),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
-///
-/// Part of `crm.requisite.preset.list`
-#[derive(Clone, Debug)]
-pub enum OrderId {
-    /// Integer.
-    Integer(i64),
-    /// String.
-    String(String),
-}
-
-impl Default for OrderId {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for OrderId {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for OrderId {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<String> for OrderId {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::crm::address::list::OrderTypeId as OrderId;
 
 /// Part of `crm.requisite.preset.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
     pub entity_type_id: Option<i64>,
-    /// Number of the country.
-    ///
-    /// `COUNTRY_ID` · `integer`
+    /// Number of the country. `COUNTRY_ID` · `integer`
     pub country_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user`
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last.
-    ///
-    /// `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
     pub modify_by_id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_type_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, xml_id: None, active: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        country_id: cx.int("COUNTRY_ID", &self.country_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+        name: cx.text("NAME", &self.name),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        active: cx.text("ACTIVE", &self.active),
+        sort: cx.int("SORT", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.requisite.preset.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied”
     AccessDenied,
     /// `0` · message “Access denied.”
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Code0];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.requisite.preset.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.preset.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("ID"),
-        }),
-        params: &[
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                            Field::optional("COUNTRY_ID", Shape::Integer),
-                            Field::optional("DATE_CREATE", Shape::DateTime),
-                            Field::optional("DATE_MODIFY", Shape::DateTime),
-                            Field::optional("CREATED_BY_ID", Shape::Id),
-                            Field::optional("MODIFY_BY_ID", Shape::Id),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("XML_ID", Shape::String),
-                            Field::optional("ACTIVE", Shape::String),
-                            Field::optional("SORT", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                    "filter",
-                    Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                            Field::optional("COUNTRY_ID", Shape::Integer),
-                            Field::optional("DATE_CREATE", Shape::DateTime),
-                            Field::optional("DATE_MODIFY", Shape::DateTime),
-                            Field::optional("CREATED_BY_ID", Shape::Id),
-                            Field::optional("MODIFY_BY_ID", Shape::Id),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("XML_ID", Shape::String),
-                            Field::optional("ACTIVE", Shape::String),
-                            Field::optional("SORT", Shape::Integer),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "@",
-                        "!@",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("ENTITY_TYPE_ID", Shape::Integer),
-                        Field::optional("COUNTRY_ID", Shape::Integer),
-                        Field::optional("DATE_CREATE", Shape::DateTime),
-                        Field::optional("DATE_MODIFY", Shape::DateTime),
-                        Field::optional("CREATED_BY_ID", Shape::Id),
-                        Field::optional("MODIFY_BY_ID", Shape::Id),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                    ],
-                ),
-            ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.preset.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
+    params: rt::Fields::new(r#"[
+        ["select",false,{"list":"string"},{"values":["ID","ENTITY_TYPE_ID","COUNTRY_ID","DATE_CREATE","DATE_MODIFY","CREATED_BY_ID","MODIFY_BY_ID","NAME","XML_ID","ACTIVE","SORT"]}],
+        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_TYPE_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["order",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["ENTITY_TYPE_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"string"],["SORT",false,"integer"]]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",null,[],null],
+        ["0","Access denied.",null,[],null]
+    ]"#),
 };

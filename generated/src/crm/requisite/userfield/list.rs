@@ -6,746 +6,268 @@ use crate::types;
 /// Lists custom fields of requisites.
 ///
 /// Method `crm.requisite.userfield.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::requisite::userfield::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `crm.requisite.userfield.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// What to sort by. `order` · `object` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `crm.requisite.userfield.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
+/// Part of `crm.requisite.userfield.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · optional
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string` · required
+    /// Custom field's code. `FIELD_NAME` · `string` · perhaps required
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string` · required
+    /// Custom field's type. `USER_TYPE_ID` · `string` · perhaps required
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · `string` · optional
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional
     pub show_filter: Option<FilterShowFilter>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
     pub is_searchable: Option<bool>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string` · optional
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · optional
     pub edit_form_label: Option<String>,
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string` · optional
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string` · optional
     pub list_column_label: Option<String>,
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string` · optional
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string` · optional
     pub list_filter_label: Option<String>,
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string` · optional
+    /// Message about the error. `ERROR_MESSAGE` · `string` · optional
     pub error_message: Option<String>,
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string` · optional
+    /// Help text of the field. `HELP_MESSAGE` · `string` · optional
     pub help_message: Option<String>,
     /// `LIST` · `common.UfEnumElement` · optional
     pub list: Option<types::common::UfEnumElement>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
+    /// `LANG` · `string` · perhaps required
+    pub lang: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with what is required:
-    ///
-    /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    pub fn new(field_name: impl Into<String>, user_type_id: impl Into<String>) -> Self {
-        Self {
-            field_name: Some(field_name.into()),
-            user_type_id: Some(user_type_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory(mut self, mandatory: impl Into<bool>) -> Self {
-        self.mandatory = Some(mandatory.into());
-        self
-    }
-
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self {
-        self.show_filter = Some(show_filter.into());
-        self
-    }
-
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn show_in_list(mut self, show_in_list: impl Into<bool>) -> Self {
-        self.show_in_list = Some(show_in_list.into());
-        self
-    }
-
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_in_list(mut self, edit_in_list: impl Into<bool>) -> Self {
-        self.edit_in_list = Some(edit_in_list.into());
-        self
-    }
-
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn is_searchable(mut self, is_searchable: impl Into<bool>) -> Self {
-        self.is_searchable = Some(is_searchable.into());
-        self
-    }
-
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
-        self.edit_form_label = Some(edit_form_label.into());
-        self
-    }
-
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
+    /// An object with nothing set.
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    /// Sets the field `FIELD_NAME`.
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self { self.field_name = Some(field_name.into()); self }
+    /// Sets the field `USER_TYPE_ID`.
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self { self.user_type_id = Some(user_type_id.into()); self }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `MULTIPLE`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `MANDATORY`.
+    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    /// Sets the field `SHOW_FILTER`.
+    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self { self.show_filter = Some(show_filter.into()); self }
+    /// Sets the field `SHOW_IN_LIST`.
+    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    /// Sets the field `EDIT_IN_LIST`.
+    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    /// Sets the field `IS_SEARCHABLE`.
+    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self { self.edit_form_label = Some(edit_form_label.into()); self }
+    /// Sets the field `LIST_COLUMN_LABEL`.
     pub fn list_column_label(mut self, list_column_label: impl Into<String>) -> Self {
         self.list_column_label = Some(list_column_label.into());
         self
     }
-
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
+    /// Sets the field `LIST_FILTER_LABEL`.
     pub fn list_filter_label(mut self, list_filter_label: impl Into<String>) -> Self {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
-
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
-        self.error_message = Some(error_message.into());
-        self
-    }
-
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
-        self.help_message = Some(help_message.into());
-        self
-    }
-
-    /// `LIST` · `common.UfEnumElement` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn list(mut self, list: impl Into<types::common::UfEnumElement>) -> Self {
-        self.list = Some(list.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `ERROR_MESSAGE`.
+    pub fn error_message(mut self, error_message: impl Into<String>) -> Self { self.error_message = Some(error_message.into()); self }
+    /// Sets the field `HELP_MESSAGE`.
+    pub fn help_message(mut self, help_message: impl Into<String>) -> Self { self.help_message = Some(help_message.into()); self }
+    /// Sets the field `LIST`.
+    #[inline] pub fn list(mut self, list: types::common::UfEnumElement) -> Self { self.list = Some(list); self }
+    /// Sets the field `SETTINGS`.
+    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-
+    /// Sets the field `LANG`.
+    pub fn lang(mut self, lang: impl Into<String>) -> Self { self.lang = Some(lang.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            list: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, list: None, settings: None, lang: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx
-                .field::<
-                    rt::EnumCodec<FilterShowFilter>,
-                >("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        show_filter: cx.field::<rt::EnumCodec<FilterShowFilter>>("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
+        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+        lang: cx.text("LANG", &self.lang),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Whether and how it is in the list's filter.
-///
-/// Part of `crm.requisite.userfield.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FilterShowFilter {
-    /// `N`
-    N,
-    /// `I`
-    I,
-    /// `E`
-    E,
-    /// `S`
-    S,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FilterShowFilter {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::I => "I",
-            Self::E => "E",
-            Self::S => "S",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FilterShowFilter {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "I" => Self::I,
-            "E" => Self::E,
-            "S" => Self::S,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FilterShowFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FilterShowFilter {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::list::FilterShowFilter;
 
 /// Part of `crm.requisite.userfield.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
     pub show_filter: Option<ResponseShowFilter>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · boolean written `"Y"` or `"N"`
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · boolean written `"Y"` or `"N"`
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · boolean written `"Y"` or `"N"`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"`
     pub is_searchable: Option<bool>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
     pub edit_form_label: Option<String>,
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `string`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string`
     pub list_column_label: Option<String>,
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `string`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string`
     pub list_filter_label: Option<String>,
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `string`
+    /// Message about the error. `ERROR_MESSAGE` · `string`
     pub error_message: Option<String>,
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `string`
+    /// Help text of the field. `HELP_MESSAGE` · `string`
     pub help_message: Option<String>,
     /// `LIST` · `common.UfEnumElement`
     pub list: Option<types::common::UfEnumElement>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            list: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, list: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx
-                .field::<
-                    rt::EnumCodec<ResponseShowFilter>,
-                >("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
-            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        show_filter: cx.field::<rt::EnumCodec<ResponseShowFilter>>("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.text("HELP_MESSAGE", &self.help_message),
+        list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
+        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Whether and how it is in the list's filter.
-///
-/// Part of `crm.requisite.userfield.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseShowFilter {
-    /// `N`
-    N,
-    /// `I`
-    I,
-    /// `E`
-    E,
-    /// `S`
-    S,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseShowFilter {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::N => "N",
-            Self::I => "I",
-            Self::E => "E",
-            Self::S => "S",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseShowFilter {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "N" => Self::N,
-            "I" => Self::I,
-            "E" => Self::E,
-            "S" => Self::S,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseShowFilter {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseShowFilter {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::userfield::list::FilterShowFilter as ResponseShowFilter;
 
 /// Settings.
 ///
-/// Part of `crm.requisite.userfield.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
+/// Part of `crm.requisite.userfield.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `object`
+    /// Value by default. `DEFAULT_VALUE` · `object`
     pub default_value: Option<ResponseSettingsDefaultValue>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string`
     pub display: Option<String>,
     /// `LABEL` · `string[]`
     pub label: Option<Vec<String>>,
@@ -755,228 +277,79 @@ pub struct ResponseSettings {
     pub use_second: Option<String>,
     /// `USE_TIMEZONE` · `string`
     pub use_timezone: Option<String>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer`
+    /// Number of decimal places. `PRECISION` · `integer`
     pub precision: Option<i64>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer`
+    /// Size. `SIZE` · `integer`
     pub size: Option<i64>,
-    /// Smallest value.
-    ///
-    /// `MIN_VALUE` · `integer`
+    /// Smallest value. `MIN_VALUE` · `integer`
     pub min_value: Option<i64>,
-    /// Largest value.
-    ///
-    /// `MAX_VALUE` · `integer`
+    /// Largest value. `MAX_VALUE` · `integer`
     pub max_value: Option<i64>,
     /// `ROWS` · `integer`
     pub rows: Option<i64>,
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string`
     pub regexp: Option<String>,
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer`
     pub min_length: Option<i64>,
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer`
     pub max_length: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            display: None,
-            label: None,
-            label_checkbox: None,
-            use_second: None,
-            use_timezone: None,
-            precision: None,
-            size: None,
-            min_value: None,
-            max_value: None,
-            rows: None,
-            regexp: None,
-            min_length: None,
-            max_length: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_value: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, precision: None, size: None, min_value: None, max_value: None, rows: None, regexp: None, min_length: None, max_length: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    ResponseSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            display: cx.text("DISPLAY", &self.display),
-            label: cx.field::<Vec<String>>("LABEL", &self.label),
-            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-            use_second: cx.text("USE_SECOND", &self.use_second),
-            use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
-            precision: cx.int("PRECISION", &self.precision),
-            size: cx.int("SIZE", &self.size),
-            min_value: cx.int("MIN_VALUE", &self.min_value),
-            max_value: cx.int("MAX_VALUE", &self.max_value),
-            rows: cx.int("ROWS", &self.rows),
-            regexp: cx.text("REGEXP", &self.regexp),
-            min_length: cx.int("MIN_LENGTH", &self.min_length),
-            max_length: cx.int("MAX_LENGTH", &self.max_length),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        display: cx.text("DISPLAY", &self.display),
+        label: cx.field::<Vec<String>>("LABEL", &self.label),
+        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+        use_second: cx.text("USE_SECOND", &self.use_second),
+        use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
+        precision: cx.int("PRECISION", &self.precision),
+        size: cx.int("SIZE", &self.size),
+        min_value: cx.int("MIN_VALUE", &self.min_value),
+        max_value: cx.int("MAX_VALUE", &self.max_value),
+        rows: cx.int("ROWS", &self.rows),
+        regexp: cx.text("REGEXP", &self.regexp),
+        min_length: cx.int("MIN_LENGTH", &self.min_length),
+        max_length: cx.int("MAX_LENGTH", &self.max_length),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
-///
-/// Part of `crm.requisite.userfield.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-#[non_exhaustive]
-pub struct ResponseSettingsDefaultValue {
-    /// Type.
-    ///
-    /// `TYPE` · `string`
-    pub type_: Option<String>,
-    /// Value.
-    ///
-    /// `VALUE` · `string`
-    pub value: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSettingsDefaultValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSettingsDefaultValue {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSettingsDefaultValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            value: cx.text("VALUE", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::quote::fields::ResponseSettingsDefaultValue;
 
 /// The errors that `crm.requisite.userfield.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.requisite.userfield.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.userfield.list",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("order", Shape::Map(&Shape::Any)),
-            Field::optional(
-                "filter",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::Integer),
-                        Field::optional("ENTITY_ID", Shape::String),
-                        Field::required("FIELD_NAME", Shape::String),
-                        Field::required("USER_TYPE_ID", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("MULTIPLE", Shape::Boolean),
-                        Field::optional("MANDATORY", Shape::Boolean),
-                        Field::optional("SHOW_FILTER", Shape::String)
-                            .values(&["N", "I", "E", "S"]),
-                        Field::optional("SHOW_IN_LIST", Shape::Boolean),
-                        Field::optional("EDIT_IN_LIST", Shape::Boolean),
-                        Field::optional("IS_SEARCHABLE", Shape::Boolean),
-                        Field::optional("EDIT_FORM_LABEL", Shape::String),
-                        Field::optional("LIST_COLUMN_LABEL", Shape::String),
-                        Field::optional("LIST_FILTER_LABEL", Shape::String),
-                        Field::optional("ERROR_MESSAGE", Shape::String),
-                        Field::optional("HELP_MESSAGE", Shape::String),
-                        Field::optional(
-                            "LIST",
-                            Shape::Shared(&types::common::uf_enum_element::TYPE),
-                        ),
-                        Field::optional("SETTINGS", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.userfield.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["order",false,{"map":"any"}],
+        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_ID",false,"string"],["FIELD_NAME",null,"string"],["USER_TYPE_ID",null,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"string",{"values":["N","I","E","S"]}],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["EDIT_FORM_LABEL",false,"string"],["LIST_COLUMN_LABEL",false,"string"],["LIST_FILTER_LABEL",false,"string"],["ERROR_MESSAGE",false,"string"],["HELP_MESSAGE",false,"string"],["LIST",false,{"shared":0}],["SETTINGS",false,{"map":"any"}],["LANG",null,"string"]]}]
+    ]"#, &[&types::common::uf_enum_element::TYPE]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",null,[],null]
+    ]"#),
 };

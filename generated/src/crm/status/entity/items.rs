@@ -5,182 +5,87 @@ use bitrix24_runtime as rt;
 /// Lists the elements of one CRM reference list.
 ///
 /// Method `crm.status.entity.items` · scope `crm` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::status::entity::Items::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Items {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Items { params: rt::Params }
+
+impl Clone for Items { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Items {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Items {
-    /// What is known of `crm.status.entity.items`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_id`: `entityId` · `string`. Identifier of the object.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
-    #[inline]
-    pub fn new(entity_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("entityId", entity_id);
-        Self { params }
-    }
-
+    pub fn new(entity_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("entityId", entity_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Items {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.status.entity.items`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Identifier of the status.
-    ///
-    /// `STATUS_ID` · `string`
+    /// Identifier of the status. `STATUS_ID` · `string`
     pub status_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            sort: None,
-            status_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, sort: None, status_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            sort: cx.int("SORT", &self.sort),
-            status_id: cx.text("STATUS_ID", &self.status_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        sort: cx.int("SORT", &self.sort),
+        status_id: cx.text("STATUS_ID", &self.status_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.status.entity.items` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `400` · message “Access denied.” · HTTP 400
     AccessDenied,
     /// `400` · message “The parameter `entityId` is not defined or invalid.” · HTTP 400
     TheParameterEntityIdIsNotDefinedOrInvalid,
-    /// Any other error.
-    Other,
+    /// `The parameter entityId is not defined or invalid.` · message “The directory ID is not specified or is incorrect.” · HTTP 400
+    TheParameterEntityIdIsNotDefinedOrInvalidMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::TheParameterEntityIdIsNotDefinedOrInvalid,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TheParameterEntityIdIsNotDefinedOrInvalid, Self::TheParameterEntityIdIsNotDefinedOrInvalidMixed];
 }
 
 /// What is known of `crm.status.entity.items`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.status.entity.items",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Unknown,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("entityId", Shape::String)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("The parameter entityId is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.status.entity.items", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Unknown,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityId",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["400","Access denied.",400,[],null],
+        ["400","The parameter entityId is not defined or invalid.",400,[],null],
+        ["The parameter entityId is not defined or invalid.","The directory ID is not specified or is incorrect.",400,[],null]
+    ]"#),
 };

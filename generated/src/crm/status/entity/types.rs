@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Lists the CRM reference lists.
 ///
 /// Method `crm.status.entity.types` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::status::entity::Types::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Types {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Types { params: rt::Params }
+
+impl Clone for Types { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Types {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Types {
-    /// What is known of `crm.status.entity.types`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Types {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.status.entity.types`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Number of the object's type.
-    ///
-    /// `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
     pub entity_type_id: Option<i64>,
     /// `SEMANTIC_INFO` · `object`
     pub semantic_info: Option<ResponseSemanticInfo>,
@@ -85,13 +45,9 @@ pub struct Response {
     pub field_attribute_scope: Option<String>,
     /// `IS_ENABLED` · boolean written `true` or `false`
     pub is_enabled: Option<bool>,
-    /// Identifier of the category or sales funnel.
-    ///
-    /// `CATEGORY_ID` · `integer`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer`
     pub category_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `string`
+    /// Identifier of the parent. `PARENT_ID` · `string`
     pub parent_id: Option<String>,
     /// `CATEGORY_NAME` · `string`
     pub category_name: Option<String>,
@@ -104,67 +60,32 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            entity_type_id: None,
-            semantic_info: None,
-            prefix: None,
-            field_attribute_scope: None,
-            is_enabled: None,
-            category_id: None,
-            parent_id: None,
-            category_name: None,
-            category_sort: None,
-            is_default_category: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, entity_type_id: None, semantic_info: None, prefix: None, field_attribute_scope: None, is_enabled: None, category_id: None, parent_id: None, category_name: None, category_sort: None, is_default_category: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            semantic_info: cx
-                .field::<ResponseSemanticInfo>("SEMANTIC_INFO", &self.semantic_info),
-            prefix: cx.text("PREFIX", &self.prefix),
-            field_attribute_scope: cx
-                .text("FIELD_ATTRIBUTE_SCOPE", &self.field_attribute_scope),
-            is_enabled: cx.bool("IS_ENABLED", &self.is_enabled),
-            category_id: cx.int("CATEGORY_ID", &self.category_id),
-            parent_id: cx.text("PARENT_ID", &self.parent_id),
-            category_name: cx.text("CATEGORY_NAME", &self.category_name),
-            category_sort: cx.int("CATEGORY_SORT", &self.category_sort),
-            is_default_category: cx
-                .bool("IS_DEFAULT_CATEGORY", &self.is_default_category),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+        semantic_info: cx.field::<ResponseSemanticInfo>("SEMANTIC_INFO", &self.semantic_info),
+        prefix: cx.text("PREFIX", &self.prefix),
+        field_attribute_scope: cx.text("FIELD_ATTRIBUTE_SCOPE", &self.field_attribute_scope),
+        is_enabled: cx.bool("IS_ENABLED", &self.is_enabled),
+        category_id: cx.int("CATEGORY_ID", &self.category_id),
+        parent_id: cx.text("PARENT_ID", &self.parent_id),
+        category_name: cx.text("CATEGORY_NAME", &self.category_name),
+        category_sort: cx.int("CATEGORY_SORT", &self.category_sort),
+        is_default_category: cx.bool("IS_DEFAULT_CATEGORY", &self.is_default_category),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.status.entity.types`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
 #[non_exhaustive]
 pub struct ResponseSemanticInfo {
     /// `START_FIELD` · `string`
@@ -180,76 +101,28 @@ pub struct ResponseSemanticInfo {
 }
 
 impl Default for ResponseSemanticInfo {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start_field: None,
-            final_success_field: None,
-            final_unsuccess_field: None,
-            final_sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { start_field: None, final_success_field: None, final_unsuccess_field: None, final_sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSemanticInfo {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSemanticInfo { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSemanticInfo {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSemanticInfo {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start_field: cx.text("START_FIELD", &self.start_field),
-            final_success_field: cx
-                .text("FINAL_SUCCESS_FIELD", &self.final_success_field),
-            final_unsuccess_field: cx
-                .text("FINAL_UNSUCCESS_FIELD", &self.final_unsuccess_field),
-            final_sort: cx.int("FINAL_SORT", &self.final_sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `crm.status.entity.types` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        start_field: cx.text("START_FIELD", &self.start_field),
+        final_success_field: cx.text("FINAL_SUCCESS_FIELD", &self.final_success_field),
+        final_unsuccess_field: cx.text("FINAL_UNSUCCESS_FIELD", &self.final_unsuccess_field),
+        final_sort: cx.int("FINAL_SORT", &self.final_sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `crm.status.entity.types`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "crm.status.entity.types",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.status.entity.types", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

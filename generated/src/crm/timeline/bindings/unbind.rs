@@ -5,242 +5,37 @@ use bitrix24_runtime as rt;
 /// Unlinks a timeline record from a CRM item.
 ///
 /// Method `crm.timeline.bindings.unbind` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::timeline::bindings::Unbind::new(crm::timeline::bindings::unbind::Fields::new(1, 1, crm::timeline::bindings::unbind::FieldsEntityType::Lead));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unbind {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unbind { params: rt::Params }
+
+impl Clone for Unbind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unbind {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unbind {
-    /// What is known of `crm.timeline.bindings.unbind`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unbind {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
-///
-/// Part of `crm.timeline.bindings.unbind` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
-#[non_exhaustive]
-pub struct Fields {
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · required
-    pub owner_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · required
-    pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · required
-    pub entity_type: Option<FieldsEntityType>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// An object with what is required:
-    ///
-    /// - `owner_id`: `OWNER_ID` · `integer`. Identifier of the owner.
-    /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
-    /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object that this belongs to.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
-    #[inline]
-    pub fn new(
-        owner_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        entity_type: impl Into<FieldsEntityType>,
-    ) -> Self {
-        Self {
-            owner_id: Some(owner_id.into()),
-            entity_id: Some(entity_id.into()),
-            entity_type: Some(entity_type.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            owner_id: None,
-            entity_id: None,
-            entity_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsEntityType>,
-                >("ENTITY_TYPE", &self.entity_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::timeline::bindings::bind::Fields;
 
 /// Type of the object that this belongs to.
-///
-/// Part of `crm.timeline.bindings.unbind` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsEntityType {
-    /// `lead`
-    Lead,
-    /// `deal`
-    Deal,
-    /// `contact`
-    Contact,
-    /// `company`
-    Company,
-    /// `order`
-    Order,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsEntityType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "lead",
-            Self::Deal => "deal",
-            Self::Contact => "contact",
-            Self::Company => "company",
-            Self::Order => "order",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lead" => Self::Lead,
-            "deal" => Self::Deal,
-            "contact" => Self::Contact,
-            "company" => Self::Company,
-            "order" => Self::Order,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::timeline::bindings::bind::FieldsEntityType;
 
 /// The errors that `crm.timeline.bindings.unbind` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “`OWNER_ID` is not defined or invalid” · HTTP 400
@@ -253,84 +48,26 @@ pub enum Error {
     NotFound,
     /// No code · message “Access denied.” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::OwnerIdIsNotDefinedOrInvalid,
-        Self::EntityIdIsNotDefinedOrInvalid,
-        Self::EntityTypeIsNotDefinedOrInvalid,
-        Self::NotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::OwnerIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::EntityTypeIsNotDefinedOrInvalid, Self::NotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.timeline.bindings.unbind`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.timeline.bindings.unbind",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("OWNER_ID", Shape::Integer),
-                        Field::required("ENTITY_ID", Shape::Integer),
-                        Field::required("ENTITY_TYPE", Shape::String)
-                            .values(&["lead", "deal", "contact", "company", "order"]),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("OWNER_ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_ID is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ENTITY_TYPE is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.timeline.bindings.unbind", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["OWNER_ID",true,"integer"],["ENTITY_ID",true,"integer"],["ENTITY_TYPE",true,"string",{"values":["lead","deal","contact","company","order"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","OWNER_ID is not defined or invalid",400,[],null],
+        ["","ENTITY_ID is not defined or invalid.",400,[],null],
+        ["","ENTITY_TYPE is not defined or invalid.",400,[],null],
+        ["","Not found.",400,[],null],
+        ["","Access denied.",400,[],null]
+    ]"#),
 };

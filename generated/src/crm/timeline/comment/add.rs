@@ -5,93 +5,44 @@ use bitrix24_runtime as rt;
 /// Adds a comment to the timeline.
 ///
 /// Method `crm.timeline.comment.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::timeline::comment::Add::new(crm::timeline::comment::add::Fields::new(1, "text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.timeline.comment.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.timeline.comment.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html)
+/// Part of `crm.timeline.comment.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `integer` · required
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · required
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · required
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · required
     pub entity_type: Option<String>,
-    /// Comment.
-    ///
-    /// `COMMENT` · `string` · required
+    /// Comment. `COMMENT` · `string` · required
     pub comment: Option<String>,
-    /// Files.
-    ///
-    /// `FILES` · `attached_diskfile | attached_diskfile[]` · optional
-    pub files: Option<rt::OneOrMany<rt::Id>>,
+    /// Files. `FILES` · `array[]` · optional
+    pub files: Option<Vec<Vec<rt::Value>>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -102,85 +53,34 @@ impl Fields {
     /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object that this belongs to.
     /// - `comment`: `COMMENT` · `string`. Comment.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html)
-    #[inline]
-    pub fn new(
-        entity_id: impl Into<i64>,
-        entity_type: impl Into<String>,
-        comment: impl Into<String>,
-    ) -> Self {
-        Self {
-            entity_id: Some(entity_id.into()),
-            entity_type: Some(entity_type.into()),
-            comment: Some(comment.into()),
-            ..Self::default()
-        }
+    pub fn new(entity_id: impl Into<i64>, entity_type: impl Into<String>, comment: impl Into<String>) -> Self {
+        Self { entity_id: Some(entity_id.into()), entity_type: Some(entity_type.into()), comment: Some(comment.into()), ..Self::default() }
     }
-
-    /// Files.
-    ///
-    /// `FILES` · `attached_diskfile | attached_diskfile[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html)
-    #[inline]
-    #[must_use]
-    pub fn files(mut self, files: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
-        self.files = Some(files.into());
-        self
-    }
-
+    /// Sets the field `FILES`.
+    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>) -> Self { self.files = Some(rt::list(files)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            entity_type: None,
-            comment: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_id: None, entity_type: None, comment: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            comment: cx.text("COMMENT", &self.comment),
-            files: cx.field::<rt::OneOrMany<rt::Id>>("FILES", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_id: cx.int("ENTITY_ID", &self.entity_id),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        comment: cx.text("COMMENT", &self.comment),
+        files: cx.field::<Vec<Vec<rt::Any>>>("FILES", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.timeline.comment.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `OWNER_NOT_FOUND` · HTTP 400
@@ -193,87 +93,26 @@ pub enum Error {
     InvalidArgValue,
     /// `100` · HTTP 400
     Code100,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::OwnerNotFound,
-        Self::AccessDenied,
-        Self::NotFound,
-        Self::InvalidArgValue,
-        Self::Code100,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::OwnerNotFound, Self::AccessDenied, Self::NotFound, Self::InvalidArgValue, Self::Code100];
 }
 
 /// What is known of `crm.timeline.comment.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.timeline.comment.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("ENTITY_ID", Shape::Integer),
-                        Field::required("ENTITY_TYPE", Shape::String),
-                        Field::required("COMMENT", Shape::String),
-                        Field::optional(
-                            "FILES",
-                            Shape::OneOf(&[Shape::Id, Shape::List(&Shape::Id)]),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.timeline.comment.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["ENTITY_ID",true,"integer"],["ENTITY_TYPE",true,"string"],["COMMENT",true,"string"],["FILES",false,{"list":{"list":"any"}}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["OWNER_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["NOT_FOUND",null,400,[],null],
+        ["INVALID_ARG_VALUE",null,400,[],null],
+        ["100",null,400,[],null]
+    ]"#),
 };

@@ -5,316 +5,158 @@ use bitrix24_runtime as rt;
 /// Reads a timeline comment.
 ///
 /// Method `crm.timeline.comment.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::timeline::comment::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.timeline.comment.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.timeline.comment.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
     pub entity_type: Option<String>,
-    /// When it was created.
-    ///
-    /// `CREATED` · `datetime`
+    /// When it was created. `CREATED` · `datetime`
     pub created: Option<rt::DateTime>,
-    /// Comment.
-    ///
-    /// `COMMENT` · `string`
+    /// Comment. `COMMENT` · `string`
     pub comment: Option<String>,
-    /// Number of the author.
-    ///
-    /// `AUTHOR_ID` · `string`
+    /// Number of the author. `AUTHOR_ID` · `string`
     pub author_id: Option<String>,
-    /// Files.
-    ///
-    /// `FILES` · `map<object>`
+    /// Files. `FILES` · `map<object>`
     pub files: Option<rt::Map<ResponseFiles>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            entity_type: None,
-            created: None,
-            comment: None,
-            author_id: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, entity_type: None, created: None, comment: None, author_id: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            created: cx.date_time("CREATED", &self.created),
-            comment: cx.text("COMMENT", &self.comment),
-            author_id: cx.text("AUTHOR_ID", &self.author_id),
-            files: cx.field::<rt::Dict<ResponseFiles>>("FILES", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        created: cx.date_time("CREATED", &self.created),
+        comment: cx.text("COMMENT", &self.comment),
+        author_id: cx.text("AUTHOR_ID", &self.author_id),
+        files: cx.field::<rt::Dict<ResponseFiles>>("FILES", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Files.
 ///
-/// Part of `crm.timeline.comment.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
+/// Part of `crm.timeline.comment.get`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Size.
-    ///
-    /// `size` · `integer`
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
-    /// Image.
-    ///
-    /// `image` · `object`
+    /// Image. `image` · `object`
     pub image: Option<ResponseFilesImage>,
-    /// Number of the author.
-    ///
-    /// `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// Name of the author.
-    ///
-    /// `authorName` · `string`
+    /// Name of the author. `authorName` · `string`
     pub author_name: Option<String>,
     /// `urlPreview` · `string`
     pub url_preview: Option<String>,
-    /// Link that shows the file.
-    ///
-    /// `urlShow` · `string`
+    /// Link that shows the file. `urlShow` · `string`
     pub url_show: Option<String>,
-    /// Link that downloads the file.
-    ///
-    /// `urlDownload` · `string`
+    /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            type_: None,
-            name: None,
-            size: None,
-            image: None,
-            author_id: None,
-            author_name: None,
-            url_preview: None,
-            url_show: None,
-            url_download: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, date: None, type_: None, name: None, size: None, image: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            date: cx.date_time("date", &self.date),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            size: cx.int("size", &self.size),
-            image: cx.field::<ResponseFilesImage>("image", &self.image),
-            author_id: cx.int("authorId", &self.author_id),
-            author_name: cx.text("authorName", &self.author_name),
-            url_preview: cx.text("urlPreview", &self.url_preview),
-            url_show: cx.text("urlShow", &self.url_show),
-            url_download: cx.text("urlDownload", &self.url_download),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        date: cx.date_time("date", &self.date),
+        type_: cx.text("type", &self.type_),
+        name: cx.text("name", &self.name),
+        size: cx.int("size", &self.size),
+        image: cx.field::<ResponseFilesImage>("image", &self.image),
+        author_id: cx.int("authorId", &self.author_id),
+        author_name: cx.text("authorName", &self.author_name),
+        url_preview: cx.text("urlPreview", &self.url_preview),
+        url_show: cx.text("urlShow", &self.url_show),
+        url_download: cx.text("urlDownload", &self.url_download),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Image.
 ///
-/// Part of `crm.timeline.comment.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
+/// Part of `crm.timeline.comment.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Width.
-    ///
-    /// `width` · `integer`
+    /// Width. `width` · `integer`
     pub width: Option<i64>,
-    /// Height.
-    ///
-    /// `height` · `integer`
+    /// Height. `height` · `integer`
     pub height: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesImage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            width: None,
-            height: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { width: None, height: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesImage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesImage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesImage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            width: cx.int("width", &self.width),
-            height: cx.int("height", &self.height),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        width: cx.int("width", &self.width),
+        height: cx.int("height", &self.height),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.timeline.comment.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Not found.” · HTTP 400
@@ -323,56 +165,24 @@ pub enum Error {
     AccessDenied,
     /// No code · message “ID is not defined or invalid.” · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::NotFound,
-        Self::AccessDenied,
-        Self::IdIsNotDefinedOrInvalid,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::NotFound, Self::AccessDenied, Self::IdIsNotDefinedOrInvalid];
 }
 
 /// What is known of `crm.timeline.comment.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.timeline.comment.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.timeline.comment.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Not found.",400,[],null],
+        ["","Access denied.",400,[],null],
+        ["","ID is not defined or invalid.",400,[],null]
+    ]"#),
 };

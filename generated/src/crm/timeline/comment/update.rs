@@ -5,187 +5,82 @@ use bitrix24_runtime as rt;
 /// Changes a timeline comment.
 ///
 /// Method `crm.timeline.comment.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::timeline::comment::Update::new(1, crm::timeline::comment::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.timeline.comment.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Number of the CRM type of the owner.
-    ///
-    /// `ownerTypeId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
-        self.params.int("ownerTypeId", owner_type_id);
-        self
-    }
-
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("ownerId", owner_id);
-        self
-    }
-
+    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self { self.params.int("ownerTypeId", owner_type_id); self }
+    /// Number of the owner. `ownerId` · `integer` · optional
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.params.int("ownerId", owner_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.timeline.comment.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
+/// Part of `crm.timeline.comment.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Comment.
-    ///
-    /// `COMMENT` · `string` · optional
+    /// Comment. `COMMENT` · `string` · optional
     pub comment: Option<String>,
-    /// Files.
-    ///
-    /// `FILES` · `attached_diskfile | attached_diskfile[]` · optional
-    pub files: Option<rt::OneOrMany<rt::Id>>,
+    /// Files. `FILES` · `array[]` · optional
+    pub files: Option<Vec<Vec<rt::Value>>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Comment.
-    ///
-    /// `COMMENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
-    #[inline]
-    #[must_use]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Files.
-    ///
-    /// `FILES` · `attached_diskfile | attached_diskfile[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
-    #[inline]
-    #[must_use]
-    pub fn files(mut self, files: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
-        self.files = Some(files.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `COMMENT`.
+    pub fn comment(mut self, comment: impl Into<String>) -> Self { self.comment = Some(comment.into()); self }
+    /// Sets the field `FILES`.
+    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>) -> Self { self.files = Some(rt::list(files)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { comment: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            comment: cx.text("COMMENT", &self.comment),
-            files: cx.field::<rt::OneOrMany<rt::Id>>("FILES", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        comment: cx.text("COMMENT", &self.comment),
+        files: cx.field::<Vec<Vec<rt::Any>>>("FILES", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.timeline.comment.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `OWNER_NOT_FOUND` · HTTP 400
@@ -198,88 +93,29 @@ pub enum Error {
     InvalidArgValue,
     /// `100` · HTTP 400
     Code100,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::OwnerNotFound,
-        Self::AccessDenied,
-        Self::NotFound,
-        Self::InvalidArgValue,
-        Self::Code100,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::OwnerNotFound, Self::AccessDenied, Self::NotFound, Self::InvalidArgValue, Self::Code100];
 }
 
 /// What is known of `crm.timeline.comment.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.timeline.comment.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("COMMENT", Shape::String),
-                        Field::optional(
-                            "FILES",
-                            Shape::OneOf(&[Shape::Id, Shape::List(&Shape::Id)]),
-                        ),
-                    ],
-                ),
-            ),
-            Field::optional("ownerTypeId", Shape::Integer),
-            Field::optional("ownerId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INVALID_ARG_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.timeline.comment.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["COMMENT",false,"string"],["FILES",false,{"list":{"list":"any"}}]]}],
+        ["ownerTypeId",false,"integer"],
+        ["ownerId",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["OWNER_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null],
+        ["NOT_FOUND",null,400,[],null],
+        ["INVALID_ARG_VALUE",null,400,[],null],
+        ["100",null,400,[],null]
+    ]"#),
 };

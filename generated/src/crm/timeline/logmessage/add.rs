@@ -5,92 +5,43 @@ use bitrix24_runtime as rt;
 /// Adds a log record to the timeline.
 ///
 /// Method `crm.timeline.logmessage.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::timeline::logmessage::Add::new(crm::timeline::logmessage::add::Fields::new(1, 1, "text", "text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.timeline.logmessage.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.timeline.logmessage.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
+/// Part of `crm.timeline.logmessage.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `integer` · required
+    /// Number of the object's type. `entityTypeId` · `integer` · required
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `integer` · required
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · required
     pub entity_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string` · required
+    /// Title. `title` · `string` · required
     pub title: Option<String>,
-    /// Text.
-    ///
-    /// `text` · `string` · required
+    /// Text. `text` · `string` · required
     pub text: Option<String>,
     /// `iconCode` · `string` · required
     pub icon_code: Option<String>,
@@ -106,104 +57,35 @@ impl Fields {
     /// - `title`: `title` · `string`. Title.
     /// - `text`: `text` · `string`. Text.
     /// - `icon_code`: `iconCode` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
-    #[inline]
-    pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        title: impl Into<String>,
-        text: impl Into<String>,
-        icon_code: impl Into<String>,
-    ) -> Self {
-        Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            title: Some(title.into()),
-            text: Some(text.into()),
-            icon_code: Some(icon_code.into()),
-            ..Self::default()
-        }
+    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>, title: impl Into<String>, text: impl Into<String>, icon_code: impl Into<String>) -> Self {
+        Self { entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), title: Some(title.into()), text: Some(text.into()), icon_code: Some(icon_code.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            title: None,
-            text: None,
-            icon_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, title: None, text: None, icon_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            entity_id: cx.int("entityId", &self.entity_id),
-            title: cx.text("title", &self.title),
-            text: cx.text("text", &self.text),
-            icon_code: cx.text("iconCode", &self.icon_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+        entity_id: cx.int("entityId", &self.entity_id),
+        title: cx.text("title", &self.title),
+        text: cx.text("text", &self.text),
+        icon_code: cx.text("iconCode", &self.icon_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.timeline.logmessage.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `created` · `datetime`
-    pub created: Option<rt::DateTime>,
-    /// Number of the author.
-    ///
-    /// `authorId` · `integer`
-    pub author_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// Text.
-    ///
-    /// `text` · `string`
-    pub text: Option<String>,
-    /// `iconCode` · `string`
-    pub icon_code: Option<String>,
     /// `logMessage` · `object`
     pub log_message: Option<ResponseLogMessage>,
     /// Whatever else the object holds.
@@ -211,75 +93,32 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created: None,
-            author_id: None,
-            title: None,
-            text: None,
-            icon_code: None,
-            log_message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { log_message: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created: cx.date_time("created", &self.created),
-            author_id: cx.int("authorId", &self.author_id),
-            title: cx.text("title", &self.title),
-            text: cx.text("text", &self.text),
-            icon_code: cx.text("iconCode", &self.icon_code),
-            log_message: cx.field::<ResponseLogMessage>("logMessage", &self.log_message),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        log_message: cx.field::<ResponseLogMessage>("logMessage", &self.log_message),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.timeline.logmessage.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
 #[non_exhaustive]
 pub struct ResponseLogMessage {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `created` · `datetime`
+    /// When it was created. `created` · `datetime`
     pub created: Option<rt::DateTime>,
-    /// Number of the author.
-    ///
-    /// `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
     /// `iconCode` · `string`
     pub icon_code: Option<String>,
@@ -288,53 +127,26 @@ pub struct ResponseLogMessage {
 }
 
 impl Default for ResponseLogMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created: None,
-            author_id: None,
-            title: None,
-            text: None,
-            icon_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, created: None, author_id: None, title: None, text: None, icon_code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLogMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLogMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLogMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLogMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created: cx.date_time("created", &self.created),
-            author_id: cx.int("authorId", &self.author_id),
-            title: cx.text("title", &self.title),
-            text: cx.text("text", &self.text),
-            icon_code: cx.text("iconCode", &self.icon_code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        created: cx.date_time("created", &self.created),
+        author_id: cx.int("authorId", &self.author_id),
+        title: cx.text("title", &self.title),
+        text: cx.text("text", &self.text),
+        icon_code: cx.text("iconCode", &self.icon_code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.timeline.logmessage.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
@@ -345,77 +157,25 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::OwnerNotFound,
-        Self::Code100,
-        Self::Code0,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::OwnerNotFound, Self::Code100, Self::Code0];
 }
 
 /// What is known of `crm.timeline.logmessage.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.timeline.logmessage.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("entityTypeId", Shape::Integer),
-                        Field::required("entityId", Shape::Integer),
-                        Field::required("title", Shape::String),
-                        Field::required("text", Shape::String),
-                        Field::required("iconCode", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.timeline.logmessage.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["entityTypeId",true,"integer"],["entityId",true,"integer"],["title",true,"string"],["text",true,"string"],["iconCode",true,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["OWNER_NOT_FOUND",null,400,[],null],
+        ["100",null,400,[],null],
+        ["0",null,400,[],null]
+    ]"#),
 };

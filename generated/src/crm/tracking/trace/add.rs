@@ -5,96 +5,44 @@ use bitrix24_runtime as rt;
 /// Creates a trace of sales intelligence.
 ///
 /// Method `crm.tracking.trace.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::tracking::trace::Add::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.tracking.trace.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `trace`: `TRACE` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
-    #[inline]
-    pub fn new(trace: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("TRACE", trace);
-        Self { params }
-    }
-
-    /// Objects to work with.
-    ///
-    /// `ENTITIES` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
-    #[inline]
-    #[must_use]
-    pub fn entities(
-        mut self,
-        entities: impl IntoIterator<Item = impl Into<Entities>>,
-    ) -> Self {
+    pub fn new(trace: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("TRACE", trace); Self { params } }
+    /// Objects to work with. `ENTITIES` · `object[]` · optional
+    pub fn entities(mut self, entities: impl IntoIterator<Item = impl Into<Entities>>) -> Self {
         self.params.list::<Entities>("ENTITIES", entities);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Objects to work with.
 ///
-/// Part of `crm.tracking.trace.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
+/// Part of `crm.tracking.trace.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Entities {
-    /// Type.
-    ///
-    /// `TYPE` · `string` · required
+    /// Type. `TYPE` · `string` · required
     pub type_: Option<EntitiesType>,
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · required
+    /// Identifier. `ID` · `integer` · required
     pub id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -105,65 +53,32 @@ impl Entities {
     ///
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `id`: `ID` · `integer`. Identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
-    #[inline]
     pub fn new(type_: impl Into<EntitiesType>, id: impl Into<i64>) -> Self {
-        Self {
-            type_: Some(type_.into()),
-            id: Some(id.into()),
-            ..Self::default()
-        }
+        Self { type_: Some(type_.into()), id: Some(id.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Entities {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Entities {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Entities { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Entities {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Entities {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<EntitiesType>>("TYPE", &self.type_),
-            id: cx.int("ID", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<EntitiesType>>("TYPE", &self.type_),
+        id: cx.int("ID", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `crm.tracking.trace.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
+/// Part of `crm.tracking.trace.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntitiesType {
@@ -183,61 +98,22 @@ pub enum EntitiesType {
 
 impl EntitiesType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Company => "COMPANY",
-            Self::Contact => "CONTACT",
-            Self::Deal => "DEAL",
-            Self::Lead => "LEAD",
-            Self::Quote => "QUOTE",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for EntitiesType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "COMPANY" => Self::Company,
-            "CONTACT" => Self::Contact,
-            "DEAL" => Self::Deal,
-            "LEAD" => Self::Lead,
-            "QUOTE" => Self::Quote,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for EntitiesType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for EntitiesType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("COMPANY", Self::Company), ("CONTACT", Self::Contact), ("DEAL", Self::Deal), ("LEAD", Self::Lead), ("QUOTE", Self::Quote)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `crm.tracking.trace.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “Parameter TRACE required.” · HTTP 400
@@ -252,96 +128,28 @@ pub enum Error {
     YouHaveNoAccessToEntityTypeWith,
     /// `ERROR_CORE` · message “Parameter `TRACE` required.” · HTTP 400
     ErrorCore,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterTraceRequired,
-        Self::CanNotParseJsonInParameterTrace,
-        Self::WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote,
-        Self::WrongIdInParameterEntities,
-        Self::YouHaveNoAccessToEntityTypeWith,
-        Self::ErrorCore,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterTraceRequired, Self::CanNotParseJsonInParameterTrace, Self::WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote, Self::WrongIdInParameterEntities, Self::YouHaveNoAccessToEntityTypeWith, Self::ErrorCore];
 }
 
 /// What is known of `crm.tracking.trace.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.tracking.trace.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("TRACE", Shape::String),
-            Field::optional(
-                "ENTITIES",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("TYPE", Shape::String)
-                                .values(&["COMPANY", "CONTACT", "DEAL", "LEAD", "QUOTE"]),
-                            Field::required("ID", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Parameter TRACE required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Can not parse JSON in parameter TRACE."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Wrong ID in parameter ENTITIES."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("You have no access to entity <TYPE> with ID <ID>."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Parameter `TRACE` required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.tracking.trace.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["TRACE",true,"string"],
+        ["ENTITIES",false,{"list":{"object":[["TYPE",true,"string",{"values":["COMPANY","CONTACT","DEAL","LEAD","QUOTE"]}],["ID",true,"integer"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","Parameter TRACE required.",400,[],null],
+        ["ERROR_CORE","Can not parse JSON in parameter TRACE.",400,[],null],
+        ["ERROR_CORE","Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",400,[],null],
+        ["ERROR_CORE","Wrong ID in parameter ENTITIES.",400,[],null],
+        ["ERROR_CORE","You have no access to entity <TYPE> with ID <ID>.",400,[],null],
+        ["ERROR_CORE","Parameter `TRACE` required.",400,[],null]
+    ]"#),
 };

@@ -5,77 +5,37 @@ use bitrix24_runtime as rt;
 /// Deletes a property of the items of a data storage.
 ///
 /// Method `entity.item.property.delete` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::entity;
-///
-/// let result = b24.call(entity::item::property::Delete::new("text", "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `entity.item.property.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `property`: `PROPERTY` · `string`. Code of the property.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-delete.html)
-    #[inline]
     pub fn new(entity: impl Into<String>, property: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
         params.text("PROPERTY", property);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `entity.item.property.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
@@ -92,93 +52,29 @@ pub enum Error {
     AccessDeniedApplicationContextRequired,
     /// `ERROR_CORE` · message “Internal error deleting entity property. Try deleting again.” · HTTP 400
     ErrorCore,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ArgumentEntityIsNullOrEmpty,
-        Self::EntityCodeIsTooLongMaxLengthIs,
-        Self::ErrorEntityNotFound,
-        Self::ErrorPropertyNotFound,
-        Self::AccessDenied,
-        Self::AccessDeniedApplicationContextRequired,
-        Self::ErrorCore,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::ErrorEntityNotFound, Self::ErrorPropertyNotFound, Self::AccessDenied, Self::AccessDeniedApplicationContextRequired, Self::ErrorCore];
 }
 
 /// What is known of `entity.item.property.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "entity.item.property.delete",
-        api: rt::Api::V2,
-        scopes: &["entity"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ENTITY", Shape::String),
-            Field::required("PROPERTY", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'ENTITY' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Entity code is too long. Max length is N characters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ENTITY_NOT_FOUND",
-                message: Some("Entity not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PROPERTY_NOT_FOUND",
-                message: Some("Property not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "Internal error deleting entity property. Try deleting again.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "entity.item.property.delete", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ENTITY",true,"string"],
+        ["PROPERTY",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
+        ["ERROR_PROPERTY_NOT_FOUND","Property not found",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["ACCESS_DENIED","Access denied! Application context required",400,[],null],
+        ["ERROR_CORE","Internal error deleting entity property. Try deleting again.",400,[],null]
+    ]"#),
 };

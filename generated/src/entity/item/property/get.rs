@@ -5,148 +5,66 @@ use bitrix24_runtime as rt;
 /// Reads the properties of the items of a data storage.
 ///
 /// Method `entity.item.property.get` · scope `entity` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::entity;
-///
-/// let result = b24.call(entity::item::property::Get::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `entity.item.property.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
-    #[inline]
-    pub fn new(entity: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("ENTITY", entity);
-        Self { params }
-    }
-
-    /// Code of the property.
-    ///
-    /// `PROPERTY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
-    #[inline]
-    #[must_use]
-    pub fn property(mut self, property: impl Into<String>) -> Self {
-        self.params.text("PROPERTY", property);
-        self
-    }
-
+    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
+    /// Code of the property. `PROPERTY` · `string` · optional
+    pub fn property(mut self, property: impl Into<String>) -> Self { self.params.text("PROPERTY", property); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `entity.item.property.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `PROPERTY` · `string`
     pub property: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property: None,
-            name: None,
-            type_: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { property: None, name: None, type_: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property: cx.text("PROPERTY", &self.property),
-            name: cx.text("NAME", &self.name),
-            type_: cx.text("TYPE", &self.type_),
-            sort: cx.text("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        property: cx.text("PROPERTY", &self.property),
+        name: cx.text("NAME", &self.name),
+        type_: cx.text("TYPE", &self.type_),
+        sort: cx.text("SORT", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `entity.item.property.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
@@ -159,75 +77,27 @@ pub enum Error {
     ErrorPropertyNotFound,
     /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ArgumentEntityIsNullOrEmpty,
-        Self::EntityCodeIsTooLongMaxLengthIs,
-        Self::ErrorEntityNotFound,
-        Self::ErrorPropertyNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::ErrorEntityNotFound, Self::ErrorPropertyNotFound, Self::AccessDenied];
 }
 
 /// What is known of `entity.item.property.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "entity.item.property.get",
-        api: rt::Api::V2,
-        scopes: &["entity"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ENTITY", Shape::String),
-            Field::optional("PROPERTY", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'ENTITY' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Entity code is too long. Max length is N characters."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ENTITY_NOT_FOUND",
-                message: Some("Entity not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PROPERTY_NOT_FOUND",
-                message: Some("Property not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Application context required"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "entity.item.property.get", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ENTITY",true,"string"],
+        ["PROPERTY",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Entity code is too long. Max length is N characters.",400,[],null],
+        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
+        ["ERROR_PROPERTY_NOT_FOUND","Property not found",400,[],null],
+        ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
+    ]"#),
 };

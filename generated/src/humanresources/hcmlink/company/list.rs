@@ -5,125 +5,51 @@ use bitrix24_runtime as rt;
 /// Lists the companies of HR systems that are connected, page by page.
 ///
 /// Method `humanresources.hcmlink.company.list` · scope `humanresources.hcmlink` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let result = b24.call(humanresources::hcmlink::company::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `humanresources.hcmlink.company.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `offset` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("offset", offset);
-        self
-    }
-
-    /// Number of the user.
-    ///
-    /// `userId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("userId", user_id);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// How many items to return at most. `limit` · `integer` · optional · default `100`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    /// Where the results start. `offset` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
+    /// Number of the user. `userId` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("userId", user_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `humanresources.hcmlink.company.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `company` · `string`
     pub company: Option<String>,
-    /// Company's number within the CRM.
-    ///
-    /// `crmCompanyId` · `integer`
+    /// Company's number within the CRM. `crmCompanyId` · `integer`
     pub crm_company_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Data.
-    ///
-    /// `data` · `object`
+    /// Data. `data` · `object`
     pub data: Option<ResponseData>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `string`
-    pub created_at: Option<String>,
-    /// Fields.
-    ///
-    /// `fields` · `object[]`
+    /// When it was created. `createdAt` · `datetime`
+    pub created_at: Option<rt::DateTime>,
+    /// Fields. `fields` · `object[]`
     pub fields: Option<Vec<ResponseFields>>,
     /// `person` · `string`
     pub person: Option<String>,
@@ -132,56 +58,30 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            company: None,
-            crm_company_id: None,
-            title: None,
-            data: None,
-            created_at: None,
-            fields: None,
-            person: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, company: None, crm_company_id: None, title: None, data: None, created_at: None, fields: None, person: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            company: cx.text("company", &self.company),
-            crm_company_id: cx.int("crmCompanyId", &self.crm_company_id),
-            title: cx.text("title", &self.title),
-            data: cx.field::<ResponseData>("data", &self.data),
-            created_at: cx.text("createdAt", &self.created_at),
-            fields: cx.field::<Vec<ResponseFields>>("fields", &self.fields),
-            person: cx.text("person", &self.person),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        company: cx.text("company", &self.company),
+        crm_company_id: cx.int("crmCompanyId", &self.crm_company_id),
+        title: cx.text("title", &self.title),
+        data: cx.field::<ResponseData>("data", &self.data),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        fields: cx.field::<Vec<ResponseFields>>("fields", &self.fields),
+        person: cx.text("person", &self.person),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `humanresources.hcmlink.company.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
+/// Part of `humanresources.hcmlink.company.list`
 #[non_exhaustive]
 pub struct ResponseData {
     /// `taxId` · `string`
@@ -191,53 +91,30 @@ pub struct ResponseData {
 }
 
 impl Default for ResponseData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            tax_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { tax_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            tax_id: cx.text("taxId", &self.tax_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        tax_id: cx.text("taxId", &self.tax_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Fields.
 ///
-/// Part of `humanresources.hcmlink.company.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
+/// Part of `humanresources.hcmlink.company.list`
 #[non_exhaustive]
 pub struct ResponseFields {
     /// `field` · `string`
     pub field: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseFieldsType>,
     /// `ttl` · `integer`
     pub ttl: Option<i64>,
@@ -246,154 +123,27 @@ pub struct ResponseFields {
 }
 
 impl Default for ResponseFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field: None,
-            title: None,
-            type_: None,
-            ttl: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { field: None, title: None, type_: None, ttl: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field: cx.text("field", &self.field),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<ResponseFieldsType>>("type", &self.type_),
-            ttl: cx.int("ttl", &self.ttl),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        field: cx.text("field", &self.field),
+        title: cx.text("title", &self.title),
+        type_: cx.field::<rt::EnumCodec<ResponseFieldsType>>("type", &self.type_),
+        ttl: cx.int("ttl", &self.ttl),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `humanresources.hcmlink.company.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseFieldsType {
-    /// `STRING`
-    String,
-    /// `FIRST_NAME`
-    FirstName,
-    /// `LAST_NAME`
-    LastName,
-    /// `PATRONYMIC_NAME`
-    PatronymicName,
-    /// `PHONE`
-    Phone,
-    /// `EMAIL`
-    Email,
-    /// `ADDRESS`
-    Address,
-    /// `BIRTHDAY`
-    Birthday,
-    /// `POSITION`
-    Position,
-    /// `DEPARTMENT`
-    Department,
-    /// `DOCUMENT_REGISTRATION_NUMBER`
-    DocumentRegistrationNumber,
-    /// `DOCUMENT_UID`
-    DocumentUid,
-    /// `DOCUMENT_DATE`
-    DocumentDate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseFieldsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "STRING",
-            Self::FirstName => "FIRST_NAME",
-            Self::LastName => "LAST_NAME",
-            Self::PatronymicName => "PATRONYMIC_NAME",
-            Self::Phone => "PHONE",
-            Self::Email => "EMAIL",
-            Self::Address => "ADDRESS",
-            Self::Birthday => "BIRTHDAY",
-            Self::Position => "POSITION",
-            Self::Department => "DEPARTMENT",
-            Self::DocumentRegistrationNumber => "DOCUMENT_REGISTRATION_NUMBER",
-            Self::DocumentUid => "DOCUMENT_UID",
-            Self::DocumentDate => "DOCUMENT_DATE",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseFieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "STRING" => Self::String,
-            "FIRST_NAME" => Self::FirstName,
-            "LAST_NAME" => Self::LastName,
-            "PATRONYMIC_NAME" => Self::PatronymicName,
-            "PHONE" => Self::Phone,
-            "EMAIL" => Self::Email,
-            "ADDRESS" => Self::Address,
-            "BIRTHDAY" => Self::Birthday,
-            "POSITION" => Self::Position,
-            "DEPARTMENT" => Self::Department,
-            "DOCUMENT_REGISTRATION_NUMBER" => Self::DocumentRegistrationNumber,
-            "DOCUMENT_UID" => Self::DocumentUid,
-            "DOCUMENT_DATE" => Self::DocumentDate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseFieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseFieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::FieldsFieldsType as ResponseFieldsType;
 
 /// The errors that `humanresources.hcmlink.company.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Operation failed”
@@ -402,64 +152,26 @@ pub enum Error {
     AccessDenied,
     /// `WRONG_AUTH_TYPE` · message “Application context required”
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::OperationFailed,
-        Self::AccessDenied,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::AccessDenied, Self::WrongAuthType];
 }
 
 /// What is known of `humanresources.hcmlink.company.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.hcmlink.company.list",
-        api: rt::Api::V2,
-        scopes: &["humanresources.hcmlink"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional("limit", Shape::Integer),
-            Field::optional("offset", Shape::Integer),
-            Field::optional("userId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Operation failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Access denied."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.hcmlink.company.list", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["limit",false,"integer"],
+        ["offset",false,"integer"],
+        ["userId",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Operation failed",null,[],null],
+        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
+        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
+    ]"#),
 };

@@ -5,572 +5,49 @@ use bitrix24_runtime as rt;
 /// Changes a company of an HR system.
 ///
 /// Method `humanresources.hcmlink.company.update` · scope `humanresources.hcmlink` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let request = humanresources::hcmlink::company::Update::new(1, humanresources::hcmlink::company::update::Fields::new("text", 1, "text", [humanresources::hcmlink::company::update::FieldsFields::new("text", "text")]));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `humanresources.hcmlink.company.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
-///
-/// Part of `humanresources.hcmlink.company.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-#[non_exhaustive]
-pub struct Fields {
-    /// `company` · `string` · required
-    pub company: Option<String>,
-    /// Company's number within the CRM.
-    ///
-    /// `crmCompanyId` · `integer` · required
-    pub crm_company_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string` · required
-    pub title: Option<String>,
-    /// Data.
-    ///
-    /// `data` · `object` · optional
-    pub data: Option<FieldsData>,
-    /// Fields.
-    ///
-    /// `fields` · `object[]` · required
-    pub fields: Option<Vec<FieldsFields>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// An object with what is required:
-    ///
-    /// - `company`: `company` · `string`
-    /// - `crm_company_id`: `crmCompanyId` · `integer`. Company's number within the CRM.
-    /// - `title`: `title` · `string`. Title.
-    /// - `fields`: `fields` · `object[]`. Fields.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    pub fn new(
-        company: impl Into<String>,
-        crm_company_id: impl Into<i64>,
-        title: impl Into<String>,
-        fields: impl IntoIterator<Item = impl Into<FieldsFields>>,
-    ) -> Self {
-        Self {
-            company: Some(company.into()),
-            crm_company_id: Some(crm_company_id.into()),
-            title: Some(title.into()),
-            fields: Some(rt::list(fields)),
-            ..Self::default()
-        }
-    }
-
-    /// Data.
-    ///
-    /// `data` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    #[must_use]
-    pub fn data(mut self, data: impl Into<FieldsData>) -> Self {
-        self.data = Some(data.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            company: None,
-            crm_company_id: None,
-            title: None,
-            data: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            company: cx.text("company", &self.company),
-            crm_company_id: cx.int("crmCompanyId", &self.crm_company_id),
-            title: cx.text("title", &self.title),
-            data: cx.field::<FieldsData>("data", &self.data),
-            fields: cx.field::<Vec<FieldsFields>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Data.
-///
-/// Part of `humanresources.hcmlink.company.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-#[non_exhaustive]
-pub struct FieldsData {
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false` · optional
-    pub result: Option<bool>,
-    /// `time` · `time` · optional
-    pub time: Option<rt::Time>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsData {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    #[must_use]
-    pub fn result(mut self, result: impl Into<bool>) -> Self {
-        self.result = Some(result.into());
-        self
-    }
-
-    /// `time` · `time` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    #[must_use]
-    pub fn time(mut self, time: impl Into<rt::Time>) -> Self {
-        self.time = Some(time.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            time: cx.field::<rt::Time>("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::Fields;
 
 /// Fields.
-///
-/// Part of `humanresources.hcmlink.company.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-#[non_exhaustive]
-pub struct FieldsFields {
-    /// `field` · `string` · required
-    pub field: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string` · required
-    pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string` · optional
-    pub type_: Option<FieldsFieldsType>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entityType` · `string` · optional
-    pub entity_type: Option<FieldsFieldsEntityType>,
-    /// `ttl` · `integer` · optional · default `86400`
-    pub ttl: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsFields {
-    /// An object with what is required:
-    ///
-    /// - `field`: `field` · `string`
-    /// - `title`: `title` · `string`. Title.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    pub fn new(field: impl Into<String>, title: impl Into<String>) -> Self {
-        Self {
-            field: Some(field.into()),
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FieldsFieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Type of the object that this belongs to.
-    ///
-    /// `entityType` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(
-        mut self,
-        entity_type: impl Into<FieldsFieldsEntityType>,
-    ) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// `ttl` · `integer` · optional · default `86400` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-    #[inline]
-    #[must_use]
-    pub fn ttl(mut self, ttl: impl Into<i64>) -> Self {
-        self.ttl = Some(ttl.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field: None,
-            title: None,
-            type_: None,
-            entity_type: None,
-            ttl: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field: cx.text("field", &self.field),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<FieldsFieldsType>>("type", &self.type_),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsFieldsEntityType>,
-                >("entityType", &self.entity_type),
-            ttl: cx.int("ttl", &self.ttl),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::FieldsFields;
 
 /// Type.
-///
-/// Part of `humanresources.hcmlink.company.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsFieldsType {
-    /// `STRING`
-    String,
-    /// `FIRST_NAME`
-    FirstName,
-    /// `LAST_NAME`
-    LastName,
-    /// `PATRONYMIC_NAME`
-    PatronymicName,
-    /// `PHONE`
-    Phone,
-    /// `EMAIL`
-    Email,
-    /// `ADDRESS`
-    Address,
-    /// `BIRTHDAY`
-    Birthday,
-    /// `POSITION`
-    Position,
-    /// `DEPARTMENT`
-    Department,
-    /// `DOCUMENT_REGISTRATION_NUMBER`
-    DocumentRegistrationNumber,
-    /// `DOCUMENT_UID`
-    DocumentUid,
-    /// `DOCUMENT_DATE`
-    DocumentDate,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsFieldsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "STRING",
-            Self::FirstName => "FIRST_NAME",
-            Self::LastName => "LAST_NAME",
-            Self::PatronymicName => "PATRONYMIC_NAME",
-            Self::Phone => "PHONE",
-            Self::Email => "EMAIL",
-            Self::Address => "ADDRESS",
-            Self::Birthday => "BIRTHDAY",
-            Self::Position => "POSITION",
-            Self::Department => "DEPARTMENT",
-            Self::DocumentRegistrationNumber => "DOCUMENT_REGISTRATION_NUMBER",
-            Self::DocumentUid => "DOCUMENT_UID",
-            Self::DocumentDate => "DOCUMENT_DATE",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsFieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "STRING" => Self::String,
-            "FIRST_NAME" => Self::FirstName,
-            "LAST_NAME" => Self::LastName,
-            "PATRONYMIC_NAME" => Self::PatronymicName,
-            "PHONE" => Self::Phone,
-            "EMAIL" => Self::Email,
-            "ADDRESS" => Self::Address,
-            "BIRTHDAY" => Self::Birthday,
-            "POSITION" => Self::Position,
-            "DEPARTMENT" => Self::Department,
-            "DOCUMENT_REGISTRATION_NUMBER" => Self::DocumentRegistrationNumber,
-            "DOCUMENT_UID" => Self::DocumentUid,
-            "DOCUMENT_DATE" => Self::DocumentDate,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsFieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsFieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::FieldsFieldsType;
 
 /// Type of the object that this belongs to.
-///
-/// Part of `humanresources.hcmlink.company.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsFieldsEntityType {
-    /// `EMPLOYEE`
-    Employee,
-    /// `COMPANY`
-    Company,
-    /// `DOCUMENT`
-    Document,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsFieldsEntityType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Employee => "EMPLOYEE",
-            Self::Company => "COMPANY",
-            Self::Document => "DOCUMENT",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsFieldsEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "EMPLOYEE" => Self::Employee,
-            "COMPANY" => Self::Company,
-            "DOCUMENT" => Self::Document,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsFieldsEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsFieldsEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::FieldsFieldsEntityType;
 
 /// The errors that `humanresources.hcmlink.company.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `510` · message “Operation failed”
@@ -579,109 +56,25 @@ pub enum Error {
     AccessDenied,
     /// `WRONG_AUTH_TYPE` · message “Application context required”
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::OperationFailed,
-        Self::AccessDenied,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::AccessDenied, Self::WrongAuthType];
 }
 
 /// What is known of `humanresources.hcmlink.company.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.hcmlink.company.update",
-        api: rt::Api::V2,
-        scopes: &["humanresources.hcmlink"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("company", Shape::String),
-                        Field::required("crmCompanyId", Shape::Integer),
-                        Field::required("title", Shape::String),
-                        Field::optional(
-                            "data",
-                            Shape::Object(
-                                &[
-                                    Field::optional("result", Shape::Boolean),
-                                    Field::optional("time", Shape::Object(&[])),
-                                ],
-                            ),
-                        ),
-                        Field::required(
-                            "fields",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::required("field", Shape::String),
-                                        Field::required("title", Shape::String),
-                                        Field::optional("type", Shape::String)
-                                            .values(
-                                                &[
-                                                    "STRING",
-                                                    "FIRST_NAME",
-                                                    "LAST_NAME",
-                                                    "PATRONYMIC_NAME",
-                                                    "PHONE",
-                                                    "EMAIL",
-                                                    "ADDRESS",
-                                                    "BIRTHDAY",
-                                                    "POSITION",
-                                                    "DEPARTMENT",
-                                                    "DOCUMENT_REGISTRATION_NUMBER",
-                                                    "DOCUMENT_UID",
-                                                    "DOCUMENT_DATE",
-                                                ],
-                                            ),
-                                        Field::optional("entityType", Shape::String)
-                                            .values(&["EMPLOYEE", "COMPANY", "DOCUMENT"]),
-                                        Field::optional("ttl", Shape::Integer),
-                                    ],
-                                ),
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "510",
-                message: Some("Operation failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Access denied."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.hcmlink.company.update", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["company",true,"string"],["crmCompanyId",true,"integer"],["title",true,"string"],["data",false,{"map":"any"}],["fields",true,{"list":{"object":[["field",true,"string"],["title",true,"string"],["type",false,"string",{"values":["STRING","FIRST_NAME","LAST_NAME","PATRONYMIC_NAME","PHONE","EMAIL","ADDRESS","BIRTHDAY","POSITION","DEPARTMENT","DOCUMENT_REGISTRATION_NUMBER","DOCUMENT_UID","DOCUMENT_DATE"]}],["entityType",false,"string",{"values":["EMPLOYEE","COMPANY","DOCUMENT"]}],["ttl",false,"integer"]]}}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["510","Operation failed",null,[],null],
+        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
+        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
+    ]"#),
 };

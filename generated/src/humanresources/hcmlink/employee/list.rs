@@ -5,298 +5,143 @@ use bitrix24_runtime as rt;
 /// Lists employees of an HR system with the users they are matched to, page by page.
 ///
 /// Method `humanresources.hcmlink.employee.list` · scope `humanresources.hcmlink` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let result = b24.call(humanresources::hcmlink::employee::List::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `humanresources.hcmlink.employee.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `company`: `company` · `string`. The company.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
-    #[inline]
-    pub fn new(company: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("company", company);
-        Self { params }
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `offset` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("offset", offset);
-        self
-    }
-
-    /// `updatedAt` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
-    #[inline]
-    #[must_use]
-    pub fn updated_at(mut self, updated_at: impl Into<String>) -> Self {
-        self.params.text("updatedAt", updated_at);
-        self
-    }
-
+    pub fn new(company: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("company", company); Self { params } }
+    /// How many items to return at most. `limit` · `integer` · optional · default `100`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    /// Where the results start. `offset` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
+    /// `updatedAt` · `string` · optional
+    pub fn updated_at(mut self, updated_at: impl Into<String>) -> Self { self.params.text("updatedAt", updated_at); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `humanresources.hcmlink.employee.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `company` · `string`
     pub company: Option<String>,
     /// `person` · `string`
     pub person: Option<String>,
-    /// Employees, or how many there are.
-    ///
-    /// `employees` · `object[]`
+    /// Employees, or how many there are. `employees` · `object[]`
     pub employees: Option<Vec<ResponseEmployees>>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `string`
-    pub created_at: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `string`
-    pub updated_at: Option<String>,
+    /// When it was created. `createdAt` · `datetime`
+    pub created_at: Option<rt::DateTime>,
+    /// When it was changed last. `updatedAt` · `datetime`
+    pub updated_at: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            company: None,
-            person: None,
-            employees: None,
-            user_id: None,
-            title: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, company: None, person: None, employees: None, user_id: None, title: None, created_at: None, updated_at: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            company: cx.text("company", &self.company),
-            person: cx.text("person", &self.person),
-            employees: cx.field::<Vec<ResponseEmployees>>("employees", &self.employees),
-            user_id: cx.int("userId", &self.user_id),
-            title: cx.text("title", &self.title),
-            created_at: cx.text("createdAt", &self.created_at),
-            updated_at: cx.text("updatedAt", &self.updated_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        company: cx.text("company", &self.company),
+        person: cx.text("person", &self.person),
+        employees: cx.field::<Vec<ResponseEmployees>>("employees", &self.employees),
+        user_id: cx.int("userId", &self.user_id),
+        title: cx.text("title", &self.title),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        updated_at: cx.date_time("updatedAt", &self.updated_at),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Employees, or how many there are.
 ///
-/// Part of `humanresources.hcmlink.employee.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
+/// Part of `humanresources.hcmlink.employee.list`
 #[non_exhaustive]
 pub struct ResponseEmployees {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `employee` · `string`
     pub employee: Option<String>,
-    /// Data.
-    ///
-    /// `data` · `object`
+    /// Data. `data` · `object`
     pub data: Option<ResponseEmployeesData>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `string`
-    pub created_at: Option<String>,
+    /// When it was created. `createdAt` · `datetime`
+    pub created_at: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEmployees {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            employee: None,
-            data: None,
-            created_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, employee: None, data: None, created_at: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseEmployees {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseEmployees { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseEmployees {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseEmployees {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            employee: cx.text("employee", &self.employee),
-            data: cx.field::<ResponseEmployeesData>("data", &self.data),
-            created_at: cx.text("createdAt", &self.created_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        employee: cx.text("employee", &self.employee),
+        data: cx.field::<ResponseEmployeesData>("data", &self.data),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `humanresources.hcmlink.employee.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
+/// Part of `humanresources.hcmlink.employee.list`
 #[non_exhaustive]
 pub struct ResponseEmployeesData {
-    /// Position.
-    ///
-    /// `position` · `string`
+    /// Position. `position` · `string`
     pub position: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEmployeesData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            position: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { position: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseEmployeesData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseEmployeesData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseEmployeesData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseEmployeesData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            position: cx.text("position", &self.position),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        position: cx.text("position", &self.position),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `humanresources.hcmlink.employee.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `510` · message “Operation failed”
@@ -305,65 +150,27 @@ pub enum Error {
     AccessDenied,
     /// `WRONG_AUTH_TYPE` · message “Application context required”
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::OperationFailed,
-        Self::AccessDenied,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::AccessDenied, Self::WrongAuthType];
 }
 
 /// What is known of `humanresources.hcmlink.employee.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.hcmlink.employee.list",
-        api: rt::Api::V2,
-        scopes: &["humanresources.hcmlink"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::required("company", Shape::String),
-            Field::optional("limit", Shape::Integer),
-            Field::optional("offset", Shape::Integer),
-            Field::optional("updatedAt", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "510",
-                message: Some("Operation failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Access denied."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.hcmlink.employee.list", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["company",true,"string"],
+        ["limit",false,"integer"],
+        ["offset",false,"integer"],
+        ["updatedAt",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["510","Operation failed",null,[],null],
+        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
+        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
+    ]"#),
 };

@@ -5,101 +5,51 @@ use bitrix24_runtime as rt;
 /// Hands over the employees of an HR system.
 ///
 /// Method `humanresources.hcmlink.employee.set` · scope `humanresources.hcmlink` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let request = humanresources::hcmlink::employee::Set::new("text", [humanresources::hcmlink::employee::set::Data::new("text", "text", humanresources::hcmlink::employee::set::DataData::new())]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `humanresources.hcmlink.employee.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `company`: `company` · `string`. The company.
     /// - `data`: `data` · `object[]`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    pub fn new(
-        company: impl Into<String>,
-        data: impl IntoIterator<Item = impl Into<Data>>,
-    ) -> Self {
+    pub fn new(company: impl Into<String>, data: impl IntoIterator<Item = impl Into<Data>>) -> Self {
         let mut params = rt::Params::new();
         params.text("company", company);
         params.list::<Data>("data", data);
         Self { params }
     }
-
-    /// `job` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn job(mut self, job: impl Into<Job>) -> Self {
-        self.params.set::<Job>("job", job);
-        self
-    }
-
+    /// `job` · `object` · optional
+    #[inline] pub fn job(mut self, job: Job) -> Self { self.params.set::<Job>("job", job); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
 ///
-/// Part of `humanresources.hcmlink.employee.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+/// Part of `humanresources.hcmlink.employee.set`
 #[non_exhaustive]
+#[must_use]
 pub struct Data {
     /// `employee` · `string` · required
     pub employee: Option<String>,
     /// `person` · `string` · required
     pub person: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer` · optional
+    /// Identifier of the user. `userId` · `integer` · optional
     pub user_id: Option<i64>,
-    /// Data.
-    ///
-    /// `data` · `object` · required
+    /// Data. `data` · `object` · required
     pub data: Option<DataData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -111,194 +61,91 @@ impl Data {
     /// - `employee`: `employee` · `string`
     /// - `person`: `person` · `string`
     /// - `data`: `data` · `object`. Data.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    pub fn new(
-        employee: impl Into<String>,
-        person: impl Into<String>,
-        data: impl Into<DataData>,
-    ) -> Self {
-        Self {
-            employee: Some(employee.into()),
-            person: Some(person.into()),
-            data: Some(data.into()),
-            ..Self::default()
-        }
+    pub fn new(employee: impl Into<String>, person: impl Into<String>, data: DataData) -> Self {
+        Self { employee: Some(employee.into()), person: Some(person.into()), data: Some(data), ..Self::default() }
     }
-
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
+    /// Sets the field `userId`.
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee: None,
-            person: None,
-            user_id: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { employee: None, person: None, user_id: None, data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee: cx.text("employee", &self.employee),
-            person: cx.text("person", &self.person),
-            user_id: cx.int("userId", &self.user_id),
-            data: cx.field::<DataData>("data", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        employee: cx.text("employee", &self.employee),
+        person: cx.text("person", &self.person),
+        user_id: cx.int("userId", &self.user_id),
+        data: cx.field::<DataData>("data", &self.data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `humanresources.hcmlink.employee.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+/// Part of `humanresources.hcmlink.employee.set`
 #[non_exhaustive]
+#[must_use]
 pub struct DataData {
-    /// Given name.
-    ///
-    /// `firstName` · `string` · optional
+    /// Given name. `firstName` · `string` · optional
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional
+    /// Family name. `lastName` · `string` · optional
     pub last_name: Option<String>,
     /// `patronymicName` · `string` · optional
     pub patronymic_name: Option<String>,
+    /// Position. `position` · `string` · perhaps required
+    pub position: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl DataData {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Given name.
-    ///
-    /// `firstName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// `patronymicName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self {
-        self.patronymic_name = Some(patronymic_name.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `firstName`.
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self { self.first_name = Some(first_name.into()); self }
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `patronymicName`.
+    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self { self.patronymic_name = Some(patronymic_name.into()); self }
+    /// Sets the field `position`.
+    pub fn position(mut self, position: impl Into<String>) -> Self { self.position = Some(position.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            first_name: None,
-            last_name: None,
-            patronymic_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { first_name: None, last_name: None, patronymic_name: None, position: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            first_name: cx.text("firstName", &self.first_name),
-            last_name: cx.text("lastName", &self.last_name),
-            patronymic_name: cx.text("patronymicName", &self.patronymic_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        first_name: cx.text("firstName", &self.first_name),
+        last_name: cx.text("lastName", &self.last_name),
+        patronymic_name: cx.text("patronymicName", &self.patronymic_name),
+        position: cx.text("position", &self.position),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `humanresources.hcmlink.employee.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Job {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · required
+    /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
-    /// Fields.
-    ///
-    /// `fields` · `object` · required
+    /// Fields. `fields` · `object` · required
     pub fields: Option<JobFields>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -309,80 +156,40 @@ impl Job {
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `fields`: `fields` · `object`. Fields.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<JobFields>) -> Self {
-        Self {
-            id: Some(id.into()),
-            fields: Some(fields.into()),
-            ..Self::default()
-        }
-    }
-
+    pub fn new(id: impl Into<i64>, fields: JobFields) -> Self { Self { id: Some(id.into()), fields: Some(fields), ..Self::default() } }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Job {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Job {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Job { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Job {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Job {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            fields: cx.field::<JobFields>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        fields: cx.field::<JobFields>("fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Fields.
 ///
-/// Part of `humanresources.hcmlink.employee.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+/// Part of `humanresources.hcmlink.employee.set`
 #[non_exhaustive]
+#[must_use]
 pub struct JobFields {
-    /// Status.
-    ///
-    /// `status` · `string` · required
+    /// Status. `status` · `string` · required
     pub status: Option<JobFieldsStatus>,
-    /// Total.
-    ///
-    /// `total` · `integer` · optional
+    /// Total. `total` · `integer` · optional
     pub total: Option<i64>,
     /// `sent` · `integer` · optional
     pub sent: Option<i64>,
-    /// Data.
-    ///
-    /// `data` · `object` · optional
+    /// Data. `data` · `object` · optional
     pub data: Option<JobFieldsData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -392,96 +199,38 @@ impl JobFields {
     /// An object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    pub fn new(status: impl Into<JobFieldsStatus>) -> Self {
-        Self {
-            status: Some(status.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Total.
-    ///
-    /// `total` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn total(mut self, total: impl Into<i64>) -> Self {
-        self.total = Some(total.into());
-        self
-    }
-
-    /// `sent` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
-        self.sent = Some(sent.into());
-        self
-    }
-
-    /// Data.
-    ///
-    /// `data` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn data(mut self, data: impl Into<JobFieldsData>) -> Self {
-        self.data = Some(data.into());
-        self
-    }
-
+    pub fn new(status: impl Into<JobFieldsStatus>) -> Self { Self { status: Some(status.into()), ..Self::default() } }
+    /// Sets the field `total`.
+    pub fn total(mut self, total: impl Into<i64>) -> Self { self.total = Some(total.into()); self }
+    /// Sets the field `sent`.
+    pub fn sent(mut self, sent: impl Into<i64>) -> Self { self.sent = Some(sent.into()); self }
+    /// Sets the field `data`.
+    #[inline] pub fn data(mut self, data: JobFieldsData) -> Self { self.data = Some(data); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for JobFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status: None,
-            total: None,
-            sent: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status: None, total: None, sent: None, data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for JobFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for JobFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for JobFields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for JobFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
-            total: cx.int("total", &self.total),
-            sent: cx.int("sent", &self.sent),
-            data: cx.field::<JobFieldsData>("data", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
+        total: cx.int("total", &self.total),
+        sent: cx.int("sent", &self.sent),
+        data: cx.field::<JobFieldsData>("data", &self.data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
 ///
-/// Part of `humanresources.hcmlink.employee.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+/// Part of `humanresources.hcmlink.employee.set`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JobFieldsStatus {
@@ -497,69 +246,34 @@ pub enum JobFieldsStatus {
 
 impl JobFieldsStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "IN_PROGRESS",
-            Self::Done => "DONE",
-            Self::Canceled => "CANCELED",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for JobFieldsStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "IN_PROGRESS" => Self::InProgress,
-            "DONE" => Self::Done,
-            "CANCELED" => Self::Canceled,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for JobFieldsStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for JobFieldsStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("IN_PROGRESS", Self::InProgress), ("DONE", Self::Done), ("CANCELED", Self::Canceled)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Data.
 ///
-/// Part of `humanresources.hcmlink.employee.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+/// Part of `humanresources.hcmlink.employee.set`
 #[non_exhaustive]
+#[must_use]
 pub struct JobFieldsData {
     /// `employee` · `string` · required
     pub employee: Option<String>,
     /// `person` · `string` · required
     pub person: Option<String>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer` · optional
+    /// Identifier of the user. `userId` · `integer` · optional
     pub user_id: Option<i64>,
-    /// Data.
-    ///
-    /// `data` · `object` · required
+    /// Data. `data` · `object` · required
     pub data: Option<JobFieldsDataData>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -571,93 +285,42 @@ impl JobFieldsData {
     /// - `employee`: `employee` · `string`
     /// - `person`: `person` · `string`
     /// - `data`: `data` · `object`. Data.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    pub fn new(
-        employee: impl Into<String>,
-        person: impl Into<String>,
-        data: impl Into<JobFieldsDataData>,
-    ) -> Self {
-        Self {
-            employee: Some(employee.into()),
-            person: Some(person.into()),
-            data: Some(data.into()),
-            ..Self::default()
-        }
+    pub fn new(employee: impl Into<String>, person: impl Into<String>, data: JobFieldsDataData) -> Self {
+        Self { employee: Some(employee.into()), person: Some(person.into()), data: Some(data), ..Self::default() }
     }
-
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
+    /// Sets the field `userId`.
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for JobFieldsData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee: None,
-            person: None,
-            user_id: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { employee: None, person: None, user_id: None, data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for JobFieldsData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for JobFieldsData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for JobFieldsData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for JobFieldsData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee: cx.text("employee", &self.employee),
-            person: cx.text("person", &self.person),
-            user_id: cx.int("userId", &self.user_id),
-            data: cx.field::<JobFieldsDataData>("data", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        employee: cx.text("employee", &self.employee),
+        person: cx.text("person", &self.person),
+        user_id: cx.int("userId", &self.user_id),
+        data: cx.field::<JobFieldsDataData>("data", &self.data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
 ///
-/// Part of `humanresources.hcmlink.employee.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+/// Part of `humanresources.hcmlink.employee.set`
 #[non_exhaustive]
+#[must_use]
 pub struct JobFieldsDataData {
-    /// Given name.
-    ///
-    /// `firstName` · `string` · optional
+    /// Given name. `firstName` · `string` · optional
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional
+    /// Family name. `lastName` · `string` · optional
     pub last_name: Option<String>,
     /// `patronymicName` · `string` · optional
     pub patronymic_name: Option<String>,
@@ -667,142 +330,64 @@ pub struct JobFieldsDataData {
 
 impl JobFieldsDataData {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Given name.
-    ///
-    /// `firstName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// `patronymicName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-    #[inline]
-    #[must_use]
-    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self {
-        self.patronymic_name = Some(patronymic_name.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `firstName`.
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self { self.first_name = Some(first_name.into()); self }
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `patronymicName`.
+    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self { self.patronymic_name = Some(patronymic_name.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for JobFieldsDataData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            first_name: None,
-            last_name: None,
-            patronymic_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { first_name: None, last_name: None, patronymic_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for JobFieldsDataData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for JobFieldsDataData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for JobFieldsDataData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for JobFieldsDataData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            first_name: cx.text("firstName", &self.first_name),
-            last_name: cx.text("lastName", &self.last_name),
-            patronymic_name: cx.text("patronymicName", &self.patronymic_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        first_name: cx.text("firstName", &self.first_name),
+        last_name: cx.text("lastName", &self.last_name),
+        patronymic_name: cx.text("patronymicName", &self.patronymic_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `humanresources.hcmlink.employee.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<ResponseStatus>,
-    /// Errors.
-    ///
-    /// `errors` · `string[]`
+    /// Errors. `errors` · `string[]`
     pub errors: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status: None,
-            errors: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status: None, errors: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
-            errors: cx.field::<Vec<String>>("errors", &self.errors),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
+        errors: cx.field::<Vec<String>>("errors", &self.errors),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
 ///
-/// Part of `humanresources.hcmlink.employee.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+/// Part of `humanresources.hcmlink.employee.set`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseStatus {
@@ -816,55 +401,22 @@ pub enum ResponseStatus {
 
 impl ResponseStatus {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ok => "ok",
-            Self::Error => "error",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "ok" => Self::Ok,
-            "error" => Self::Error,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("ok", Self::Ok), ("error", Self::Error)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `humanresources.hcmlink.employee.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Operation failed”
@@ -877,137 +429,28 @@ pub enum Error {
     AccessDenied,
     /// `WRONG_AUTH_TYPE` · message “Application context required”
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::OperationFailed,
-        Self::ParameterDataMustBeANonEmptyArray,
-        Self::ItemShouldHaveNotEmptyEmployeePerson,
-        Self::AccessDenied,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::ParameterDataMustBeANonEmptyArray, Self::ItemShouldHaveNotEmptyEmployeePerson, Self::AccessDenied, Self::WrongAuthType];
 }
 
 /// What is known of `humanresources.hcmlink.employee.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.hcmlink.employee.set",
-        api: rt::Api::V2,
-        scopes: &["humanresources.hcmlink"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("company", Shape::String),
-            Field::required(
-                "data",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("employee", Shape::String),
-                            Field::required("person", Shape::String),
-                            Field::optional("userId", Shape::Integer),
-                            Field::required(
-                                "data",
-                                Shape::Object(
-                                    &[
-                                        Field::optional("firstName", Shape::String),
-                                        Field::optional("lastName", Shape::String),
-                                        Field::optional("patronymicName", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                "job",
-                Shape::Object(
-                    &[
-                        Field::required("id", Shape::Integer),
-                        Field::required(
-                            "fields",
-                            Shape::Object(
-                                &[
-                                    Field::required("status", Shape::String)
-                                        .values(&["IN_PROGRESS", "DONE", "CANCELED"]),
-                                    Field::optional("total", Shape::Integer),
-                                    Field::optional("sent", Shape::Integer),
-                                    Field::optional(
-                                        "data",
-                                        Shape::Object(
-                                            &[
-                                                Field::required("employee", Shape::String),
-                                                Field::required("person", Shape::String),
-                                                Field::optional("userId", Shape::Integer),
-                                                Field::required(
-                                                    "data",
-                                                    Shape::Object(
-                                                        &[
-                                                            Field::optional("firstName", Shape::String),
-                                                            Field::optional("lastName", Shape::String),
-                                                            Field::optional("patronymicName", Shape::String),
-                                                        ],
-                                                    ),
-                                                ),
-                                            ],
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Operation failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'data' must be a non empty array"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Item #* should have not empty 'employee', 'person', 'data'",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Access denied."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.hcmlink.employee.set", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["company",true,"string"],
+        ["data",true,{"list":{"object":[["employee",true,"string"],["person",true,"string"],["userId",false,"integer"],["data",true,{"object":[["firstName",false,"string"],["lastName",false,"string"],["patronymicName",false,"string"],["position",null,"string"]]}]]}}],
+        ["job",false,{"object":[["id",true,"integer"],["fields",true,{"object":[["status",true,"string",{"values":["IN_PROGRESS","DONE","CANCELED"]}],["total",false,"integer"],["sent",false,"integer"],["data",false,{"object":[["employee",true,"string"],["person",true,"string"],["userId",false,"integer"],["data",true,{"object":[["firstName",false,"string"],["lastName",false,"string"],["patronymicName",false,"string"]]}]]}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Operation failed",null,[],null],
+        ["","Parameter 'data' must be a non empty array",null,[],null],
+        ["","Item #* should have not empty 'employee', 'person', 'data'",null,[],null],
+        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
+        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
+    ]"#),
 };

@@ -5,93 +5,50 @@ use bitrix24_runtime as rt;
 /// Changes a synchronization job.
 ///
 /// Method `humanresources.hcmlink.job.update` · scope `humanresources.hcmlink` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let request = humanresources::hcmlink::job::Update::new(1, humanresources::hcmlink::job::update::Fields::new(humanresources::hcmlink::job::update::FieldsStatus::InProgress));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `humanresources.hcmlink.job.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `humanresources.hcmlink.job.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
+/// Part of `humanresources.hcmlink.job.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Status.
-    ///
-    /// `status` · `string` · required
+    /// Status. `status` · `string` · required
     pub status: Option<FieldsStatus>,
-    /// Total.
-    ///
-    /// `total` · `integer` · optional
+    /// Total. `total` · `integer` · optional
     pub total: Option<i64>,
     /// `sent` · `integer` · optional
     pub sent: Option<i64>,
-    /// Data.
-    ///
-    /// `data` · `object` · optional
-    pub data: Option<FieldsData>,
+    /// Data. `data` · `object` · optional
+    pub data: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -100,248 +57,90 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-    #[inline]
-    pub fn new(status: impl Into<FieldsStatus>) -> Self {
-        Self {
-            status: Some(status.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Total.
-    ///
-    /// `total` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-    #[inline]
-    #[must_use]
-    pub fn total(mut self, total: impl Into<i64>) -> Self {
-        self.total = Some(total.into());
+    pub fn new(status: impl Into<FieldsStatus>) -> Self { Self { status: Some(status.into()), ..Self::default() } }
+    /// Sets the field `total`.
+    pub fn total(mut self, total: impl Into<i64>) -> Self { self.total = Some(total.into()); self }
+    /// Sets the field `sent`.
+    pub fn sent(mut self, sent: impl Into<i64>) -> Self { self.sent = Some(sent.into()); self }
+    /// Sets the field `data`.
+    pub fn data(mut self, data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.data = Some(rt::map(data));
         self
     }
-
-    /// `sent` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
-        self.sent = Some(sent.into());
-        self
-    }
-
-    /// Data.
-    ///
-    /// `data` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-    #[inline]
-    #[must_use]
-    pub fn data(mut self, data: impl Into<FieldsData>) -> Self {
-        self.data = Some(data.into());
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status: None,
-            total: None,
-            sent: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { status: None, total: None, sent: None, data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
-            total: cx.int("total", &self.total),
-            sent: cx.int("sent", &self.sent),
-            data: cx.field::<FieldsData>("data", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
+        total: cx.int("total", &self.total),
+        sent: cx.int("sent", &self.sent),
+        data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
-///
-/// Part of `humanresources.hcmlink.job.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsStatus {
-    /// `IN_PROGRESS`
-    InProgress,
-    /// `DONE`
-    Done,
-    /// `CANCELED`
-    Canceled,
-    /// A value that the documentation does not list.
-    Unknown(String),
+#[doc(inline)] pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus as FieldsStatus;
+
+/// Part of `humanresources.hcmlink.job.update`.
+#[derive(Clone, Debug)]
+pub enum Response {
+    /// Object.
+    Object(ResponseObject),
+    /// Boolean.
+    Boolean(bool),
 }
 
-impl FieldsStatus {
-    /// The value on the wire.
+impl Default for Response {
     #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "IN_PROGRESS",
-            Self::Done => "DONE",
-            Self::Canceled => "CANCELED",
-            Self::Unknown(value) => value,
-        }
+    fn default() -> Self { Self::Object(Default::default()) }
+}
+
+impl rt::Wire for Response {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<ResponseObject, bool> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
-}
 
-impl From<&str> for FieldsStatus {
     #[inline]
-    fn from(value: &str) -> Self {
+    fn encode(value: &Self) -> rt::Value {
         match value {
-            "IN_PROGRESS" => Self::InProgress,
-            "DONE" => Self::Done,
-            "CANCELED" => Self::Canceled,
-            value => Self::Unknown(value.to_owned()),
+            Self::Object(value) => <ResponseObject as rt::Wire>::encode(value),
+            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
         }
     }
 }
 
-impl Default for FieldsStatus {
+impl From<ResponseObject> for Response {
     #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    fn from(value: ResponseObject) -> Self { Self::Object(value) }
 }
 
-impl rt::Enum for FieldsStatus {
+impl From<bool> for Response {
     #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Data.
-///
-/// Part of `humanresources.hcmlink.job.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-#[non_exhaustive]
-pub struct FieldsData {
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false` · optional
-    pub result: Option<bool>,
-    /// `time` · `time` · optional
-    pub time: Option<rt::Time>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsData {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-    #[inline]
-    #[must_use]
-    pub fn result(mut self, result: impl Into<bool>) -> Self {
-        self.result = Some(result.into());
-        self
-    }
-
-    /// `time` · `time` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-    #[inline]
-    #[must_use]
-    pub fn time(mut self, time: impl Into<rt::Time>) -> Self {
-        self.time = Some(time.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            time: cx.field::<rt::Time>("time", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Part of `humanresources.hcmlink.job.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
 #[non_exhaustive]
-pub struct Response {
+pub struct ResponseObject {
     /// `error` · `integer`
     pub error: Option<i64>,
     /// `error_description` · `string`
@@ -350,46 +149,23 @@ pub struct Response {
     pub extra: rt::Extra,
 }
 
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            error: None,
-            error_description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+impl Default for ResponseObject {
+    #[inline] fn default() -> Self { Self { error: None, error_description: None, extra: rt::Extra::NEW } }
+}
+impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+impl std::fmt::Debug for ResponseObject {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            error: cx.int("error", &self.error),
-            error_description: cx.text("error_description", &self.error_description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Object for ResponseObject {
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        error: cx.int("error", &self.error),
+        error_description: cx.text("error_description", &self.error_description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `humanresources.hcmlink.job.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Operation failed”
@@ -398,78 +174,25 @@ pub enum Error {
     AccessDenied,
     /// `WRONG_AUTH_TYPE` · message “Application context required”
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::OperationFailed,
-        Self::AccessDenied,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::AccessDenied, Self::WrongAuthType];
 }
 
 /// What is known of `humanresources.hcmlink.job.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.hcmlink.job.update",
-        api: rt::Api::V2,
-        scopes: &["humanresources.hcmlink"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("status", Shape::String)
-                            .values(&["IN_PROGRESS", "DONE", "CANCELED"]),
-                        Field::optional("total", Shape::Integer),
-                        Field::optional("sent", Shape::Integer),
-                        Field::optional(
-                            "data",
-                            Shape::Object(
-                                &[
-                                    Field::optional("result", Shape::Boolean),
-                                    Field::optional("time", Shape::Object(&[])),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Operation failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! Access denied."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.hcmlink.job.update", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["status",true,"string",{"values":["IN_PROGRESS","DONE","CANCELED"]}],["total",false,"integer"],["sent",false,"integer"],["data",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Operation failed",null,[],null],
+        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
+        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
+    ]"#),
 };

@@ -5,118 +5,48 @@ use bitrix24_runtime as rt;
 /// Changes which chats, channels and collabs a department or team has.
 ///
 /// Method `humanresources.node.communication.edit` · REST 3.0 · scope `humanresources` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let request = humanresources::node::communication::Edit::new(1, humanresources::node::communication::edit::CommunicationType::Chat);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Edit {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Edit { params: rt::Params }
+
+impl Clone for Edit { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Edit {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Edit {
-    /// What is known of `humanresources.node.communication.edit`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `communication_type`: `communicationType` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
-    #[inline]
-    pub fn new(
-        node_id: impl Into<i64>,
-        communication_type: impl Into<CommunicationType>,
-    ) -> Self {
+    pub fn new(node_id: impl Into<i64>, communication_type: impl Into<CommunicationType>) -> Self {
         let mut params = rt::Params::new();
         params.int("nodeId", node_id);
-        params
-            .set::<
-                rt::EnumCodec<CommunicationType>,
-            >("communicationType", communication_type);
+        params.set::<rt::EnumCodec<CommunicationType>>("communicationType", communication_type);
         Self { params }
     }
-
-    /// `createDefault` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
-    #[inline]
-    #[must_use]
-    pub fn create_default(mut self, create_default: impl Into<bool>) -> Self {
-        self.params.bool("createDefault", create_default);
-        self
-    }
-
-    /// `ids` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
-    #[inline]
-    #[must_use]
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("ids", ids);
-        self
-    }
-
-    /// `removeIds` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
-    #[inline]
-    #[must_use]
-    pub fn remove_ids(
-        mut self,
-        remove_ids: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    /// `createDefault` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn create_default(mut self, create_default: bool) -> Self { self.params.bool("createDefault", create_default); self }
+    /// `ids` · `integer[]` · optional
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("ids", ids); self }
+    /// `removeIds` · `integer[]` · optional
+    pub fn remove_ids(mut self, remove_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("removeIds", remove_ids);
         self
     }
-
-    /// `withChildren` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
-    #[inline]
-    #[must_use]
-    pub fn with_children(mut self, with_children: impl Into<bool>) -> Self {
-        self.params.bool("withChildren", with_children);
-        self
-    }
-
+    /// `withChildren` · boolean written `true` or `false` · optional · default `false`
+    #[inline] pub fn with_children(mut self, with_children: bool) -> Self { self.params.bool("withChildren", with_children); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Edit {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `humanresources.node.communication.edit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CommunicationType {
@@ -132,104 +62,46 @@ pub enum CommunicationType {
 
 impl CommunicationType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Chat => "CHAT",
-            Self::Channel => "CHANNEL",
-            Self::Collab => "COLLAB",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for CommunicationType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHAT" => Self::Chat,
-            "CHANNEL" => Self::Channel,
-            "COLLAB" => Self::Collab,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for CommunicationType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for CommunicationType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CHAT", Self::Chat), ("CHANNEL", Self::Channel), ("COLLAB", Self::Collab)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `humanresources.node.communication.edit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `success` · boolean written `true` or `false`
+    /// Whether it succeeded. `success` · boolean written `true` or `false`
     pub success: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { success: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("success", &self.success),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        success: cx.bool("success", &self.success),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `humanresources.node.communication.edit` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "`nodeId`" is required.” · HTTP 400
@@ -244,90 +116,32 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterNodeIdIsRequired,
-        Self::ParameterCommunicationTypeIsRequired,
-        Self::InvalidCommunicationTypeValueAllowedChatChannelCollab,
-        Self::BitrixRestV3ExceptionEntitynotfoundexception,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::ErrorDuringRequestObjectValidation,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterNodeIdIsRequired, Self::ParameterCommunicationTypeIsRequired, Self::InvalidCommunicationTypeValueAllowedChatChannelCollab, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
 }
 
 /// What is known of `humanresources.node.communication.edit`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.node.communication.edit",
-        api: rt::Api::V3,
-        scopes: &["humanresources"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("nodeId", Shape::Integer),
-            Field::required("communicationType", Shape::String)
-                .values(&["CHAT", "CHANNEL", "COLLAB"]),
-            Field::optional("createDefault", Shape::Boolean),
-            Field::optional("ids", Shape::List(&Shape::Integer)),
-            Field::optional("removeIds", Shape::List(&Shape::Integer)),
-            Field::optional("withChildren", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Parameter \"nodeId\" is required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Parameter \"communicationType\" is required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some(
-                    "Invalid \"communicationType\" value. Allowed: CHAT, CHANNEL, COLLAB.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Object with identifier * not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error during request object validation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.node.communication.edit", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["nodeId",true,"integer"],
+        ["communicationType",true,"string",{"values":["CHAT","CHANNEL","COLLAB"]}],
+        ["createDefault",false,"boolean"],
+        ["ids",false,{"list":"integer"}],
+        ["removeIds",false,{"list":"integer"}],
+        ["withChildren",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"nodeId\" is required.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"communicationType\" is required.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Invalid \"communicationType\" value. Allowed: CHAT, CHANNEL, COLLAB.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Object with identifier * not found.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
+    ]"#),
 };

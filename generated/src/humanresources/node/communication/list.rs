@@ -5,74 +5,31 @@ use bitrix24_runtime as rt;
 /// Lists the chats, channels and collabs of a department or team.
 ///
 /// Method `humanresources.node.communication.list` · REST 3.0 · scope `humanresources` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let result = b24.call(humanresources::node::communication::List::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `humanresources.node.communication.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `humanresources.node.communication.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `chats` · `object[]`
@@ -92,71 +49,37 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            chats: None,
-            chats_no_access: None,
-            channels: None,
-            channels_no_access: None,
-            collabs: None,
-            collabs_no_access: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { chats: None, chats_no_access: None, channels: None, channels_no_access: None, collabs: None, collabs_no_access: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            chats: cx.field::<Vec<ResponseChats>>("chats", &self.chats),
-            chats_no_access: cx.int("chatsNoAccess", &self.chats_no_access),
-            channels: cx.field::<Vec<ResponseChannels>>("channels", &self.channels),
-            channels_no_access: cx.int("channelsNoAccess", &self.channels_no_access),
-            collabs: cx.field::<Vec<ResponseCollabs>>("collabs", &self.collabs),
-            collabs_no_access: cx.int("collabsNoAccess", &self.collabs_no_access),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        chats: cx.field::<Vec<ResponseChats>>("chats", &self.chats),
+        chats_no_access: cx.int("chatsNoAccess", &self.chats_no_access),
+        channels: cx.field::<Vec<ResponseChannels>>("channels", &self.channels),
+        channels_no_access: cx.int("channelsNoAccess", &self.channels_no_access),
+        collabs: cx.field::<Vec<ResponseCollabs>>("collabs", &self.collabs),
+        collabs_no_access: cx.int("collabsNoAccess", &self.collabs_no_access),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `humanresources.node.communication.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
 #[non_exhaustive]
 pub struct ResponseChats {
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
     /// `hasAccess` · boolean written `true` or `false`
     pub has_access: Option<bool>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `isExtranet` · boolean written `true` or `false`
     pub is_extranet: Option<bool>,
@@ -164,157 +87,53 @@ pub struct ResponseChats {
     pub original_node_id: Option<i64>,
     /// `subtitle` · `string`
     pub subtitle: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseChatsType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChats {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            color: None,
-            dialog_id: None,
-            has_access: None,
-            id: None,
-            is_extranet: None,
-            original_node_id: None,
-            subtitle: None,
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { avatar: None, color: None, dialog_id: None, has_access: None, id: None, is_extranet: None, original_node_id: None, subtitle: None, title: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseChats {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseChats { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChats {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseChats {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            has_access: cx.bool("hasAccess", &self.has_access),
-            id: cx.int("id", &self.id),
-            is_extranet: cx.bool("isExtranet", &self.is_extranet),
-            original_node_id: cx.int("originalNodeId", &self.original_node_id),
-            subtitle: cx.text("subtitle", &self.subtitle),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<ResponseChatsType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        avatar: cx.text("avatar", &self.avatar),
+        color: cx.text("color", &self.color),
+        dialog_id: cx.text("dialogId", &self.dialog_id),
+        has_access: cx.bool("hasAccess", &self.has_access),
+        id: cx.int("id", &self.id),
+        is_extranet: cx.bool("isExtranet", &self.is_extranet),
+        original_node_id: cx.int("originalNodeId", &self.original_node_id),
+        subtitle: cx.text("subtitle", &self.subtitle),
+        title: cx.text("title", &self.title),
+        type_: cx.field::<rt::EnumCodec<ResponseChatsType>>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `humanresources.node.communication.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseChatsType {
-    /// `CHAT`
-    Chat,
-    /// `CHANNEL`
-    Channel,
-    /// `COLLAB`
-    Collab,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseChatsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Chat => "CHAT",
-            Self::Channel => "CHANNEL",
-            Self::Collab => "COLLAB",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseChatsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHAT" => Self::Chat,
-            "CHANNEL" => Self::Channel,
-            "COLLAB" => Self::Collab,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseChatsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseChatsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseChatsType;
 
 /// Part of `humanresources.node.communication.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
 #[non_exhaustive]
 pub struct ResponseChannels {
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
     /// `hasAccess` · boolean written `true` or `false`
     pub has_access: Option<bool>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `isExtranet` · boolean written `true` or `false`
     pub is_extranet: Option<bool>,
@@ -322,157 +141,53 @@ pub struct ResponseChannels {
     pub original_node_id: Option<i64>,
     /// `subtitle` · `string`
     pub subtitle: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseChannelsType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChannels {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            color: None,
-            dialog_id: None,
-            has_access: None,
-            id: None,
-            is_extranet: None,
-            original_node_id: None,
-            subtitle: None,
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { avatar: None, color: None, dialog_id: None, has_access: None, id: None, is_extranet: None, original_node_id: None, subtitle: None, title: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseChannels {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseChannels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChannels {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseChannels {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            has_access: cx.bool("hasAccess", &self.has_access),
-            id: cx.int("id", &self.id),
-            is_extranet: cx.bool("isExtranet", &self.is_extranet),
-            original_node_id: cx.int("originalNodeId", &self.original_node_id),
-            subtitle: cx.text("subtitle", &self.subtitle),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        avatar: cx.text("avatar", &self.avatar),
+        color: cx.text("color", &self.color),
+        dialog_id: cx.text("dialogId", &self.dialog_id),
+        has_access: cx.bool("hasAccess", &self.has_access),
+        id: cx.int("id", &self.id),
+        is_extranet: cx.bool("isExtranet", &self.is_extranet),
+        original_node_id: cx.int("originalNodeId", &self.original_node_id),
+        subtitle: cx.text("subtitle", &self.subtitle),
+        title: cx.text("title", &self.title),
+        type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `humanresources.node.communication.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseChannelsType {
-    /// `CHAT`
-    Chat,
-    /// `CHANNEL`
-    Channel,
-    /// `COLLAB`
-    Collab,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseChannelsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Chat => "CHAT",
-            Self::Channel => "CHANNEL",
-            Self::Collab => "COLLAB",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseChannelsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHAT" => Self::Chat,
-            "CHANNEL" => Self::Channel,
-            "COLLAB" => Self::Collab,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseChannelsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseChannelsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseChannelsType;
 
 /// Part of `humanresources.node.communication.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
 #[non_exhaustive]
 pub struct ResponseCollabs {
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
     /// `hasAccess` · boolean written `true` or `false`
     pub has_access: Option<bool>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `isExtranet` · boolean written `true` or `false`
     pub is_extranet: Option<bool>,
@@ -480,139 +195,42 @@ pub struct ResponseCollabs {
     pub original_node_id: Option<i64>,
     /// `subtitle` · `string`
     pub subtitle: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseCollabsType>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCollabs {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            color: None,
-            dialog_id: None,
-            has_access: None,
-            id: None,
-            is_extranet: None,
-            original_node_id: None,
-            subtitle: None,
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { avatar: None, color: None, dialog_id: None, has_access: None, id: None, is_extranet: None, original_node_id: None, subtitle: None, title: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCollabs {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCollabs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCollabs {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCollabs {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            has_access: cx.bool("hasAccess", &self.has_access),
-            id: cx.int("id", &self.id),
-            is_extranet: cx.bool("isExtranet", &self.is_extranet),
-            original_node_id: cx.int("originalNodeId", &self.original_node_id),
-            subtitle: cx.text("subtitle", &self.subtitle),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<ResponseCollabsType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        avatar: cx.text("avatar", &self.avatar),
+        color: cx.text("color", &self.color),
+        dialog_id: cx.text("dialogId", &self.dialog_id),
+        has_access: cx.bool("hasAccess", &self.has_access),
+        id: cx.int("id", &self.id),
+        is_extranet: cx.bool("isExtranet", &self.is_extranet),
+        original_node_id: cx.int("originalNodeId", &self.original_node_id),
+        subtitle: cx.text("subtitle", &self.subtitle),
+        title: cx.text("title", &self.title),
+        type_: cx.field::<rt::EnumCodec<ResponseCollabsType>>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `humanresources.node.communication.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseCollabsType {
-    /// `CHAT`
-    Chat,
-    /// `CHANNEL`
-    Channel,
-    /// `COLLAB`
-    Collab,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseCollabsType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Chat => "CHAT",
-            Self::Channel => "CHANNEL",
-            Self::Collab => "COLLAB",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseCollabsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHAT" => Self::Chat,
-            "CHANNEL" => Self::Channel,
-            "COLLAB" => Self::Collab,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseCollabsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseCollabsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseCollabsType;
 
 /// The errors that `humanresources.node.communication.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is missing” · HTTP 400
@@ -623,64 +241,25 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldIdIsMissing,
-        Self::BitrixRestV3ExceptionEntitynotfoundexception,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::ErrorDuringRequestObjectValidation,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsMissing, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
 }
 
 /// What is known of `humanresources.node.communication.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.node.communication.list",
-        api: rt::Api::V3,
-        scopes: &["humanresources"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field id is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Object with identifier * not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error during request object validation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.node.communication.list", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is missing",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Object with identifier * not found",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
+    ]"#),
 };

@@ -5,78 +5,41 @@ use bitrix24_runtime as rt;
 /// Sets the members of a department or team, role by role.
 ///
 /// Method `humanresources.node.member.set` · REST 3.0 · scope `humanresources` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let request = humanresources::node::member::Set::new(1, humanresources::node::member::set::UserIds::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `humanresources.node.member.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `user_ids`: `userIds` · `object`. Numbers of the users.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-    #[inline]
-    pub fn new(node_id: impl Into<i64>, user_ids: impl Into<UserIds>) -> Self {
+    pub fn new(node_id: impl Into<i64>, user_ids: UserIds) -> Self {
         let mut params = rt::Params::new();
         params.int("nodeId", node_id);
         params.set::<UserIds>("userIds", user_ids);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Numbers of the users.
 ///
-/// Part of `humanresources.node.member.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
+/// Part of `humanresources.node.member.set`
 #[non_exhaustive]
+#[must_use]
 pub struct UserIds {
     /// `MEMBER_HEAD` · `integer[]` · optional
     pub member_head: Option<Vec<i64>>,
@@ -96,190 +59,65 @@ pub struct UserIds {
 
 impl UserIds {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `MEMBER_HEAD` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-    #[inline]
-    #[must_use]
-    pub fn member_head(
-        mut self,
-        member_head: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MEMBER_HEAD`.
+    pub fn member_head(mut self, member_head: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.member_head = Some(rt::list(member_head));
         self
     }
-
-    /// `MEMBER_DEPUTY_HEAD` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-    #[inline]
-    #[must_use]
-    pub fn member_deputy_head(
-        mut self,
-        member_deputy_head: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_DEPUTY_HEAD`.
+    pub fn member_deputy_head(mut self, member_deputy_head: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.member_deputy_head = Some(rt::list(member_deputy_head));
         self
     }
-
-    /// `MEMBER_EMPLOYEE` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-    #[inline]
-    #[must_use]
-    pub fn member_employee(
-        mut self,
-        member_employee: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_EMPLOYEE`.
+    pub fn member_employee(mut self, member_employee: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.member_employee = Some(rt::list(member_employee));
         self
     }
-
-    /// `MEMBER_TEAM_HEAD` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-    #[inline]
-    #[must_use]
-    pub fn member_team_head(
-        mut self,
-        member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_TEAM_HEAD`.
+    pub fn member_team_head(mut self, member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.member_team_head = Some(rt::list(member_team_head));
         self
     }
-
-    /// `MEMBER_TEAM_DEPUTY_HEAD` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-    #[inline]
-    #[must_use]
-    pub fn member_team_deputy_head(
-        mut self,
-        member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
+    pub fn member_team_deputy_head(mut self, member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.member_team_deputy_head = Some(rt::list(member_team_deputy_head));
         self
     }
-
-    /// `MEMBER_TEAM_EMPLOYEE` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-    #[inline]
-    #[must_use]
-    pub fn member_team_employee(
-        mut self,
-        member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
+    pub fn member_team_employee(mut self, member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.member_team_employee = Some(rt::list(member_team_employee));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for UserIds {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            member_head: None,
-            member_deputy_head: None,
-            member_employee: None,
-            member_team_head: None,
-            member_team_deputy_head: None,
-            member_team_employee: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { member_head: None, member_deputy_head: None, member_employee: None, member_team_head: None, member_team_deputy_head: None, member_team_employee: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for UserIds {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for UserIds { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for UserIds {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for UserIds {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
-            member_deputy_head: cx
-                .field::<Vec<i64>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
-            member_employee: cx
-                .field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
-            member_team_head: cx
-                .field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
-            member_team_deputy_head: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
-            member_team_employee: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
+        member_deputy_head: cx.field::<Vec<i64>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
+        member_employee: cx.field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
+        member_team_head: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
+        member_team_deputy_head: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
+        member_team_employee: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `humanresources.node.member.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `success` · boolean written `true` or `false`
-    pub success: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("success", &self.success),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::humanresources::node::communication::edit::Response;
 
 /// The errors that `humanresources.node.member.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "`nodeId`" is required.” · HTTP 400
@@ -296,111 +134,29 @@ pub enum Error {
     BitrixRestV3ExceptionEntitynotfoundexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ParameterNodeIdIsRequired,
-        Self::ParameterUserIdsIsRequiredAndMustBeA,
-        Self::InvalidRolesAllowed,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::BitrixRestV3ExceptionInsufficientscopeexception,
-        Self::BitrixRestV3ExceptionEntitynotfoundexception,
-        Self::ErrorDuringRequestObjectValidation,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ParameterNodeIdIsRequired, Self::ParameterUserIdsIsRequiredAndMustBeA, Self::InvalidRolesAllowed, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::ErrorDuringRequestObjectValidation];
 }
 
 /// What is known of `humanresources.node.member.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.node.member.set",
-        api: rt::Api::V3,
-        scopes: &["humanresources"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("nodeId", Shape::Integer),
-            Field::required(
-                "userIds",
-                Shape::Object(
-                    &[
-                        Field::optional("MEMBER_HEAD", Shape::List(&Shape::Integer)),
-                        Field::optional(
-                            "MEMBER_DEPUTY_HEAD",
-                            Shape::List(&Shape::Integer),
-                        ),
-                        Field::optional("MEMBER_EMPLOYEE", Shape::List(&Shape::Integer)),
-                        Field::optional("MEMBER_TEAM_HEAD", Shape::List(&Shape::Any)),
-                        Field::optional(
-                            "MEMBER_TEAM_DEPUTY_HEAD",
-                            Shape::List(&Shape::Any),
-                        ),
-                        Field::optional("MEMBER_TEAM_EMPLOYEE", Shape::List(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Parameter \"nodeId\" is required."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some(
-                    "Parameter \"userIds\" is required and must be a non-empty array.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Invalid roles: *. Allowed: *."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                message: Some("Insufficient permissions: required scope is missing."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                message: Some("Record with the specified identifier not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error during request object validation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.node.member.set", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["nodeId",true,"integer"],
+        ["userIds",true,{"object":[["MEMBER_HEAD",false,{"list":"integer"}],["MEMBER_DEPUTY_HEAD",false,{"list":"integer"}],["MEMBER_EMPLOYEE",false,{"list":"integer"}],["MEMBER_TEAM_HEAD",false,{"list":"any"}],["MEMBER_TEAM_DEPUTY_HEAD",false,{"list":"any"}],["MEMBER_TEAM_EMPLOYEE",false,{"list":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"nodeId\" is required.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"userIds\" is required and must be a non-empty array.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Invalid roles: *. Allowed: *.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient permissions: required scope is missing.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found.",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
+    ]"#),
 };

@@ -5,90 +5,39 @@ use bitrix24_runtime as rt;
 /// Brings users into a chat.
 ///
 /// Method `im.chat.user.add` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::chat::user::Add::new(1, [1])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `im.chat.user.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `users`: `USERS` · `integer[]`. Users that this is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-add.html)
-    #[inline]
-    pub fn new(
-        chat_id: impl Into<i64>,
-        users: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
+    pub fn new(chat_id: impl Into<i64>, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.int("CHAT_ID", chat_id);
         params.list::<i64>("USERS", users);
         Self { params }
     }
-
-    /// Whether the added users are kept from seeing older messages.
-    ///
-    /// `HIDE_HISTORY` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-add.html)
-    #[inline]
-    #[must_use]
-    pub fn hide_history(mut self, hide_history: impl Into<bool>) -> Self {
-        self.params.yes_no("HIDE_HISTORY", hide_history);
-        self
-    }
-
+    /// Whether the added users are kept from seeing older messages. `HIDE_HISTORY` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn hide_history(mut self, hide_history: bool) -> Self { self.params.yes_no("HIDE_HISTORY", hide_history); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.chat.user.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
@@ -99,70 +48,27 @@ pub enum Error {
     ItIsForbiddenToAddUsersToThis,
     /// `ACCESS_DENIED_EXTEND` · message “Insufficient permissions to add participants to the chat”
     AccessDeniedExtend,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ChatIdEmpty,
-        Self::ActionUnavailable,
-        Self::ItIsForbiddenToAddUsersToThis,
-        Self::AccessDeniedExtend,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::ActionUnavailable, Self::ItIsForbiddenToAddUsersToThis, Self::AccessDeniedExtend];
 }
 
 /// What is known of `im.chat.user.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.chat.user.add",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CHAT_ID", Shape::Integer),
-            Field::required("USERS", Shape::List(&Shape::Integer)),
-            Field::optional("HIDE_HISTORY", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_ID_EMPTY",
-                message: Some("Chat ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("Action unavailable"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("It is forbidden to add users to this chat"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED_EXTEND",
-                message: Some(
-                    "Insufficient permissions to add participants to the chat",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.chat.user.add", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CHAT_ID",true,"integer"],
+        ["USERS",true,{"list":"integer"}],
+        ["HIDE_HISTORY",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
+        ["ACCESS_ERROR","Action unavailable",null,[],null],
+        ["ACCESS_ERROR","It is forbidden to add users to this chat",null,[],null],
+        ["ACCESS_DENIED_EXTEND","Insufficient permissions to add participants to the chat",null,[],null]
+    ]"#),
 };

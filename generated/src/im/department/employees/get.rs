@@ -5,393 +5,70 @@ use bitrix24_runtime as rt;
 /// Lists the employees of departments.
 ///
 /// Method `im.department.employees.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::department::employees::Get::new([1])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `im.department.employees.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · `integer[]`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html)
-    #[inline]
     pub fn new(id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.list::<i64>("ID", id);
         Self { params }
     }
-
-    /// Whether to return the details of users.
-    ///
-    /// `USER_DATA` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html)
-    #[inline]
-    #[must_use]
-    pub fn user_data(mut self, user_data: impl Into<bool>) -> Self {
-        self.params.yes_no("USER_DATA", user_data);
-        self
-    }
-
+    /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn user_data(mut self, user_data: bool) -> Self { self.params.yes_no("USER_DATA", user_data); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = rt::Dict<Vec<Response>>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.department.employees.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `first_name` · `string`
-    pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string`
-    pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `work_position` · `string`
-    pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
-    pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Avatar in high resolution.
-    ///
-    /// `avatar_hr` · `string`
-    pub avatar_hr: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
-    pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
-    pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
-    pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network.
-    ///
-    /// `network` · boolean written `true` or `false`
-    pub network: Option<bool>,
-    /// `bot` · boolean written `true` or `false`
-    pub bot: Option<bool>,
-    /// `connector` · boolean written `true` or `false`
-    pub connector: Option<bool>,
-    /// How the user is authorized outside.
-    ///
-    /// `external_auth_id` · `string`
-    pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
-    pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · `datetime`
-    pub idle: Option<rt::DateTime>,
-    /// When the user was active last.
-    ///
-    /// `last_activity_date` · `datetime`
-    pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last.
-    ///
-    /// `mobile_last_date` · `datetime`
-    pub mobile_last_date: Option<rt::DateTime>,
-    /// When the user was active in the desktop app last.
-    ///
-    /// `desktop_last_date` · `datetime`
-    pub desktop_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · `datetime`
-    pub absent: Option<rt::DateTime>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
-    pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `object`
-    pub phones: Option<ResponsePhones>,
-    /// What is known of the bot.
-    ///
-    /// `bot_data` · `object`
-    pub bot_data: Option<rt::Map<rt::Value>>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Website.
-    ///
-    /// `website` · `string`
-    pub website: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
-    pub email: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
+#[doc(inline)] pub use crate::im::department::colleagues::list::Response;
 
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            avatar_hr: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            bot_data: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.date_time("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            desktop_last_date: cx
-                .date_time("desktop_last_date", &self.desktop_last_date),
-            absent: cx.date_time("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<ResponsePhones>("phones", &self.phones),
-            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+/// Part of `im.department.employees.get`.
+#[doc(inline)] pub use crate::im::department::colleagues::list::ResponseObject;
 
 /// Phone numbers.
-///
-/// Part of `im.department.employees.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html)
-#[non_exhaustive]
-pub struct ResponsePhones {
-    /// Private mobile phone.
-    ///
-    /// `personal_mobile` · `string`
-    pub personal_mobile: Option<String>,
-    /// Extension number.
-    ///
-    /// `inner_phone` · `string`
-    pub inner_phone: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePhones {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            personal_mobile: None,
-            inner_phone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePhones {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePhones {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponsePhones {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
-            inner_phone: cx.text("inner_phone", &self.inner_phone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::department::colleagues::list::ResponseObjectPhones;
 
 /// The errors that `im.department.employees.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ID_EMPTY` · message “Department ID can't be empty” · HTTP 400
     IdEmpty,
     /// `ACCESS_ERROR` · message “Only intranet users have access to this method” · HTTP 403
     AccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::IdEmpty, Self::AccessError];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.department.employees.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.department.employees.get",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::List(&Shape::Integer)),
-            Field::optional("USER_DATA", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ID_EMPTY",
-                message: Some("Department ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("Only intranet users have access to this method"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.department.employees.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-employees-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,{"list":"integer"}],
+        ["USER_DATA",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ID_EMPTY","Department ID can't be empty",400,[],null],
+        ["ACCESS_ERROR","Only intranet users have access to this method",403,[],null]
+    ]"#),
 };

@@ -5,202 +5,89 @@ use bitrix24_runtime as rt;
 /// Reads messages of a chat, system messages included.
 ///
 /// Method `im.dialog.messages.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::dialog::messages::Get::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `im.dialog.messages.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
-    #[inline]
-    pub fn new(dialog_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
-        Self { params }
-    }
-
-    /// Number of the item to page on from.
-    ///
-    /// `LAST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
-    #[inline]
-    #[must_use]
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
-        self
-    }
-
-    /// Number of the item to page on from, towards newer ones.
-    ///
-    /// `FIRST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
-    #[inline]
-    #[must_use]
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
-        self.params.int("FIRST_ID", first_id);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · default `20` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
+    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
+    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self { self.params.int("FIRST_ID", first_id); self }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · default `20`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.dialog.messages.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the chat.
-    ///
-    /// `chat_id` · `integer`
+    /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
     /// `messages` · `object[]`
     pub messages: Option<Vec<ResponseMessages>>,
-    /// Users.
-    ///
-    /// `users` · `object[]`
+    /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
-    /// Files.
-    ///
-    /// `files` · `object[]`
+    /// Files. `files` · `object[]`
     pub files: Option<Vec<ResponseFiles>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            chat_id: None,
-            messages: None,
-            users: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { chat_id: None, messages: None, users: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            chat_id: cx.int("chat_id", &self.chat_id),
-            messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            files: cx.field::<Vec<ResponseFiles>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        chat_id: cx.int("chat_id", &self.chat_id),
+        messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
+        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+        files: cx.field::<Vec<ResponseFiles>>("files", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.dialog.messages.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
 #[non_exhaustive]
 pub struct ResponseMessages {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the chat.
-    ///
-    /// `chat_id` · `integer`
+    /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
-    /// Number of the author.
-    ///
-    /// `author_id` · `integer`
+    /// Number of the author. `author_id` · `integer`
     pub author_id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
-    /// Whether it is unread.
-    ///
-    /// `unread` · boolean written `true` or `false`
+    /// Whether it is unread. `unread` · boolean written `true` or `false`
     pub unread: Option<bool>,
-    /// Unique identifier.
-    ///
-    /// `uuid` · `string`
+    /// Unique identifier. `uuid` · `string`
     pub uuid: Option<String>,
     /// `replaces` · `array`
     pub replaces: Option<Vec<rt::Value>>,
-    /// Parameters.
-    ///
-    /// `params` · `object`
+    /// Parameters. `params` · `object`
     pub params: Option<ResponseMessagesParams>,
     /// `disappearing_date` · `datetime`
     pub disappearing_date: Option<rt::DateTime>,
@@ -209,68 +96,37 @@ pub struct ResponseMessages {
 }
 
 impl Default for ResponseMessages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            author_id: None,
-            date: None,
-            text: None,
-            unread: None,
-            uuid: None,
-            replaces: None,
-            params: None,
-            disappearing_date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, chat_id: None, author_id: None, date: None, text: None, unread: None, uuid: None, replaces: None, params: None, disappearing_date: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMessages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMessages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMessages {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMessages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chat_id", &self.chat_id),
-            author_id: cx.int("author_id", &self.author_id),
-            date: cx.date_time("date", &self.date),
-            text: cx.text("text", &self.text),
-            unread: cx.bool("unread", &self.unread),
-            uuid: cx.text("uuid", &self.uuid),
-            replaces: cx.field::<Vec<rt::Any>>("replaces", &self.replaces),
-            params: cx.field::<ResponseMessagesParams>("params", &self.params),
-            disappearing_date: cx
-                .date_time("disappearing_date", &self.disappearing_date),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        chat_id: cx.int("chat_id", &self.chat_id),
+        author_id: cx.int("author_id", &self.author_id),
+        date: cx.date_time("date", &self.date),
+        text: cx.text("text", &self.text),
+        unread: cx.bool("unread", &self.unread),
+        uuid: cx.text("uuid", &self.uuid),
+        replaces: cx.field::<Vec<rt::Any>>("replaces", &self.replaces),
+        params: cx.field::<ResponseMessagesParams>("params", &self.params),
+        disappearing_date: cx.date_time("disappearing_date", &self.disappearing_date),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Parameters.
 ///
-/// Part of `im.dialog.messages.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
+/// Part of `im.dialog.messages.get`
 #[non_exhaustive]
 pub struct ResponseMessagesParams {
     /// `LIKE` · `integer[]`
     pub like: Option<Vec<i64>>,
-    /// Code.
-    ///
-    /// `CODE` · `string[]`
+    /// Code. `CODE` · `string[]`
     pub code: Option<Vec<String>>,
     /// `NOTIFY` · `string`
     pub notify: Option<String>,
@@ -279,254 +135,132 @@ pub struct ResponseMessagesParams {
 }
 
 impl Default for ResponseMessagesParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            like: None,
-            code: None,
-            notify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { like: None, code: None, notify: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMessagesParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMessagesParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMessagesParams {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMessagesParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            like: cx.field::<Vec<i64>>("LIKE", &self.like),
-            code: cx.field::<Vec<String>>("CODE", &self.code),
-            notify: cx.text("NOTIFY", &self.notify),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        like: cx.field::<Vec<i64>>("LIKE", &self.like),
+        code: cx.field::<Vec<String>>("CODE", &self.code),
+        notify: cx.text("NOTIFY", &self.notify),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
 ///
-/// Part of `im.dialog.messages.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
+/// Part of `im.dialog.messages.get`
 #[non_exhaustive]
 pub struct ResponseUsers {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `first_name` · `string`
+    /// Given name. `first_name` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string`
+    /// Family name. `last_name` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `work_position` · `string`
+    /// Post held at work. `work_position` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Avatar in high resolution.
-    ///
-    /// `avatar_hr` · `string`
+    /// Avatar in high resolution. `avatar_hr` · `string`
     pub avatar_hr: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<ResponseUsersGender>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network.
-    ///
-    /// `network` · boolean written `true` or `false`
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
     pub network: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// How the user is authorized outside.
-    ///
-    /// `external_auth_id` · `string`
+    /// How the user is authorized outside. `external_auth_id` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · boolean written `true` or `false`
+    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false`
     pub idle: Option<bool>,
-    /// When the user was active last.
-    ///
-    /// `last_activity_date` · `datetime`
+    /// When the user was active last. `last_activity_date` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last.
-    ///
-    /// `mobile_last_date` · `datetime`
+    /// When the user was active in the mobile app last. `mobile_last_date` · `datetime`
     pub mobile_last_date: Option<rt::DateTime>,
-    /// When the user was active in the desktop app last.
-    ///
-    /// `desktop_last_date` · `datetime`
+    /// When the user was active in the desktop app last. `desktop_last_date` · `datetime`
     pub desktop_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · boolean written `true` or `false`
+    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false`
     pub absent: Option<bool>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `object`
+    /// Phone numbers. `phones` · `object`
     pub phones: Option<rt::Map<rt::Value>>,
-    /// What is known of the bot.
-    ///
-    /// `bot_data` · `object`
+    /// What is known of the bot. `bot_data` · `object`
     pub bot_data: Option<rt::Map<rt::Value>>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Website.
-    ///
-    /// `website` · `string`
+    /// Website. `website` · `string`
     pub website: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
+    /// E-mail address. `email` · `string`
     pub email: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            avatar_hr: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            bot_data: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-            gender: cx
-                .field::<rt::EnumCodec<ResponseUsersGender>>("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.bool("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            desktop_last_date: cx
-                .date_time("desktop_last_date", &self.desktop_last_date),
-            absent: cx.bool("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<rt::Dict<rt::Any>>("phones", &self.phones),
-            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("first_name", &self.first_name),
+        last_name: cx.text("last_name", &self.last_name),
+        work_position: cx.text("work_position", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+        gender: cx.field::<rt::EnumCodec<ResponseUsersGender>>("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        network: cx.bool("network", &self.network),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.bool("idle", &self.idle),
+        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
+        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
+        absent: cx.bool("absent", &self.absent),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        phones: cx.field::<rt::Dict<rt::Any>>("phones", &self.phones),
+        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+        type_: cx.text("type", &self.type_),
+        website: cx.text("website", &self.website),
+        email: cx.text("email", &self.email),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Sex.
 ///
-/// Part of `im.dialog.messages.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
+/// Part of `im.dialog.messages.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseUsersGender {
@@ -540,263 +274,134 @@ pub enum ResponseUsersGender {
 
 impl ResponseUsersGender {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseUsersGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseUsersGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseUsersGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Files.
 ///
-/// Part of `im.dialog.messages.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
+/// Part of `im.dialog.messages.get`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the chat.
-    ///
-    /// `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Extension.
-    ///
-    /// `extension` · `string`
+    /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size.
-    ///
-    /// `size` · `integer`
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
-    /// Image.
-    ///
-    /// `image` · `object`
+    /// Image. `image` · `object`
     pub image: Option<ResponseFilesImage>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent.
-    ///
-    /// `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer`
     pub progress: Option<i64>,
-    /// Number of the author.
-    ///
-    /// `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// Name of the author.
-    ///
-    /// `authorName` · `string`
+    /// Name of the author. `authorName` · `string`
     pub author_name: Option<String>,
     /// `urlPreview` · `string`
     pub url_preview: Option<String>,
-    /// Link that shows the file.
-    ///
-    /// `urlShow` · `string`
+    /// Link that shows the file. `urlShow` · `string`
     pub url_show: Option<String>,
-    /// Link that downloads the file.
-    ///
-    /// `urlDownload` · `string`
+    /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
     /// `viewerAttrs` · `object`
     pub viewer_attrs: Option<ResponseFilesViewerAttrs>,
     /// `mediaUrl` · `object`
     pub media_url: Option<ResponseFilesMediaUrl>,
-    /// Whether the file can be transcribed.
-    ///
-    /// `isTranscribable` · boolean written `true` or `false`
+    /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false`
     pub is_transcribable: Option<bool>,
-    /// Whether the file is a video note.
-    ///
-    /// `isVideoNote` · boolean written `true` or `false`
+    /// Whether the file is a video note. `isVideoNote` · boolean written `true` or `false`
     pub is_video_note: Option<bool>,
-    /// Whether the file is a voice note.
-    ///
-    /// `isVoiceNote` · boolean written `true` or `false`
+    /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false`
     pub is_voice_note: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            date: None,
-            type_: None,
-            name: None,
-            extension: None,
-            size: None,
-            image: None,
-            status: None,
-            progress: None,
-            author_id: None,
-            author_name: None,
-            url_preview: None,
-            url_show: None,
-            url_download: None,
-            viewer_attrs: None,
-            media_url: None,
-            is_transcribable: None,
-            is_video_note: None,
-            is_voice_note: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, chat_id: None, date: None, type_: None, name: None, extension: None, size: None, image: None, status: None, progress: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, viewer_attrs: None, media_url: None, is_transcribable: None, is_video_note: None, is_voice_note: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            date: cx.date_time("date", &self.date),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            extension: cx.text("extension", &self.extension),
-            size: cx.int("size", &self.size),
-            image: cx.field::<ResponseFilesImage>("image", &self.image),
-            status: cx.text("status", &self.status),
-            progress: cx.int("progress", &self.progress),
-            author_id: cx.int("authorId", &self.author_id),
-            author_name: cx.text("authorName", &self.author_name),
-            url_preview: cx.text("urlPreview", &self.url_preview),
-            url_show: cx.text("urlShow", &self.url_show),
-            url_download: cx.text("urlDownload", &self.url_download),
-            viewer_attrs: cx
-                .field::<ResponseFilesViewerAttrs>("viewerAttrs", &self.viewer_attrs),
-            media_url: cx.field::<ResponseFilesMediaUrl>("mediaUrl", &self.media_url),
-            is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
-            is_video_note: cx.bool("isVideoNote", &self.is_video_note),
-            is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        chat_id: cx.int("chatId", &self.chat_id),
+        date: cx.date_time("date", &self.date),
+        type_: cx.text("type", &self.type_),
+        name: cx.text("name", &self.name),
+        extension: cx.text("extension", &self.extension),
+        size: cx.int("size", &self.size),
+        image: cx.field::<ResponseFilesImage>("image", &self.image),
+        status: cx.text("status", &self.status),
+        progress: cx.int("progress", &self.progress),
+        author_id: cx.int("authorId", &self.author_id),
+        author_name: cx.text("authorName", &self.author_name),
+        url_preview: cx.text("urlPreview", &self.url_preview),
+        url_show: cx.text("urlShow", &self.url_show),
+        url_download: cx.text("urlDownload", &self.url_download),
+        viewer_attrs: cx.field::<ResponseFilesViewerAttrs>("viewerAttrs", &self.viewer_attrs),
+        media_url: cx.field::<ResponseFilesMediaUrl>("mediaUrl", &self.media_url),
+        is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
+        is_video_note: cx.bool("isVideoNote", &self.is_video_note),
+        is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Image.
 ///
-/// Part of `im.dialog.messages.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
+/// Part of `im.dialog.messages.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Height.
-    ///
-    /// `height` · `integer`
+    /// Height. `height` · `integer`
     pub height: Option<i64>,
-    /// Width.
-    ///
-    /// `width` · `integer`
+    /// Width. `width` · `integer`
     pub width: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesImage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            height: None,
-            width: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { height: None, width: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesImage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesImage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesImage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            height: cx.int("height", &self.height),
-            width: cx.int("width", &self.width),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        height: cx.int("height", &self.height),
+        width: cx.int("width", &self.width),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.dialog.messages.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
 #[non_exhaustive]
 pub struct ResponseFilesViewerAttrs {
     /// `viewer` · `string`
@@ -813,9 +418,7 @@ pub struct ResponseFilesViewerAttrs {
     pub viewer_group_by: Option<String>,
     /// `imChatId` · `integer`
     pub im_chat_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `actions` · `string`
     pub actions: Option<String>,
@@ -824,106 +427,53 @@ pub struct ResponseFilesViewerAttrs {
 }
 
 impl Default for ResponseFilesViewerAttrs {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            viewer: None,
-            viewer_type: None,
-            src: None,
-            viewer_resized: None,
-            object_id: None,
-            viewer_group_by: None,
-            im_chat_id: None,
-            title: None,
-            actions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { viewer: None, viewer_type: None, src: None, viewer_resized: None, object_id: None, viewer_group_by: None, im_chat_id: None, title: None, actions: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesViewerAttrs {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesViewerAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesViewerAttrs {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesViewerAttrs {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            viewer: cx.text("viewer", &self.viewer),
-            viewer_type: cx.text("viewerType", &self.viewer_type),
-            src: cx.text("src", &self.src),
-            viewer_resized: cx.text("viewerResized", &self.viewer_resized),
-            object_id: cx.text("objectId", &self.object_id),
-            viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
-            im_chat_id: cx.int("imChatId", &self.im_chat_id),
-            title: cx.text("title", &self.title),
-            actions: cx.text("actions", &self.actions),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        viewer: cx.text("viewer", &self.viewer),
+        viewer_type: cx.text("viewerType", &self.viewer_type),
+        src: cx.text("src", &self.src),
+        viewer_resized: cx.text("viewerResized", &self.viewer_resized),
+        object_id: cx.text("objectId", &self.object_id),
+        viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
+        im_chat_id: cx.int("imChatId", &self.im_chat_id),
+        title: cx.text("title", &self.title),
+        actions: cx.text("actions", &self.actions),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.dialog.messages.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
 #[non_exhaustive]
 pub struct ResponseFilesMediaUrl {
-    /// Preview.
-    ///
-    /// `preview` · `map<string>`
+    /// Preview. `preview` · `map<string>`
     pub preview: Option<rt::Map<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesMediaUrl {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { preview: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesMediaUrl {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesMediaUrl { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesMediaUrl {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesMediaUrl {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `im.dialog.messages.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
@@ -934,69 +484,28 @@ pub enum Error {
     LastIdString,
     /// `ACCESS_ERROR` · message “You do not have access to the specified dialog” · HTTP 403
     AccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DialogIdEmpty,
-        Self::FirstIdString,
-        Self::LastIdString,
-        Self::AccessError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty, Self::FirstIdString, Self::LastIdString, Self::AccessError];
 }
 
 /// What is known of `im.dialog.messages.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.dialog.messages.get",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("DIALOG_ID", Shape::String),
-            Field::optional("LAST_ID", Shape::Integer),
-            Field::optional("FIRST_ID", Shape::Integer),
-            Field::optional("LIMIT", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FIRST_ID_STRING",
-                message: Some("First ID can't be string"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LAST_ID_STRING",
-                message: Some("Last ID can't be string"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You do not have access to the specified dialog"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.dialog.messages.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DIALOG_ID",true,"string"],
+        ["LAST_ID",false,"integer"],
+        ["FIRST_ID",false,"integer"],
+        ["LIMIT",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
+        ["FIRST_ID_STRING","First ID can't be string",400,[],null],
+        ["LAST_ID_STRING","Last ID can't be string",400,[],null],
+        ["ACCESS_ERROR","You do not have access to the specified dialog",403,[],null]
+    ]"#),
 };

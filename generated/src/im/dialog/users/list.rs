@@ -5,390 +5,181 @@ use bitrix24_runtime as rt;
 /// Lists the users in a chat with their details, page by page.
 ///
 /// Method `im.dialog.users.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::dialog::users::List::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `im.dialog.users.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
-    #[inline]
-    pub fn new(dialog_id: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
-        Self { params }
-    }
-
-    /// `SKIP_EXTERNAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_external(mut self, skip_external: impl Into<bool>) -> Self {
-        self.params.yes_no("SKIP_EXTERNAL", skip_external);
-        self
-    }
-
-    /// `SKIP_EXTERNAL_EXCEPT_TYPES` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
-    #[inline]
-    #[must_use]
-    pub fn skip_external_except_types(
-        mut self,
-        skip_external_except_types: impl Into<String>,
-    ) -> Self {
+    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    /// `SKIP_EXTERNAL` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn skip_external(mut self, skip_external: bool) -> Self { self.params.yes_no("SKIP_EXTERNAL", skip_external); self }
+    /// `SKIP_EXTERNAL_EXCEPT_TYPES` · `string` · optional
+    pub fn skip_external_except_types(mut self, skip_external_except_types: impl Into<String>) -> Self {
         self.params.text("SKIP_EXTERNAL_EXCEPT_TYPES", skip_external_except_types);
         self
     }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · default `50` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
-    /// Number of the item to page on from.
-    ///
-    /// `LAST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
-    #[inline]
-    #[must_use]
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `OFFSET` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("OFFSET", offset);
-        self
-    }
-
+    /// How many items to return at most. `LIMIT` · `integer` · optional · default `50`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    /// Where the results start. `OFFSET` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.dialog.users.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `first_name` · `string`
+    /// Given name. `first_name` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string`
+    /// Family name. `last_name` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `work_position` · `string`
+    /// Post held at work. `work_position` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Avatar in high resolution.
-    ///
-    /// `avatar_hr` · `string`
+    /// Avatar in high resolution. `avatar_hr` · `string`
     pub avatar_hr: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network.
-    ///
-    /// `network` · boolean written `true` or `false`
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
     pub network: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// How the user is authorized outside.
-    ///
-    /// `external_auth_id` · `string`
+    /// How the user is authorized outside. `external_auth_id` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · `datetime`
+    /// Whether or since when the user has been away. `idle` · `datetime`
     pub idle: Option<rt::DateTime>,
-    /// When the user was active last.
-    ///
-    /// `last_activity_date` · `datetime`
+    /// When the user was active last. `last_activity_date` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last.
-    ///
-    /// `mobile_last_date` · `datetime`
+    /// When the user was active in the mobile app last. `mobile_last_date` · `datetime`
     pub mobile_last_date: Option<rt::DateTime>,
-    /// When the user was active in the desktop app last.
-    ///
-    /// `desktop_last_date` · `datetime`
+    /// When the user was active in the desktop app last. `desktop_last_date` · `datetime`
     pub desktop_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · `datetime`
+    /// Whether or until when the user is absent. `absent` · `datetime`
     pub absent: Option<rt::DateTime>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `object`
+    /// Phone numbers. `phones` · `object`
     pub phones: Option<ResponsePhones>,
-    /// What is known of the bot.
-    ///
-    /// `bot_data` · `object`
+    /// What is known of the bot. `bot_data` · `object`
     pub bot_data: Option<rt::Map<rt::Value>>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Website.
-    ///
-    /// `website` · `string`
+    /// Website. `website` · `string`
     pub website: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
+    /// E-mail address. `email` · `string`
     pub email: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            avatar_hr: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            bot_data: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.date_time("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            desktop_last_date: cx
-                .date_time("desktop_last_date", &self.desktop_last_date),
-            absent: cx.date_time("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<ResponsePhones>("phones", &self.phones),
-            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("first_name", &self.first_name),
+        last_name: cx.text("last_name", &self.last_name),
+        work_position: cx.text("work_position", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        network: cx.bool("network", &self.network),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.date_time("idle", &self.idle),
+        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
+        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
+        absent: cx.date_time("absent", &self.absent),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        phones: cx.field::<ResponsePhones>("phones", &self.phones),
+        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+        type_: cx.text("type", &self.type_),
+        website: cx.text("website", &self.website),
+        email: cx.text("email", &self.email),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Phone numbers.
 ///
-/// Part of `im.dialog.users.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
+/// Part of `im.dialog.users.list`
 #[non_exhaustive]
 pub struct ResponsePhones {
-    /// Office phone.
-    ///
-    /// `work_phone` · `string`
+    /// Office phone. `work_phone` · `string`
     pub work_phone: Option<String>,
-    /// Private mobile phone.
-    ///
-    /// `personal_mobile` · `string`
+    /// Private mobile phone. `personal_mobile` · `string`
     pub personal_mobile: Option<String>,
-    /// Home phone.
-    ///
-    /// `personal_phone` · `string`
+    /// Home phone. `personal_phone` · `string`
     pub personal_phone: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePhones {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            work_phone: None,
-            personal_mobile: None,
-            personal_phone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { work_phone: None, personal_mobile: None, personal_phone: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePhones {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePhones { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePhones {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePhones {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            work_phone: cx.text("work_phone", &self.work_phone),
-            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
-            personal_phone: cx.text("personal_phone", &self.personal_phone),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        work_phone: cx.text("work_phone", &self.work_phone),
+        personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
+        personal_phone: cx.text("personal_phone", &self.personal_phone),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `im.dialog.users.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty”
@@ -397,67 +188,29 @@ pub enum Error {
     YouDoNotHaveAccessToTheSpecified,
     /// `ACCESS_ERROR` · message “You don't have access to this chat”
     YouDonTHaveAccessToThisChat,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DialogIdEmpty,
-        Self::YouDoNotHaveAccessToTheSpecified,
-        Self::YouDonTHaveAccessToThisChat,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty, Self::YouDoNotHaveAccessToTheSpecified, Self::YouDonTHaveAccessToThisChat];
 }
 
 /// What is known of `im.dialog.users.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.dialog.users.list",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::LastId,
-            items: "",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::required("DIALOG_ID", Shape::String),
-            Field::optional("SKIP_EXTERNAL", Shape::Boolean),
-            Field::optional("SKIP_EXTERNAL_EXCEPT_TYPES", Shape::String),
-            Field::optional("LIMIT", Shape::Integer),
-            Field::optional("LAST_ID", Shape::Integer),
-            Field::optional("OFFSET", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You do not have access to the specified dialog"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You don't have access to this chat"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.dialog.users.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::LastId, items: "", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["DIALOG_ID",true,"string"],
+        ["SKIP_EXTERNAL",false,"boolean"],
+        ["SKIP_EXTERNAL_EXCEPT_TYPES",false,"string"],
+        ["LIMIT",false,"integer"],
+        ["LAST_ID",false,"integer"],
+        ["OFFSET",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
+        ["ACCESS_ERROR","You do not have access to the specified dialog",null,[],null],
+        ["ACCESS_ERROR","You don't have access to this chat",null,[],null]
+    ]"#),
 };

@@ -5,241 +5,86 @@ use bitrix24_runtime as rt;
 /// Adds a file of the drive to a chat.
 ///
 /// Method `im.disk.file.commit` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::im;
-///
-/// let request = im::disk::file::Commit::new(1, im::disk::file::commit::DialogId::ChatXxx, 1, 1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "im.v2.File.upload"]
-#[derive(Clone, Debug)]
-pub struct Commit {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Commit { params: rt::Params }
+
+impl Clone for Commit { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Commit {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Commit {
-    /// What is known of `im.disk.file.commit`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `file_id`: `FILE_ID` · `integer | integer[]`. Number of the file.
-    /// - `upload_id`: `UPLOAD_ID` · `integer`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-    #[inline]
-    pub fn new(
-        chat_id: impl Into<i64>,
-        dialog_id: impl Into<DialogId>,
-        file_id: impl Into<rt::OneOrMany<i64>>,
-        upload_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(chat_id: impl Into<i64>, file_id: impl Into<rt::OneOrMany<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.int("CHAT_ID", chat_id);
-        params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
         params.set::<rt::OneOrMany<i64>>("FILE_ID", file_id);
-        params.int("UPLOAD_ID", upload_id);
         Self { params }
     }
-
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.params.text("MESSAGE", message);
-        self
-    }
-
-    /// `SILENT_MODE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-    #[inline]
-    #[must_use]
-    pub fn silent_mode(mut self, silent_mode: impl Into<bool>) -> Self {
-        self.params.yes_no("SILENT_MODE", silent_mode);
-        self
-    }
-
-    /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-    #[inline]
-    #[must_use]
-    pub fn as_file(mut self, as_file: impl Into<bool>) -> Self {
-        self.params.yes_no("AS_FILE", as_file);
-        self
-    }
-
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required
+    pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self { self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id); self }
+    /// `UPLOAD_ID` · `integer` · perhaps required
+    pub fn upload_id(mut self, upload_id: impl Into<i64>) -> Self { self.params.int("UPLOAD_ID", upload_id); self }
+    /// The message. `MESSAGE` · `string` · optional
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    /// `SILENT_MODE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn silent_mode(mut self, silent_mode: bool) -> Self { self.params.yes_no("SILENT_MODE", silent_mode); self }
+    /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn as_file(mut self, as_file: bool) -> Self { self.params.yes_no("AS_FILE", as_file); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Commit {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Identifier of the chat, such as `chat5`.
-///
-/// Part of `im.disk.file.commit` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DialogId {
-    /// `chatXXX`
-    ChatXxx,
-    /// `sgXXX`
-    SgXxx,
-    /// `XXX`
-    Xxx,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl DialogId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ChatXxx => "chatXXX",
-            Self::SgXxx => "sgXXX",
-            Self::Xxx => "XXX",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DialogId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "chatXXX" => Self::ChatXxx,
-            "sgXXX" => Self::SgXxx,
-            "XXX" => Self::Xxx,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for DialogId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DialogId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::im::chat::mute::DialogId;
 
 /// Part of `im.disk.file.commit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Files.
-    ///
-    /// `FILES` · `object`
+    /// Files. `FILES` · `object`
     pub files: Option<ResponseFiles>,
     /// `DISK_ID` · `string[]`
     pub disk_id: Option<Vec<String>>,
     /// `FILE_MODELS` · `object`
     pub file_models: Option<ResponseFileModels>,
-    /// Identifier of the message.
-    ///
-    /// `MESSAGE_ID` · `integer`
+    /// Identifier of the message. `MESSAGE_ID` · `integer`
     pub message_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            files: None,
-            disk_id: None,
-            file_models: None,
-            message_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { files: None, disk_id: None, file_models: None, message_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            files: cx.field::<ResponseFiles>("FILES", &self.files),
-            disk_id: cx.field::<Vec<String>>("DISK_ID", &self.disk_id),
-            file_models: cx
-                .field::<ResponseFileModels>("FILE_MODELS", &self.file_models),
-            message_id: cx.int("MESSAGE_ID", &self.message_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        files: cx.field::<ResponseFiles>("FILES", &self.files),
+        disk_id: cx.field::<Vec<String>>("DISK_ID", &self.disk_id),
+        file_models: cx.field::<ResponseFileModels>("FILE_MODELS", &self.file_models),
+        message_id: cx.int("MESSAGE_ID", &self.message_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Files.
 ///
-/// Part of `im.disk.file.commit` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
+/// Part of `im.disk.file.commit`
 #[non_exhaustive]
 pub struct ResponseFiles {
     /// `upload<id>`, and whatever else the object holds.
@@ -247,379 +92,135 @@ pub struct ResponseFiles {
 }
 
 impl Default for ResponseFiles {
-    #[inline]
-    fn default() -> Self {
-        Self { extra: rt::Extra::NEW }
-    }
+    #[inline] fn default() -> Self { Self { extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFiles {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.disk.file.commit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
 #[non_exhaustive]
 pub struct ResponseFilesUpload {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the chat.
-    ///
-    /// `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `object`
+    /// Date. `date` · `object`
     pub date: Option<rt::Map<rt::Value>>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Extension.
-    ///
-    /// `extension` · `string`
+    /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size.
-    ///
-    /// `size` · `integer`
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
-    /// Image.
-    ///
-    /// `image` · `object`
+    /// Image. `image` · `object`
     pub image: Option<ResponseFilesUploadImage>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent.
-    ///
-    /// `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer`
     pub progress: Option<i64>,
-    /// Number of the author.
-    ///
-    /// `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// Name of the author.
-    ///
-    /// `authorName` · `string`
+    /// Name of the author. `authorName` · `string`
     pub author_name: Option<String>,
     /// `urlPreview` · `string`
     pub url_preview: Option<String>,
-    /// Link that shows the file.
-    ///
-    /// `urlShow` · `string`
+    /// Link that shows the file. `urlShow` · `string`
     pub url_show: Option<String>,
-    /// Link that downloads the file.
-    ///
-    /// `urlDownload` · `string`
+    /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
     /// `viewerAttrs` · `object`
     pub viewer_attrs: Option<ResponseFilesUploadViewerAttrs>,
     /// `mediaUrl` · `object`
     pub media_url: Option<ResponseFilesUploadMediaUrl>,
-    /// Whether the file can be transcribed.
-    ///
-    /// `isTranscribable` · boolean written `true` or `false`
+    /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false`
     pub is_transcribable: Option<bool>,
-    /// Whether the file is a video note.
-    ///
-    /// `isVideoNote` · boolean written `true` or `false`
+    /// Whether the file is a video note. `isVideoNote` · boolean written `true` or `false`
     pub is_video_note: Option<bool>,
-    /// Whether the file is a voice note.
-    ///
-    /// `isVoiceNote` · boolean written `true` or `false`
+    /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false`
     pub is_voice_note: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesUpload {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            date: None,
-            type_: None,
-            name: None,
-            extension: None,
-            size: None,
-            image: None,
-            status: None,
-            progress: None,
-            author_id: None,
-            author_name: None,
-            url_preview: None,
-            url_show: None,
-            url_download: None,
-            viewer_attrs: None,
-            media_url: None,
-            is_transcribable: None,
-            is_video_note: None,
-            is_voice_note: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, chat_id: None, date: None, type_: None, name: None, extension: None, size: None, image: None, status: None, progress: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, viewer_attrs: None, media_url: None, is_transcribable: None, is_video_note: None, is_voice_note: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesUpload {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesUpload { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesUpload {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesUpload {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            date: cx.field::<rt::Dict<rt::Any>>("date", &self.date),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            extension: cx.text("extension", &self.extension),
-            size: cx.int("size", &self.size),
-            image: cx.field::<ResponseFilesUploadImage>("image", &self.image),
-            status: cx.text("status", &self.status),
-            progress: cx.int("progress", &self.progress),
-            author_id: cx.int("authorId", &self.author_id),
-            author_name: cx.text("authorName", &self.author_name),
-            url_preview: cx.text("urlPreview", &self.url_preview),
-            url_show: cx.text("urlShow", &self.url_show),
-            url_download: cx.text("urlDownload", &self.url_download),
-            viewer_attrs: cx
-                .field::<
-                    ResponseFilesUploadViewerAttrs,
-                >("viewerAttrs", &self.viewer_attrs),
-            media_url: cx
-                .field::<ResponseFilesUploadMediaUrl>("mediaUrl", &self.media_url),
-            is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
-            is_video_note: cx.bool("isVideoNote", &self.is_video_note),
-            is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        chat_id: cx.int("chatId", &self.chat_id),
+        date: cx.field::<rt::Dict<rt::Any>>("date", &self.date),
+        type_: cx.text("type", &self.type_),
+        name: cx.text("name", &self.name),
+        extension: cx.text("extension", &self.extension),
+        size: cx.int("size", &self.size),
+        image: cx.field::<ResponseFilesUploadImage>("image", &self.image),
+        status: cx.text("status", &self.status),
+        progress: cx.int("progress", &self.progress),
+        author_id: cx.int("authorId", &self.author_id),
+        author_name: cx.text("authorName", &self.author_name),
+        url_preview: cx.text("urlPreview", &self.url_preview),
+        url_show: cx.text("urlShow", &self.url_show),
+        url_download: cx.text("urlDownload", &self.url_download),
+        viewer_attrs: cx.field::<ResponseFilesUploadViewerAttrs>("viewerAttrs", &self.viewer_attrs),
+        media_url: cx.field::<ResponseFilesUploadMediaUrl>("mediaUrl", &self.media_url),
+        is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
+        is_video_note: cx.bool("isVideoNote", &self.is_video_note),
+        is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Image.
-///
-/// Part of `im.disk.file.commit` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-#[non_exhaustive]
-pub struct ResponseFilesUploadImage {
-    /// Height.
-    ///
-    /// `height` · `integer`
-    pub height: Option<i64>,
-    /// Width.
-    ///
-    /// `width` · `integer`
-    pub width: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFilesUploadImage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            height: None,
-            width: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFilesUploadImage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFilesUploadImage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFilesUploadImage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            height: cx.int("height", &self.height),
-            width: cx.int("width", &self.width),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::messages::get::ResponseFilesImage as ResponseFilesUploadImage;
 
 /// Part of `im.disk.file.commit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-#[non_exhaustive]
-pub struct ResponseFilesUploadViewerAttrs {
-    /// `viewer` · `string`
-    pub viewer: Option<String>,
-    /// `viewerType` · `string`
-    pub viewer_type: Option<String>,
-    /// `src` · `string`
-    pub src: Option<String>,
-    /// `viewerResized` · `string`
-    pub viewer_resized: Option<String>,
-    /// `objectId` · `string`
-    pub object_id: Option<String>,
-    /// `viewerGroupBy` · `string`
-    pub viewer_group_by: Option<String>,
-    /// `imChatId` · `integer`
-    pub im_chat_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// `actions` · `string`
-    pub actions: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFilesUploadViewerAttrs {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            viewer: None,
-            viewer_type: None,
-            src: None,
-            viewer_resized: None,
-            object_id: None,
-            viewer_group_by: None,
-            im_chat_id: None,
-            title: None,
-            actions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFilesUploadViewerAttrs {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFilesUploadViewerAttrs {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFilesUploadViewerAttrs {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            viewer: cx.text("viewer", &self.viewer),
-            viewer_type: cx.text("viewerType", &self.viewer_type),
-            src: cx.text("src", &self.src),
-            viewer_resized: cx.text("viewerResized", &self.viewer_resized),
-            object_id: cx.text("objectId", &self.object_id),
-            viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
-            im_chat_id: cx.int("imChatId", &self.im_chat_id),
-            title: cx.text("title", &self.title),
-            actions: cx.text("actions", &self.actions),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::messages::get::ResponseFilesViewerAttrs as ResponseFilesUploadViewerAttrs;
 
 /// Part of `im.disk.file.commit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
 #[non_exhaustive]
 pub struct ResponseFilesUploadMediaUrl {
-    /// Preview.
-    ///
-    /// `preview` · `object`
+    /// Preview. `preview` · `object`
     pub preview: Option<ResponseFilesUploadMediaUrlPreview>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesUploadMediaUrl {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { preview: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesUploadMediaUrl {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesUploadMediaUrl { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesUploadMediaUrl {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesUploadMediaUrl {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            preview: cx
-                .field::<ResponseFilesUploadMediaUrlPreview>("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        preview: cx.field::<ResponseFilesUploadMediaUrlPreview>("preview", &self.preview),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Preview.
 ///
-/// Part of `im.disk.file.commit` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
+/// Part of `im.disk.file.commit`
 #[non_exhaustive]
 pub struct ResponseFilesUploadMediaUrlPreview {
     /// `250` · `string`
@@ -629,42 +230,21 @@ pub struct ResponseFilesUploadMediaUrlPreview {
 }
 
 impl Default for ResponseFilesUploadMediaUrlPreview {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            _250: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { _250: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesUploadMediaUrlPreview {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesUploadMediaUrlPreview { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesUploadMediaUrlPreview {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesUploadMediaUrlPreview {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            _250: cx.text("250", &self._250),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        _250: cx.text("250", &self._250),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.disk.file.commit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
 #[non_exhaustive]
 pub struct ResponseFileModels {
     /// `upload<id>`, and whatever else the object holds.
@@ -672,85 +252,49 @@ pub struct ResponseFileModels {
 }
 
 impl Default for ResponseFileModels {
-    #[inline]
-    fn default() -> Self {
-        Self { extra: rt::Extra::NEW }
-    }
+    #[inline] fn default() -> Self { Self { extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFileModels {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFileModels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFileModels {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFileModels {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
 
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.disk.file.commit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
 #[non_exhaustive]
 pub struct ResponseFileModelsUpload {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// When it was created.
-    ///
-    /// `createTime` · `object`
+    /// When it was created. `createTime` · `object`
     pub create_time: Option<rt::Map<rt::Value>>,
-    /// When it was changed last.
-    ///
-    /// `updateTime` · `object`
+    /// When it was changed last. `updateTime` · `object`
     pub update_time: Option<rt::Map<rt::Value>>,
     /// `deleteTime` · `string`
     pub delete_time: Option<String>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
     /// `storageId` · `integer`
     pub storage_id: Option<i64>,
     /// `realObjectId` · `integer`
     pub real_object_id: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer`
     pub parent_id: Option<i64>,
     /// `deletedType` · `integer`
     pub deleted_type: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `string`
+    /// Who created it. `createdBy` · `string`
     pub created_by: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `updatedBy` · `string`
+    /// Who changed it last. `updatedBy` · `string`
     pub updated_by: Option<String>,
     /// `deletedBy` · `string`
     pub deleted_by: Option<String>,
@@ -760,13 +304,9 @@ pub struct ResponseFileModelsUpload {
     pub type_file: Option<i64>,
     /// `globalContentVersion` · `integer`
     pub global_content_version: Option<i64>,
-    /// Identifier of the file.
-    ///
-    /// `fileId` · `integer`
+    /// Identifier of the file. `fileId` · `integer`
     pub file_id: Option<i64>,
-    /// Size.
-    ///
-    /// `size` · `integer`
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
     /// `etag` · `string`
     pub etag: Option<String>,
@@ -777,139 +317,71 @@ pub struct ResponseFileModelsUpload {
 }
 
 impl Default for ResponseFileModelsUpload {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            create_time: None,
-            update_time: None,
-            delete_time: None,
-            code: None,
-            xml_id: None,
-            storage_id: None,
-            real_object_id: None,
-            parent_id: None,
-            deleted_type: None,
-            created_by: None,
-            updated_by: None,
-            deleted_by: None,
-            unique_code: None,
-            type_file: None,
-            global_content_version: None,
-            file_id: None,
-            size: None,
-            etag: None,
-            links: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, create_time: None, update_time: None, delete_time: None, code: None, xml_id: None, storage_id: None, real_object_id: None, parent_id: None, deleted_type: None, created_by: None, updated_by: None, deleted_by: None, unique_code: None, type_file: None, global_content_version: None, file_id: None, size: None, etag: None, links: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFileModelsUpload {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFileModelsUpload { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFileModelsUpload {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFileModelsUpload {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            create_time: cx.field::<rt::Dict<rt::Any>>("createTime", &self.create_time),
-            update_time: cx.field::<rt::Dict<rt::Any>>("updateTime", &self.update_time),
-            delete_time: cx.text("deleteTime", &self.delete_time),
-            code: cx.text("code", &self.code),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            storage_id: cx.int("storageId", &self.storage_id),
-            real_object_id: cx.int("realObjectId", &self.real_object_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            deleted_type: cx.int("deletedType", &self.deleted_type),
-            created_by: cx.text("createdBy", &self.created_by),
-            updated_by: cx.text("updatedBy", &self.updated_by),
-            deleted_by: cx.text("deletedBy", &self.deleted_by),
-            unique_code: cx.text("uniqueCode", &self.unique_code),
-            type_file: cx.int("typeFile", &self.type_file),
-            global_content_version: cx
-                .int("globalContentVersion", &self.global_content_version),
-            file_id: cx.int("fileId", &self.file_id),
-            size: cx.int("size", &self.size),
-            etag: cx.text("etag", &self.etag),
-            links: cx.field::<ResponseFileModelsUploadLinks>("links", &self.links),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        create_time: cx.field::<rt::Dict<rt::Any>>("createTime", &self.create_time),
+        update_time: cx.field::<rt::Dict<rt::Any>>("updateTime", &self.update_time),
+        delete_time: cx.text("deleteTime", &self.delete_time),
+        code: cx.text("code", &self.code),
+        xml_id: cx.text("xmlId", &self.xml_id),
+        storage_id: cx.int("storageId", &self.storage_id),
+        real_object_id: cx.int("realObjectId", &self.real_object_id),
+        parent_id: cx.int("parentId", &self.parent_id),
+        deleted_type: cx.int("deletedType", &self.deleted_type),
+        created_by: cx.text("createdBy", &self.created_by),
+        updated_by: cx.text("updatedBy", &self.updated_by),
+        deleted_by: cx.text("deletedBy", &self.deleted_by),
+        unique_code: cx.text("uniqueCode", &self.unique_code),
+        type_file: cx.int("typeFile", &self.type_file),
+        global_content_version: cx.int("globalContentVersion", &self.global_content_version),
+        file_id: cx.int("fileId", &self.file_id),
+        size: cx.int("size", &self.size),
+        etag: cx.text("etag", &self.etag),
+        links: cx.field::<ResponseFileModelsUploadLinks>("links", &self.links),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.disk.file.commit`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
 #[non_exhaustive]
 pub struct ResponseFileModelsUploadLinks {
     /// `download` · `string`
     pub download: Option<String>,
     /// `showInGrid` · `string`
     pub show_in_grid: Option<String>,
-    /// Preview.
-    ///
-    /// `preview` · `string`
+    /// Preview. `preview` · `string`
     pub preview: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFileModelsUploadLinks {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            download: None,
-            show_in_grid: None,
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { download: None, show_in_grid: None, preview: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFileModelsUploadLinks {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFileModelsUploadLinks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFileModelsUploadLinks {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFileModelsUploadLinks {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            download: cx.text("download", &self.download),
-            show_in_grid: cx.text("showInGrid", &self.show_in_grid),
-            preview: cx.text("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        download: cx.text("download", &self.download),
+        show_in_grid: cx.text("showInGrid", &self.show_in_grid),
+        preview: cx.text("preview", &self.preview),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `im.disk.file.commit` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
@@ -922,86 +394,32 @@ pub enum Error {
     SaveError,
     /// `ACCESS_ERROR` · message “You do not have access to the specified dialog” · HTTP 403
     AccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ChatIdEmpty,
-        Self::DialogIdEmpty,
-        Self::FilesError,
-        Self::SaveError,
-        Self::AccessError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::FilesError, Self::SaveError, Self::AccessError];
 }
 
 /// What is known of `im.disk.file.commit`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.disk.file.commit",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("im.v2.File.upload"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CHAT_ID", Shape::Integer),
-            Field::required("DIALOG_ID", Shape::String)
-                .values(&["chatXXX", "sgXXX", "XXX"]),
-            Field::required(
-                "FILE_ID",
-                Shape::OneOf(&[Shape::Integer, Shape::List(&Shape::Integer)]),
-            ),
-            Field::required("UPLOAD_ID", Shape::Integer),
-            Field::optional("MESSAGE", Shape::String),
-            Field::optional("SILENT_MODE", Shape::Boolean),
-            Field::optional("AS_FILE", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_ID_EMPTY",
-                message: Some("Chat ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DIALOG_ID_EMPTY",
-                message: Some("Dialog ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILES_ERROR",
-                message: Some("List of files is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SAVE_ERROR",
-                message: Some("Error during saving file to chat"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You do not have access to the specified dialog"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.disk.file.commit", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("im.v2.File.upload") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CHAT_ID",true,"integer"],
+        ["DIALOG_ID",null,"string",{"values":["chatXXX","sgXXX","XXX"]}],
+        ["FILE_ID",true,{"oneOf":["integer",{"list":"integer"}]}],
+        ["UPLOAD_ID",null,"integer"],
+        ["MESSAGE",false,"string"],
+        ["SILENT_MODE",false,"boolean"],
+        ["AS_FILE",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
+        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
+        ["FILES_ERROR","List of files is not specified",400,[],null],
+        ["SAVE_ERROR","Error during saving file to chat",400,[],null],
+        ["ACCESS_ERROR","You do not have access to the specified dialog",403,[],null]
+    ]"#),
 };

@@ -5,675 +5,237 @@ use bitrix24_runtime as rt;
 /// Searches the user's past notifications.
 ///
 /// Method `im.notify.history.search` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::notify::history::Search::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Search {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Search { params: rt::Params }
+
+impl Clone for Search { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Search {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Search {
-    /// What is known of `im.notify.history.search`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Text to search for.
-    ///
-    /// `SEARCH_TEXT` · `string` · optional · length at least 3 · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn search_text(mut self, search_text: impl Into<String>) -> Self {
-        self.params.text("SEARCH_TEXT", search_text);
-        self
-    }
-
-    /// `SEARCH_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn search_type(mut self, search_type: impl Into<String>) -> Self {
-        self.params.text("SEARCH_TYPE", search_type);
-        self
-    }
-
-    /// `SEARCH_TYPES` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn search_types(
-        mut self,
-        search_types: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Text to search for. `SEARCH_TEXT` · `string` · optional · length at least 3
+    pub fn search_text(mut self, search_text: impl Into<String>) -> Self { self.params.text("SEARCH_TEXT", search_text); self }
+    /// `SEARCH_TYPE` · `string` · optional
+    pub fn search_type(mut self, search_type: impl Into<String>) -> Self { self.params.text("SEARCH_TYPE", search_type); self }
+    /// `SEARCH_TYPES` · `array` · optional
+    pub fn search_types(mut self, search_types: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("SEARCH_TYPES", search_types);
         self
     }
-
-    /// `SEARCH_DATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn search_date(mut self, search_date: impl Into<String>) -> Self {
-        self.params.text("SEARCH_DATE", search_date);
-        self
-    }
-
-    /// Start of the period.
-    ///
-    /// `SEARCH_DATE_FROM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn search_date_from(mut self, search_date_from: impl Into<String>) -> Self {
-        self.params.text("SEARCH_DATE_FROM", search_date_from);
-        self
-    }
-
-    /// End of the period.
-    ///
-    /// `SEARCH_DATE_TO` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn search_date_to(mut self, search_date_to: impl Into<String>) -> Self {
-        self.params.text("SEARCH_DATE_TO", search_date_to);
-        self
-    }
-
-    /// `SEARCH_AUTHORS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn search_authors(
-        mut self,
-        search_authors: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// `SEARCH_DATE` · `string` · optional
+    pub fn search_date(mut self, search_date: impl Into<String>) -> Self { self.params.text("SEARCH_DATE", search_date); self }
+    /// Start of the period. `SEARCH_DATE_FROM` · `string` · optional
+    pub fn search_date_from(mut self, search_date_from: impl Into<String>) -> Self { self.params.text("SEARCH_DATE_FROM", search_date_from); self }
+    /// End of the period. `SEARCH_DATE_TO` · `string` · optional
+    pub fn search_date_to(mut self, search_date_to: impl Into<String>) -> Self { self.params.text("SEARCH_DATE_TO", search_date_to); self }
+    /// `SEARCH_AUTHORS` · `array` · optional
+    pub fn search_authors(mut self, search_authors: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("SEARCH_AUTHORS", search_authors);
         self
     }
-
-    /// Number of the item to page on from.
-    ///
-    /// `LAST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · at most 50 · default `50` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
-    /// `CONVERT_TEXT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self {
-        self.params.text("CONVERT_TEXT", convert_text);
-        self
-    }
-
-    /// `GROUP_TAG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-    #[inline]
-    #[must_use]
-    pub fn group_tag(mut self, group_tag: impl Into<String>) -> Self {
-        self.params.text("GROUP_TAG", group_tag);
-        self
-    }
-
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    /// `CONVERT_TEXT` · `string` · optional
+    pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self { self.params.text("CONVERT_TEXT", convert_text); self }
+    /// `GROUP_TAG` · `string` · optional
+    pub fn group_tag(mut self, group_tag: impl Into<String>) -> Self { self.params.text("GROUP_TAG", group_tag); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Search {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.notify.history.search`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the chat.
-    ///
-    /// `chat_id` · `integer`
+    /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
     /// `total_results` · `integer`
     pub total_results: Option<i64>,
     /// `notifications` · `object[]`
     pub notifications: Option<Vec<ResponseNotifications>>,
-    /// Users.
-    ///
-    /// `users` · `object[]`
+    /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            chat_id: None,
-            total_results: None,
-            notifications: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { chat_id: None, total_results: None, notifications: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            chat_id: cx.int("chat_id", &self.chat_id),
-            total_results: cx.int("total_results", &self.total_results),
-            notifications: cx
-                .field::<
-                    Vec<ResponseNotifications>,
-                >("notifications", &self.notifications),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        chat_id: cx.int("chat_id", &self.chat_id),
+        total_results: cx.int("total_results", &self.total_results),
+        notifications: cx.field::<Vec<ResponseNotifications>>("notifications", &self.notifications),
+        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.notify.history.search`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-#[non_exhaustive]
-pub struct ResponseNotifications {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the chat.
-    ///
-    /// `chat_id` · `integer`
-    pub chat_id: Option<i64>,
-    /// Number of the author.
-    ///
-    /// `author_id` · `integer`
-    pub author_id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `string`
-    pub date: Option<String>,
-    /// Unit of the reminder.
-    ///
-    /// `notify_type` · `integer`
-    pub notify_type: Option<i64>,
-    /// `notify_module` · `string`
-    pub notify_module: Option<String>,
-    /// `notify_event` · `string`
-    pub notify_event: Option<String>,
-    /// `notify_tag` · `string`
-    pub notify_tag: Option<String>,
-    /// `notify_sub_tag` · `string`
-    pub notify_sub_tag: Option<String>,
-    /// `notify_title` · `string`
-    pub notify_title: Option<String>,
-    /// `setting_name` · `string`
-    pub setting_name: Option<String>,
-    /// Text.
-    ///
-    /// `text` · `string`
-    pub text: Option<String>,
-    /// `notify_read` · `string`
-    pub notify_read: Option<String>,
-    /// `notify_buttons` · `string`
-    pub notify_buttons: Option<String>,
-    /// Parameters.
-    ///
-    /// `params` · `object?`, or nothing
-    pub params: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNotifications {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            author_id: None,
-            date: None,
-            notify_type: None,
-            notify_module: None,
-            notify_event: None,
-            notify_tag: None,
-            notify_sub_tag: None,
-            notify_title: None,
-            setting_name: None,
-            text: None,
-            notify_read: None,
-            notify_buttons: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNotifications {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNotifications {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNotifications {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chat_id", &self.chat_id),
-            author_id: cx.int("author_id", &self.author_id),
-            date: cx.text("date", &self.date),
-            notify_type: cx.int("notify_type", &self.notify_type),
-            notify_module: cx.text("notify_module", &self.notify_module),
-            notify_event: cx.text("notify_event", &self.notify_event),
-            notify_tag: cx.text("notify_tag", &self.notify_tag),
-            notify_sub_tag: cx.text("notify_sub_tag", &self.notify_sub_tag),
-            notify_title: cx.text("notify_title", &self.notify_title),
-            setting_name: cx.text("setting_name", &self.setting_name),
-            text: cx.text("text", &self.text),
-            notify_read: cx.text("notify_read", &self.notify_read),
-            notify_buttons: cx.text("notify_buttons", &self.notify_buttons),
-            params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::notify::get::ResponseNotifications;
 
 /// Users.
 ///
-/// Part of `im.notify.history.search` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
+/// Part of `im.notify.history.search`
 #[non_exhaustive]
 pub struct ResponseUsers {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `first_name` · `string`
+    /// Given name. `first_name` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string`
+    /// Family name. `last_name` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `work_position` · `string`
+    /// Post held at work. `work_position` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Avatar in high resolution.
-    ///
-    /// `avatar_hr` · `string`
+    /// Avatar in high resolution. `avatar_hr` · `string`
     pub avatar_hr: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network.
-    ///
-    /// `network` · boolean written `true` or `false`
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
     pub network: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// How the user is authorized outside.
-    ///
-    /// `external_auth_id` · `string`
+    /// How the user is authorized outside. `external_auth_id` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · `datetime`
+    /// Whether or since when the user has been away. `idle` · `datetime`
     pub idle: Option<rt::DateTime>,
-    /// When the user was active last.
-    ///
-    /// `last_activity_date` · `datetime`
+    /// When the user was active last. `last_activity_date` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last.
-    ///
-    /// `mobile_last_date` · `datetime`
+    /// When the user was active in the mobile app last. `mobile_last_date` · `datetime`
     pub mobile_last_date: Option<rt::DateTime>,
-    /// When the user was active in the desktop app last.
-    ///
-    /// `desktop_last_date` · `datetime`
+    /// When the user was active in the desktop app last. `desktop_last_date` · `datetime`
     pub desktop_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · `datetime`
+    /// Whether or until when the user is absent. `absent` · `datetime`
     pub absent: Option<rt::DateTime>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `object`
+    /// Phone numbers. `phones` · `object`
     pub phones: Option<ResponseUsersPhones>,
-    /// What is known of the bot.
-    ///
-    /// `bot_data` · `object`
+    /// What is known of the bot. `bot_data` · `object`
     pub bot_data: Option<rt::Map<rt::Value>>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Website.
-    ///
-    /// `website` · `string`
+    /// Website. `website` · `string`
     pub website: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
+    /// E-mail address. `email` · `string`
     pub email: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            avatar_hr: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            bot_data: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.date_time("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            desktop_last_date: cx
-                .date_time("desktop_last_date", &self.desktop_last_date),
-            absent: cx.date_time("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<ResponseUsersPhones>("phones", &self.phones),
-            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("first_name", &self.first_name),
+        last_name: cx.text("last_name", &self.last_name),
+        work_position: cx.text("work_position", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        network: cx.bool("network", &self.network),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.date_time("idle", &self.idle),
+        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
+        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
+        absent: cx.date_time("absent", &self.absent),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        phones: cx.field::<ResponseUsersPhones>("phones", &self.phones),
+        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+        type_: cx.text("type", &self.type_),
+        website: cx.text("website", &self.website),
+        email: cx.text("email", &self.email),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Phone numbers.
-///
-/// Part of `im.notify.history.search` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-#[non_exhaustive]
-pub struct ResponseUsersPhones {
-    /// Office phone.
-    ///
-    /// `work_phone` · `string`
-    pub work_phone: Option<String>,
-    /// Private mobile phone.
-    ///
-    /// `personal_mobile` · `string`
-    pub personal_mobile: Option<String>,
-    /// Extension number.
-    ///
-    /// `inner_phone` · `string`
-    pub inner_phone: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUsersPhones {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            work_phone: None,
-            personal_mobile: None,
-            inner_phone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUsersPhones {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUsersPhones {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseUsersPhones {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            work_phone: cx.text("work_phone", &self.work_phone),
-            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
-            inner_phone: cx.text("inner_phone", &self.inner_phone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::notify::get::ResponseUsersPhones;
 
 /// The errors that `im.notify.history.search` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `SEARCH_TEXT_ERROR` · message “`SEARCH_TEXT` can't be less than 3 symbols” · HTTP 400
     SearchTextError,
     /// `LAST_ID_STRING` · message “Last notification ID can't be string” · HTTP 400
     LastIdString,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::SearchTextError, Self::LastIdString];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.notify.history.search`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.notify.history.search",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("SEARCH_TEXT", Shape::String).min_length(3),
-            Field::optional("SEARCH_TYPE", Shape::String),
-            Field::optional("SEARCH_TYPES", Shape::List(&Shape::Any)),
-            Field::optional("SEARCH_DATE", Shape::String),
-            Field::optional("SEARCH_DATE_FROM", Shape::String),
-            Field::optional("SEARCH_DATE_TO", Shape::String),
-            Field::optional("SEARCH_AUTHORS", Shape::List(&Shape::Any)),
-            Field::optional("LAST_ID", Shape::Integer),
-            Field::optional("LIMIT", Shape::Integer).max(50.0),
-            Field::optional("CONVERT_TEXT", Shape::String),
-            Field::optional("GROUP_TAG", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "SEARCH_TEXT_ERROR",
-                message: Some("SEARCH_TEXT can't be less than 3 symbols"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "LAST_ID_STRING",
-                message: Some("Last notification ID can't be string"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.notify.history.search", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["SEARCH_TEXT",false,"string",{"minLength":3}],
+        ["SEARCH_TYPE",false,"string"],
+        ["SEARCH_TYPES",false,{"list":"any"}],
+        ["SEARCH_DATE",false,"string"],
+        ["SEARCH_DATE_FROM",false,"string"],
+        ["SEARCH_DATE_TO",false,"string"],
+        ["SEARCH_AUTHORS",false,{"list":"any"}],
+        ["LAST_ID",false,"integer"],
+        ["LIMIT",false,"integer",{"max":50.0}],
+        ["CONVERT_TEXT",false,"string"],
+        ["GROUP_TAG",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["SEARCH_TEXT_ERROR","SEARCH_TEXT can't be less than 3 symbols",400,[],null],
+        ["LAST_ID_STRING","Last notification ID can't be string",400,[],null]
+    ]"#),
 };

@@ -5,122 +5,58 @@ use bitrix24_runtime as rt;
 /// Marks several notifications as read, or as unread.
 ///
 /// Method `im.notify.read.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::notify::read::List::new([1])).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `im.notify.read.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `ids`: `IDS` · `integer[]`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
-    #[inline]
     pub fn new(ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.list::<i64>("IDS", ids);
         Self { params }
     }
-
-    /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
-    #[inline]
-    #[must_use]
-    pub fn action(mut self, action: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTION", action);
-        self
-    }
-
+    /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn action(mut self, action: bool) -> Self { self.params.yes_no("ACTION", action); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `im.notify.read.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `PARAMS_ERROR` · message “No IDS param or it is not an array” · HTTP 400
     ParamsError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::ParamsError];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.notify.read.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.notify.read.list",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IDS", Shape::List(&Shape::Integer)),
-            Field::optional("ACTION", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "PARAMS_ERROR",
-                message: Some("No IDS param or it is not an array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.notify.read.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IDS",true,{"list":"integer"}],
+        ["ACTION",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["PARAMS_ERROR","No IDS param or it is not an array",400,[],null]
+    ]"#),
 };

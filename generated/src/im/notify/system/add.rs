@@ -5,249 +5,53 @@ use bitrix24_runtime as rt;
 /// Notifies a user on behalf of the system.
 ///
 /// Method `im.notify.system.add` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::notify::system::Add::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `im.notify.system.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `message`: `MESSAGE` · `string`. The message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
-    #[inline]
     pub fn new(user_id: impl Into<i64>, message: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("USER_ID", user_id);
         params.text("MESSAGE", message);
         Self { params }
     }
-
-    /// What channels outside, such as e-mail, show of the notification.
-    ///
-    /// `MESSAGE_OUT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn message_out(mut self, message_out: impl Into<String>) -> Self {
-        self.params.text("MESSAGE_OUT", message_out);
-        self
-    }
-
-    /// Tag of the notification, unique within the application.
-    ///
-    /// `TAG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn tag(mut self, tag: impl Into<String>) -> Self {
-        self.params.text("TAG", tag);
-        self
-    }
-
-    /// Second tag of the notification, which need not be unique.
-    ///
-    /// `SUB_TAG` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
-        self.params.text("SUB_TAG", sub_tag);
-        self
-    }
-
-    /// Attachment with content blocks.
-    ///
-    /// `ATTACH` · `object | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
-        self.params.set::<Attach>("ATTACH", attach);
-        self
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    /// What channels outside, such as e-mail, show of the notification. `MESSAGE_OUT` · `string` · optional
+    pub fn message_out(mut self, message_out: impl Into<String>) -> Self { self.params.text("MESSAGE_OUT", message_out); self }
+    /// Tag of the notification, unique within the application. `TAG` · `string` · optional
+    pub fn tag(mut self, tag: impl Into<String>) -> Self { self.params.text("TAG", tag); self }
+    /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
+    pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self { self.params.text("SUB_TAG", sub_tag); self }
+    /// Attachment with content blocks. `ATTACH` · `object | string` · optional
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Attachment with content blocks.
-///
-/// Part of `im.notify.system.add`
-#[derive(Clone, Debug)]
-pub enum Attach {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for Attach {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for Attach {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for Attach {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for Attach {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for Attach {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
+#[doc(inline)] pub use crate::im::message::add::Attach;
 
 /// Part of `im.notify.system.add`.
-///
-///
-#[derive(Clone, Debug)]
-pub enum Response {
-    /// Integer.
-    Integer(i64),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
-}
-
-impl rt::Wire for Response {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<i64> for Response {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
-
-impl From<bool> for Response {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use crate::im::notify::Response;
 
 /// The errors that `im.notify.system.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization.”
@@ -260,85 +64,32 @@ pub enum Error {
     AttachOversize,
     /// `ATTACH_ERROR` · message “Incorrect attach params”
     AttachError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::UserIdEmpty,
-        Self::MessageEmpty,
-        Self::AttachOversize,
-        Self::AttachError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::UserIdEmpty, Self::MessageEmpty, Self::AttachOversize, Self::AttachError];
 }
 
 /// What is known of `im.notify.system.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.notify.system.add",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("USER_ID", Shape::Integer),
-            Field::required("MESSAGE", Shape::String),
-            Field::optional("MESSAGE_OUT", Shape::String),
-            Field::optional("TAG", Shape::String),
-            Field::optional("SUB_TAG", Shape::String),
-            Field::optional(
-                "ATTACH",
-                Shape::OneOf(&[Shape::Map(&Shape::Any), Shape::String]),
-            ),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Access for this method not allowed by session authorization.",
-                ),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_ID_EMPTY",
-                message: Some("User ID can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_EMPTY",
-                message: Some("Message can't be empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_OVERSIZE",
-                message: Some("You have exceeded the maximum allowable size of attach"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_ERROR",
-                message: Some("Incorrect attach params"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.notify.system.add", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_ID",true,"integer"],
+        ["MESSAGE",true,"string"],
+        ["MESSAGE_OUT",false,"string"],
+        ["TAG",false,"string"],
+        ["SUB_TAG",false,"string"],
+        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization.",null,[],null],
+        ["USER_ID_EMPTY","User ID can't be empty",null,[],null],
+        ["MESSAGE_EMPTY","Message can't be empty",null,[],null],
+        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",null,[],null],
+        ["ATTACH_ERROR","Incorrect attach params",null,[],null]
+    ]"#),
 };

@@ -5,151 +5,61 @@ use bitrix24_runtime as rt;
 /// Searches the chats that are open to the current user.
 ///
 /// Method `im.search.chat.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::search::chat::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `im.search.chat.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Text to search for.
-    ///
-    /// `FIND` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-    #[inline]
-    #[must_use]
-    pub fn find(mut self, find: impl Into<String>) -> Self {
-        self.params.text("FIND", find);
-        self
-    }
-
-    /// `FIND_LINES` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-    #[inline]
-    #[must_use]
-    pub fn find_lines(mut self, find_lines: impl Into<String>) -> Self {
-        self.params.text("FIND_LINES", find_lines);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `OFFSET` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("OFFSET", offset);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · at most 50 · default `10` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Text to search for. `FIND` · `string` · optional
+    pub fn find(mut self, find: impl Into<String>) -> Self { self.params.text("FIND", find); self }
+    /// `FIND_LINES` · `string` · optional
+    pub fn find_lines(mut self, find_lines: impl Into<String>) -> Self { self.params.text("FIND_LINES", find_lines); self }
+    /// Where the results start. `OFFSET` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.search.chat.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the parent chat.
-    ///
-    /// `parent_chat_id` · `integer`
+    /// Number of the parent chat. `parent_chat_id` · `integer`
     pub parent_chat_id: Option<i64>,
-    /// Number of the parent message.
-    ///
-    /// `parent_message_id` · `integer`
+    /// Number of the parent message. `parent_message_id` · `integer`
     pub parent_message_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string?`, or nothing
+    /// Description. `description` · `string?`, or nothing
     pub description: Option<String>,
-    /// The owner.
-    ///
-    /// `owner` · `integer`
+    /// The owner. `owner` · `integer`
     pub owner: Option<i64>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string?`, or nothing
+    /// Avatar. `avatar` · `string?`, or nothing
     pub avatar: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Counter.
-    ///
-    /// `counter` · `integer`
+    /// Counter. `counter` · `integer`
     pub counter: Option<i64>,
     /// `user_counter` · `integer`
     pub user_counter: Option<i64>,
@@ -157,9 +67,7 @@ pub struct Response {
     pub message_count: Option<i64>,
     /// `unread_id` · `integer`
     pub unread_id: Option<i64>,
-    /// What is allowed in the chat.
-    ///
-    /// `restrictions` · `object`
+    /// What is allowed in the chat. `restrictions` · `object`
     pub restrictions: Option<ResponseRestrictions>,
     /// `last_message_id` · `integer`
     pub last_message_id: Option<i64>,
@@ -169,271 +77,90 @@ pub struct Response {
     pub marked_id: Option<i64>,
     /// `disk_folder_id` · `integer`
     pub disk_folder_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entity_type` · `string`
+    /// Type of the object that this belongs to. `entity_type` · `string`
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entity_id` · `string`
+    /// Object that this belongs to, by its identifier. `entity_id` · `string`
     pub entity_id: Option<String>,
-    /// Data of the chat's object, first field.
-    ///
-    /// `entity_data_1` · `string`
+    /// Data of the chat's object, first field. `entity_data_1` · `string`
     pub entity_data_1: Option<String>,
-    /// Data of the chat's object, second field.
-    ///
-    /// `entity_data_2` · `string`
+    /// Data of the chat's object, second field. `entity_data_2` · `string`
     pub entity_data_2: Option<String>,
-    /// Data of the chat's object, third field.
-    ///
-    /// `entity_data_3` · `string`
+    /// Data of the chat's object, third field. `entity_data_3` · `string`
     pub entity_data_3: Option<String>,
-    /// Users who muted the chat.
-    ///
-    /// `mute_list` · `array | object`
+    /// Users who muted the chat. `mute_list` · `array | object`
     pub mute_list: Option<ResponseMuteList>,
-    /// When it was created.
-    ///
-    /// `date_create` · `string`
-    pub date_create: Option<String>,
-    /// Type of the message or its chat.
-    ///
-    /// `message_type` · `string`
+    /// When it was created. `date_create` · `datetime`
+    pub date_create: Option<rt::DateTime>,
+    /// Type of the message or its chat. `message_type` · `string`
     pub message_type: Option<String>,
     /// `public` · `object | string`
     pub public: Option<ResponsePublic>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
     /// `entity_link` · `object`
     pub entity_link: Option<ResponseEntityLink>,
-    /// Whether the input field of the chat is on.
-    ///
-    /// `text_field_enabled` · boolean written `true` or `false`
+    /// Whether the input field of the chat is on. `text_field_enabled` · boolean written `true` or `false`
     pub text_field_enabled: Option<bool>,
-    /// Identifier of the background of the chat.
-    ///
-    /// `background_id` · `integer?`, or nothing
+    /// Identifier of the background of the chat. `background_id` · `integer?`, or nothing
     pub background_id: Option<i64>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object`
+    /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponsePermissions>,
-    /// Whether it is new.
-    ///
-    /// `is_new` · boolean written `true` or `false`
+    /// Whether it is new. `is_new` · boolean written `true` or `false`
     pub is_new: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            parent_chat_id: None,
-            parent_message_id: None,
-            name: None,
-            description: None,
-            owner: None,
-            extranet: None,
-            avatar: None,
-            color: None,
-            type_: None,
-            counter: None,
-            user_counter: None,
-            message_count: None,
-            unread_id: None,
-            restrictions: None,
-            last_message_id: None,
-            last_id: None,
-            marked_id: None,
-            disk_folder_id: None,
-            entity_type: None,
-            entity_id: None,
-            entity_data_1: None,
-            entity_data_2: None,
-            entity_data_3: None,
-            mute_list: None,
-            date_create: None,
-            message_type: None,
-            public: None,
-            role: None,
-            entity_link: None,
-            text_field_enabled: None,
-            background_id: None,
-            permissions: None,
-            is_new: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, parent_chat_id: None, parent_message_id: None, name: None, description: None, owner: None, extranet: None, avatar: None, color: None, type_: None, counter: None, user_counter: None, message_count: None, unread_id: None, restrictions: None, last_message_id: None, last_id: None, marked_id: None, disk_folder_id: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, date_create: None, message_type: None, public: None, role: None, entity_link: None, text_field_enabled: None, background_id: None, permissions: None, is_new: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            owner: cx.int("owner", &self.owner),
-            extranet: cx.bool("extranet", &self.extranet),
-            avatar: cx.text("avatar", &self.avatar),
-            color: cx.text("color", &self.color),
-            type_: cx.text("type", &self.type_),
-            counter: cx.int("counter", &self.counter),
-            user_counter: cx.int("user_counter", &self.user_counter),
-            message_count: cx.int("message_count", &self.message_count),
-            unread_id: cx.int("unread_id", &self.unread_id),
-            restrictions: cx
-                .field::<ResponseRestrictions>("restrictions", &self.restrictions),
-            last_message_id: cx.int("last_message_id", &self.last_message_id),
-            last_id: cx.int("last_id", &self.last_id),
-            marked_id: cx.int("marked_id", &self.marked_id),
-            disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
-            entity_type: cx.text("entity_type", &self.entity_type),
-            entity_id: cx.text("entity_id", &self.entity_id),
-            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-            mute_list: cx.field::<ResponseMuteList>("mute_list", &self.mute_list),
-            date_create: cx.text("date_create", &self.date_create),
-            message_type: cx.text("message_type", &self.message_type),
-            public: cx.field::<ResponsePublic>("public", &self.public),
-            role: cx.text("role", &self.role),
-            entity_link: cx
-                .field::<ResponseEntityLink>("entity_link", &self.entity_link),
-            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-            background_id: cx.int("background_id", &self.background_id),
-            permissions: cx
-                .field::<ResponsePermissions>("permissions", &self.permissions),
-            is_new: cx.bool("is_new", &self.is_new),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        owner: cx.int("owner", &self.owner),
+        extranet: cx.bool("extranet", &self.extranet),
+        avatar: cx.text("avatar", &self.avatar),
+        color: cx.text("color", &self.color),
+        type_: cx.text("type", &self.type_),
+        counter: cx.int("counter", &self.counter),
+        user_counter: cx.int("user_counter", &self.user_counter),
+        message_count: cx.int("message_count", &self.message_count),
+        unread_id: cx.int("unread_id", &self.unread_id),
+        restrictions: cx.field::<ResponseRestrictions>("restrictions", &self.restrictions),
+        last_message_id: cx.int("last_message_id", &self.last_message_id),
+        last_id: cx.int("last_id", &self.last_id),
+        marked_id: cx.int("marked_id", &self.marked_id),
+        disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
+        entity_type: cx.text("entity_type", &self.entity_type),
+        entity_id: cx.text("entity_id", &self.entity_id),
+        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+        mute_list: cx.field::<ResponseMuteList>("mute_list", &self.mute_list),
+        date_create: cx.date_time("date_create", &self.date_create),
+        message_type: cx.text("message_type", &self.message_type),
+        public: cx.field::<ResponsePublic>("public", &self.public),
+        role: cx.text("role", &self.role),
+        entity_link: cx.field::<ResponseEntityLink>("entity_link", &self.entity_link),
+        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+        background_id: cx.int("background_id", &self.background_id),
+        permissions: cx.field::<ResponsePermissions>("permissions", &self.permissions),
+        is_new: cx.bool("is_new", &self.is_new),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is allowed in the chat.
-///
-/// Part of `im.search.chat.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-#[non_exhaustive]
-pub struct ResponseRestrictions {
-    /// Avatar.
-    ///
-    /// `avatar` · boolean written `true` or `false`
-    pub avatar: Option<bool>,
-    /// Whether the chat may be renamed.
-    ///
-    /// `rename` · boolean written `true` or `false`
-    pub rename: Option<bool>,
-    /// Whether the chat may be extended.
-    ///
-    /// `extend` · boolean written `true` or `false`
-    pub extend: Option<bool>,
-    /// Whether the chat allows calls.
-    ///
-    /// `call` · boolean written `true` or `false`
-    pub call: Option<bool>,
-    /// Whether the chat may be muted.
-    ///
-    /// `mute` · boolean written `true` or `false`
-    pub mute: Option<bool>,
-    /// Whether the chat or group may be left.
-    ///
-    /// `leave` · boolean written `true` or `false`
-    pub leave: Option<bool>,
-    /// Whether the owner may leave the chat.
-    ///
-    /// `leave_owner` · boolean written `true` or `false`
-    pub leave_owner: Option<bool>,
-    /// Whether messages may be sent.
-    ///
-    /// `send` · boolean written `true` or `false`
-    pub send: Option<bool>,
-    /// Whether the list of members may be seen.
-    ///
-    /// `user_list` · boolean written `true` or `false`
-    pub user_list: Option<bool>,
-    /// `path` · `string`
-    pub path: Option<String>,
-    /// `path_title` · `string`
-    pub path_title: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRestrictions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            avatar: None,
-            rename: None,
-            extend: None,
-            call: None,
-            mute: None,
-            leave: None,
-            leave_owner: None,
-            send: None,
-            user_list: None,
-            path: None,
-            path_title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRestrictions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRestrictions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRestrictions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            avatar: cx.bool("avatar", &self.avatar),
-            rename: cx.bool("rename", &self.rename),
-            extend: cx.bool("extend", &self.extend),
-            call: cx.bool("call", &self.call),
-            mute: cx.bool("mute", &self.mute),
-            leave: cx.bool("leave", &self.leave),
-            leave_owner: cx.bool("leave_owner", &self.leave_owner),
-            send: cx.bool("send", &self.send),
-            user_list: cx.bool("user_list", &self.user_list),
-            path: cx.text("path", &self.path),
-            path_title: cx.text("path_title", &self.path_title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::get::ResponseRestrictions;
 
 /// Users who muted the chat.
 ///
@@ -448,9 +175,7 @@ pub enum ResponseMuteList {
 
 impl Default for ResponseMuteList {
     #[inline]
-    fn default() -> Self {
-        Self::Array(Default::default())
-    }
+    fn default() -> Self { Self::Array(Default::default()) }
 }
 
 impl rt::Wire for ResponseMuteList {
@@ -459,16 +184,11 @@ impl rt::Wire for ResponseMuteList {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            Vec<rt::Any>,
-            rt::Dict<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Array(value),
-                rt::Either::Right(value) => Self::Object(value),
-            },
-        )
+        let value = <rt::Either<Vec<rt::Any>, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Array(value),
+            rt::Either::Right(value) => Self::Object(value),
+        })
     }
 
     #[inline]
@@ -482,21 +202,15 @@ impl rt::Wire for ResponseMuteList {
 
 impl From<Vec<rt::Value>> for ResponseMuteList {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
-    }
+    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
 }
 
 impl From<rt::Map<rt::Value>> for ResponseMuteList {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 /// Part of `im.search.chat.list`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum ResponsePublic {
     /// Object.
@@ -507,9 +221,7 @@ pub enum ResponsePublic {
 
 impl Default for ResponsePublic {
     #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
+    fn default() -> Self { Self::Object(Default::default()) }
 }
 
 impl rt::Wire for ResponsePublic {
@@ -518,16 +230,11 @@ impl rt::Wire for ResponsePublic {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            ResponsePublicObject,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        let value = <rt::Either<ResponsePublicObject, String> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::Object(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -541,135 +248,74 @@ impl rt::Wire for ResponsePublic {
 
 impl From<ResponsePublicObject> for ResponsePublic {
     #[inline]
-    fn from(value: ResponsePublicObject) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: ResponsePublicObject) -> Self { Self::Object(value) }
 }
 
 impl From<String> for ResponsePublic {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ResponsePublic {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Part of `im.search.chat.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
 #[non_exhaustive]
 pub struct ResponsePublicObject {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Link.
-    ///
-    /// `link` · `string`
+    /// Link. `link` · `string`
     pub link: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePublicObject {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, link: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePublicObject {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePublicObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePublicObject {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePublicObject {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            link: cx.text("link", &self.link),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        link: cx.text("link", &self.link),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.search.chat.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
 #[non_exhaustive]
 pub struct ResponseEntityLink {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Address.
-    ///
-    /// `url` · `string`
+    /// Address. `url` · `string`
     pub url: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `string | integer`
+    /// Identifier. `id` · `string | integer`
     pub id: Option<ResponseEntityLinkId>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEntityLink {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            url: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, url: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseEntityLink {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseEntityLink { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseEntityLink {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseEntityLink {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            url: cx.text("url", &self.url),
-            id: cx.field::<ResponseEntityLinkId>("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        url: cx.text("url", &self.url),
+        id: cx.field::<ResponseEntityLinkId>("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
@@ -685,9 +331,7 @@ pub enum ResponseEntityLinkId {
 
 impl Default for ResponseEntityLinkId {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for ResponseEntityLinkId {
@@ -697,12 +341,10 @@ impl rt::Wire for ResponseEntityLinkId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Integer(value),
+        })
     }
 
     #[inline]
@@ -716,152 +358,46 @@ impl rt::Wire for ResponseEntityLinkId {
 
 impl From<String> for ResponseEntityLinkId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ResponseEntityLinkId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<i64> for ResponseEntityLinkId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 /// Permissions.
-///
-/// Part of `im.search.chat.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-#[non_exhaustive]
-pub struct ResponsePermissions {
-    /// Who may add members.
-    ///
-    /// `manage_users_add` · `string`
-    pub manage_users_add: Option<String>,
-    /// Who may remove members.
-    ///
-    /// `manage_users_delete` · `string`
-    pub manage_users_delete: Option<String>,
-    /// Who may change how the chat looks.
-    ///
-    /// `manage_ui` · `string`
-    pub manage_ui: Option<String>,
-    /// Who may change its settings.
-    ///
-    /// `manage_settings` · `string`
-    pub manage_settings: Option<String>,
-    /// Who may manage messages.
-    ///
-    /// `manage_messages` · `string`
-    pub manage_messages: Option<String>,
-    /// Who may send messages.
-    ///
-    /// `can_post` · `string`
-    pub can_post: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            manage_users_add: None,
-            manage_users_delete: None,
-            manage_ui: None,
-            manage_settings: None,
-            manage_messages: None,
-            can_post: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePermissions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponsePermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
-            manage_users_delete: cx
-                .text("manage_users_delete", &self.manage_users_delete),
-            manage_ui: cx.text("manage_ui", &self.manage_ui),
-            manage_settings: cx.text("manage_settings", &self.manage_settings),
-            manage_messages: cx.text("manage_messages", &self.manage_messages),
-            can_post: cx.text("can_post", &self.can_post),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::get::ResponsePermissions;
 
 /// The errors that `im.search.chat.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `FIND_SHORT` · message “Too short a search phrase” · HTTP 400
     FindShort,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::FindShort];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.search.chat.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.search.chat.list",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional("FIND", Shape::String),
-            Field::optional("FIND_LINES", Shape::String),
-            Field::optional("OFFSET", Shape::Integer),
-            Field::optional("LIMIT", Shape::Integer).max(50.0),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "FIND_SHORT",
-                message: Some("Too short a search phrase"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.search.chat.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["FIND",false,"string"],
+        ["FIND_LINES",false,"string"],
+        ["OFFSET",false,"integer"],
+        ["LIMIT",false,"integer",{"max":50.0}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["FIND_SHORT","Too short a search phrase",400,[],null]
+    ]"#),
 };

@@ -5,117 +5,44 @@ use bitrix24_runtime as rt;
 /// Searches departments by full name.
 ///
 /// Method `im.search.department.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::search::department::List::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `im.search.department.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `find`: `FIND` · `string`. Text to search for.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
-    #[inline]
-    pub fn new(find: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("FIND", find);
-        Self { params }
-    }
-
-    /// Whether to return the details of users.
-    ///
-    /// `USER_DATA` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user_data(mut self, user_data: impl Into<bool>) -> Self {
-        self.params.yes_no("USER_DATA", user_data);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `OFFSET` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("OFFSET", offset);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · at most 50 · default `10` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
+    pub fn new(find: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("FIND", find); Self { params } }
+    /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn user_data(mut self, user_data: bool) -> Self { self.params.yes_no("USER_DATA", user_data); self }
+    /// Where the results start. `OFFSET` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.search.department.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Full name.
-    ///
-    /// `full_name` · `string`
+    /// Full name. `full_name` · `string`
     pub full_name: Option<String>,
     /// `manager_user_id` · `integer`
     pub manager_user_id: Option<i64>,
@@ -126,365 +53,156 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            full_name: None,
-            manager_user_id: None,
-            manager_user_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, full_name: None, manager_user_id: None, manager_user_data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            full_name: cx.text("full_name", &self.full_name),
-            manager_user_id: cx.int("manager_user_id", &self.manager_user_id),
-            manager_user_data: cx
-                .field::<
-                    ResponseManagerUserData,
-                >("manager_user_data", &self.manager_user_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        full_name: cx.text("full_name", &self.full_name),
+        manager_user_id: cx.int("manager_user_id", &self.manager_user_id),
+        manager_user_data: cx.field::<ResponseManagerUserData>("manager_user_data", &self.manager_user_data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.search.department.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
 #[non_exhaustive]
 pub struct ResponseManagerUserData {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `first_name` · `string`
+    /// Given name. `first_name` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string`
+    /// Family name. `last_name` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `work_position` · `string`
+    /// Post held at work. `work_position` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Avatar in high resolution.
-    ///
-    /// `avatar_hr` · `string`
+    /// Avatar in high resolution. `avatar_hr` · `string`
     pub avatar_hr: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network.
-    ///
-    /// `network` · boolean written `true` or `false`
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
     pub network: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// How the user is authorized outside.
-    ///
-    /// `external_auth_id` · `string`
+    /// How the user is authorized outside. `external_auth_id` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · `datetime`
+    /// Whether or since when the user has been away. `idle` · `datetime`
     pub idle: Option<rt::DateTime>,
-    /// When the user was active last.
-    ///
-    /// `last_activity_date` · `datetime`
+    /// When the user was active last. `last_activity_date` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
-    /// When the user was active in the mobile app last.
-    ///
-    /// `mobile_last_date` · `datetime`
+    /// When the user was active in the mobile app last. `mobile_last_date` · `datetime`
     pub mobile_last_date: Option<rt::DateTime>,
-    /// When the user was active in the desktop app last.
-    ///
-    /// `desktop_last_date` · `datetime`
+    /// When the user was active in the desktop app last. `desktop_last_date` · `datetime`
     pub desktop_last_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · `datetime`
+    /// Whether or until when the user is absent. `absent` · `datetime`
     pub absent: Option<rt::DateTime>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `object`
+    /// Phone numbers. `phones` · `object`
     pub phones: Option<ResponseManagerUserDataPhones>,
-    /// What is known of the bot.
-    ///
-    /// `bot_data` · `object`
+    /// What is known of the bot. `bot_data` · `object`
     pub bot_data: Option<rt::Map<rt::Value>>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Website.
-    ///
-    /// `website` · `string`
+    /// Website. `website` · `string`
     pub website: Option<String>,
-    /// E-mail address.
-    ///
-    /// `email` · `string`
+    /// E-mail address. `email` · `string`
     pub email: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManagerUserData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            avatar_hr: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            desktop_last_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            bot_data: None,
-            type_: None,
-            website: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseManagerUserData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseManagerUserData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseManagerUserData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseManagerUserData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.date_time("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-            desktop_last_date: cx
-                .date_time("desktop_last_date", &self.desktop_last_date),
-            absent: cx.date_time("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<ResponseManagerUserDataPhones>("phones", &self.phones),
-            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-            type_: cx.text("type", &self.type_),
-            website: cx.text("website", &self.website),
-            email: cx.text("email", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("first_name", &self.first_name),
+        last_name: cx.text("last_name", &self.last_name),
+        work_position: cx.text("work_position", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        network: cx.bool("network", &self.network),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.date_time("idle", &self.idle),
+        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
+        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
+        absent: cx.date_time("absent", &self.absent),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        phones: cx.field::<ResponseManagerUserDataPhones>("phones", &self.phones),
+        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+        type_: cx.text("type", &self.type_),
+        website: cx.text("website", &self.website),
+        email: cx.text("email", &self.email),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Phone numbers.
-///
-/// Part of `im.search.department.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
-#[non_exhaustive]
-pub struct ResponseManagerUserDataPhones {
-    /// Office phone.
-    ///
-    /// `work_phone` · `string`
-    pub work_phone: Option<String>,
-    /// Private mobile phone.
-    ///
-    /// `personal_mobile` · `string`
-    pub personal_mobile: Option<String>,
-    /// Extension number.
-    ///
-    /// `inner_phone` · `string`
-    pub inner_phone: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseManagerUserDataPhones {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            work_phone: None,
-            personal_mobile: None,
-            inner_phone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseManagerUserDataPhones {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseManagerUserDataPhones {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseManagerUserDataPhones {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            work_phone: cx.text("work_phone", &self.work_phone),
-            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
-            inner_phone: cx.text("inner_phone", &self.inner_phone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::notify::get::ResponseUsersPhones as ResponseManagerUserDataPhones;
 
 /// The errors that `im.search.department.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `FIND_SHORT` · message “Too short a search phrase” · HTTP 400
     FindShort,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::FindShort];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.search.department.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.search.department.list",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::required("FIND", Shape::String),
-            Field::optional("USER_DATA", Shape::Boolean),
-            Field::optional("OFFSET", Shape::Integer),
-            Field::optional("LIMIT", Shape::Integer).max(50.0),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "FIND_SHORT",
-                message: Some("Too short a search phrase"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.search.department.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-department-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["FIND",true,"string"],
+        ["USER_DATA",false,"boolean"],
+        ["OFFSET",false,"integer"],
+        ["LIMIT",false,"integer",{"max":50.0}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["FIND_SHORT","Too short a search phrase",400,[],null]
+    ]"#),
 };

@@ -5,266 +5,118 @@ use bitrix24_runtime as rt;
 /// Searches users by name, post or department.
 ///
 /// Method `im.search.user.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let result = b24.call(im::search::user::List::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `im.search.user.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `find`: `FIND` · `string`. Text to search for.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
-    #[inline]
-    pub fn new(find: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("FIND", find);
-        Self { params }
-    }
-
-    /// `BUSINESS` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
-    #[inline]
-    #[must_use]
-    pub fn business(mut self, business: impl Into<bool>) -> Self {
-        self.params.yes_no("BUSINESS", business);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `OFFSET` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("OFFSET", offset);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · at most 50 · default `10` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
+    pub fn new(find: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("FIND", find); Self { params } }
+    /// `BUSINESS` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn business(mut self, business: bool) -> Self { self.params.yes_no("BUSINESS", business); self }
+    /// Where the results start. `OFFSET` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = rt::Dict<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `im.search.user.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `first_name` · `string`
+    /// Given name. `first_name` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `last_name` · `string`
+    /// Family name. `last_name` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `work_position` · `string`
+    /// Post held at work. `work_position` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string?`, or nothing
+    /// Avatar. `avatar` · `string?`, or nothing
     pub avatar: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string | boolean`
+    /// Birthday. `birthday` · `string | boolean`
     pub birthday: Option<ResponseBirthday>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
-    /// Whether the user is from Bitrix24.Network.
-    ///
-    /// `network` · boolean written `true` or `false`
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false`
     pub network: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
     /// `connector` · boolean written `true` or `false`
     pub connector: Option<bool>,
-    /// How the user is authorized outside.
-    ///
-    /// `external_auth_id` · `string`
+    /// How the user is authorized outside. `external_auth_id` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · `string | boolean`
+    /// Whether or since when the user has been away. `idle` · `string | boolean`
     pub idle: Option<ResponseIdle>,
-    /// When the user was active last.
-    ///
-    /// `last_activity_date` · `string | boolean`
+    /// When the user was active last. `last_activity_date` · `string | boolean`
     pub last_activity_date: Option<ResponseLastActivityDate>,
-    /// When the user was active in the mobile app last.
-    ///
-    /// `mobile_last_date` · `string | boolean`
+    /// When the user was active in the mobile app last. `mobile_last_date` · `string | boolean`
     pub mobile_last_date: Option<ResponseMobileLastDate>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · `string | boolean`
+    /// Whether or until when the user is absent. `absent` · `string | boolean`
     pub absent: Option<ResponseAbsent>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `object`
+    /// Phone numbers. `phones` · `object`
     pub phones: Option<ResponsePhones>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            network: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            mobile_last_date: None,
-            departments: None,
-            absent: None,
-            phones: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, departments: None, absent: None, phones: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("first_name", &self.first_name),
-            last_name: cx.text("last_name", &self.last_name),
-            work_position: cx.text("work_position", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.field::<ResponseBirthday>("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            network: cx.bool("network", &self.network),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.field::<ResponseIdle>("idle", &self.idle),
-            last_activity_date: cx
-                .field::<
-                    ResponseLastActivityDate,
-                >("last_activity_date", &self.last_activity_date),
-            mobile_last_date: cx
-                .field::<
-                    ResponseMobileLastDate,
-                >("mobile_last_date", &self.mobile_last_date),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            absent: cx.field::<ResponseAbsent>("absent", &self.absent),
-            phones: cx.field::<ResponsePhones>("phones", &self.phones),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("first_name", &self.first_name),
+        last_name: cx.text("last_name", &self.last_name),
+        work_position: cx.text("work_position", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.field::<ResponseBirthday>("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        network: cx.bool("network", &self.network),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.field::<ResponseIdle>("idle", &self.idle),
+        last_activity_date: cx.field::<ResponseLastActivityDate>("last_activity_date", &self.last_activity_date),
+        mobile_last_date: cx.field::<ResponseMobileLastDate>("mobile_last_date", &self.mobile_last_date),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        absent: cx.field::<ResponseAbsent>("absent", &self.absent),
+        phones: cx.field::<ResponsePhones>("phones", &self.phones),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Birthday.
@@ -280,9 +132,7 @@ pub enum ResponseBirthday {
 
 impl Default for ResponseBirthday {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for ResponseBirthday {
@@ -292,12 +142,10 @@ impl rt::Wire for ResponseBirthday {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Boolean(value),
+        })
     }
 
     #[inline]
@@ -311,385 +159,58 @@ impl rt::Wire for ResponseBirthday {
 
 impl From<String> for ResponseBirthday {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ResponseBirthday {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<bool> for ResponseBirthday {
     #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
+    fn from(value: bool) -> Self { Self::Boolean(value) }
 }
 
 /// Whether or since when the user has been away.
-///
-/// Part of `im.search.user.list`
-#[derive(Clone, Debug)]
-pub enum ResponseIdle {
-    /// String.
-    String(String),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseIdle {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseIdle {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseIdle {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseIdle {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<bool> for ResponseIdle {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ResponseBirthday as ResponseIdle;
 
 /// When the user was active last.
-///
-/// Part of `im.search.user.list`
-#[derive(Clone, Debug)]
-pub enum ResponseLastActivityDate {
-    /// String.
-    String(String),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseLastActivityDate {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseLastActivityDate {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseLastActivityDate {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseLastActivityDate {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<bool> for ResponseLastActivityDate {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ResponseBirthday as ResponseLastActivityDate;
 
 /// When the user was active in the mobile app last.
-///
-/// Part of `im.search.user.list`
-#[derive(Clone, Debug)]
-pub enum ResponseMobileLastDate {
-    /// String.
-    String(String),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseMobileLastDate {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseMobileLastDate {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseMobileLastDate {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseMobileLastDate {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<bool> for ResponseMobileLastDate {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ResponseBirthday as ResponseMobileLastDate;
 
 /// Whether or until when the user is absent.
-///
-/// Part of `im.search.user.list`
-#[derive(Clone, Debug)]
-pub enum ResponseAbsent {
-    /// String.
-    String(String),
-    /// Boolean.
-    Boolean(bool),
-}
-
-impl Default for ResponseAbsent {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseAbsent {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Boolean(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseAbsent {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseAbsent {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<bool> for ResponseAbsent {
-    #[inline]
-    fn from(value: bool) -> Self {
-        Self::Boolean(value)
-    }
-}
+#[doc(inline)] pub use self::ResponseBirthday as ResponseAbsent;
 
 /// Phone numbers.
-///
-/// Part of `im.search.user.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
-#[non_exhaustive]
-pub struct ResponsePhones {
-    /// Office phone.
-    ///
-    /// `work_phone` · `string`
-    pub work_phone: Option<String>,
-    /// Private mobile phone.
-    ///
-    /// `personal_mobile` · `string`
-    pub personal_mobile: Option<String>,
-    /// Extension number.
-    ///
-    /// `inner_phone` · `string`
-    pub inner_phone: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePhones {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            work_phone: None,
-            personal_mobile: None,
-            inner_phone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePhones {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePhones {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponsePhones {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            work_phone: cx.text("work_phone", &self.work_phone),
-            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
-            inner_phone: cx.text("inner_phone", &self.inner_phone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;
 
 /// The errors that `im.search.user.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `FIND_SHORT` · message “Too short a search phrase” · HTTP 400
     FindShort,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::FindShort];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `im.search.user.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.search.user.list",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "departments",
-            id: None,
-        }),
-        params: &[
-            Field::required("FIND", Shape::String),
-            Field::optional("BUSINESS", Shape::Boolean),
-            Field::optional("OFFSET", Shape::Integer),
-            Field::optional("LIMIT", Shape::Integer).max(50.0),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "FIND_SHORT",
-                message: Some("Too short a search phrase"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.search.user.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "departments", id: None }),
+    params: rt::Fields::new(r#"[
+        ["FIND",true,"string"],
+        ["BUSINESS",false,"boolean"],
+        ["OFFSET",false,"integer"],
+        ["LIMIT",false,"integer",{"max":50.0}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["FIND_SHORT","Too short a search phrase",400,[],null]
+    ]"#),
 };

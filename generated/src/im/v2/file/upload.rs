@@ -5,90 +5,47 @@ use bitrix24_runtime as rt;
 /// Uploads a file to a chat as the current user.
 ///
 /// Method `im.v2.File.upload` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::im;
-///
-/// let request = im::v2::file::Upload::new("text", im::v2::file::upload::Fields::new("text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Upload {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Upload { params: rt::Params }
+
+impl Clone for Upload { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Upload {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Upload {
-    /// What is known of `im.v2.File.upload`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
-    #[inline]
-    pub fn new(dialog_id: impl Into<String>, fields: impl Into<Fields>) -> Self {
+    pub fn new(dialog_id: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.text("dialogId", dialog_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Upload {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `im.v2.File.upload` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
+/// Part of `im.v2.File.upload`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Content.
-    ///
-    /// `content` · `string` · required
-    pub content: Option<String>,
-    /// The message.
-    ///
-    /// `message` · `string` · optional
+    /// Content. `content` · file written `"base64"` · required
+    pub content: Option<rt::File>,
+    /// The message. `message` · `string` · optional
     pub message: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -98,91 +55,41 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    /// - `content`: `content` · `string`. Content.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
-    #[inline]
-    pub fn new(name: impl Into<String>, content: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            content: Some(content.into()),
-            ..Self::default()
-        }
+    /// - `content`: `content` · file written `"base64"`. Content.
+    pub fn new(name: impl Into<String>, content: impl Into<rt::File>) -> Self {
+        Self { name: Some(name.into()), content: Some(content.into()), ..Self::default() }
     }
-
-    /// The message.
-    ///
-    /// `message` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
+    /// Sets the field `message`.
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            content: None,
-            message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, content: None, message: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            content: cx.text("content", &self.content),
-            message: cx.text("message", &self.message),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        content: cx.field::<rt::FileBase64>("content", &self.content),
+        message: cx.text("message", &self.message),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.v2.File.upload`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
-    /// Identifier of the chat.
-    ///
-    /// `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Identifier of the message.
-    ///
-    /// `messageId` · `integer`
+    /// Identifier of the message. `messageId` · `integer`
     pub message_id: Option<i64>,
     /// `file` · `object`
     pub file: Option<ResponseFile>,
@@ -191,204 +98,105 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            dialog_id: None,
-            chat_id: None,
-            message_id: None,
-            file: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { dialog_id: None, chat_id: None, message_id: None, file: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            message_id: cx.int("messageId", &self.message_id),
-            file: cx.field::<ResponseFile>("file", &self.file),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        dialog_id: cx.text("dialogId", &self.dialog_id),
+        chat_id: cx.int("chatId", &self.chat_id),
+        message_id: cx.int("messageId", &self.message_id),
+        file: cx.field::<ResponseFile>("file", &self.file),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.v2.File.upload`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
 #[non_exhaustive]
 pub struct ResponseFile {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the chat.
-    ///
-    /// `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Extension.
-    ///
-    /// `extension` · `string`
+    /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size.
-    ///
-    /// `size` · `integer`
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
-    /// Image.
-    ///
-    /// `image` · boolean written `true` or `false`
+    /// Image. `image` · boolean written `true` or `false`
     pub image: Option<bool>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Progress in per cent.
-    ///
-    /// `progress` · `integer`
+    /// Progress in per cent. `progress` · `integer`
     pub progress: Option<i64>,
-    /// Number of the author.
-    ///
-    /// `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// Name of the author.
-    ///
-    /// `authorName` · `string`
+    /// Name of the author. `authorName` · `string`
     pub author_name: Option<String>,
     /// `urlPreview` · `string`
     pub url_preview: Option<String>,
-    /// Link that shows the file.
-    ///
-    /// `urlShow` · `string`
+    /// Link that shows the file. `urlShow` · `string`
     pub url_show: Option<String>,
-    /// Link that downloads the file.
-    ///
-    /// `urlDownload` · `string`
+    /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
     /// `viewerAttrs` · `object`
     pub viewer_attrs: Option<ResponseFileViewerAttrs>,
     /// `mediaUrl` · `object`
     pub media_url: Option<ResponseFileMediaUrl>,
-    /// Whether the file can be transcribed.
-    ///
-    /// `isTranscribable` · boolean written `true` or `false`
+    /// Whether the file can be transcribed. `isTranscribable` · boolean written `true` or `false`
     pub is_transcribable: Option<bool>,
-    /// Whether the file is a video note.
-    ///
-    /// `isVideoNote` · boolean written `true` or `false`
+    /// Whether the file is a video note. `isVideoNote` · boolean written `true` or `false`
     pub is_video_note: Option<bool>,
-    /// Whether the file is a voice note.
-    ///
-    /// `isVoiceNote` · boolean written `true` or `false`
+    /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false`
     pub is_voice_note: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFile {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            date: None,
-            type_: None,
-            name: None,
-            extension: None,
-            size: None,
-            image: None,
-            status: None,
-            progress: None,
-            author_id: None,
-            author_name: None,
-            url_preview: None,
-            url_show: None,
-            url_download: None,
-            viewer_attrs: None,
-            media_url: None,
-            is_transcribable: None,
-            is_video_note: None,
-            is_voice_note: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, chat_id: None, date: None, type_: None, name: None, extension: None, size: None, image: None, status: None, progress: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, viewer_attrs: None, media_url: None, is_transcribable: None, is_video_note: None, is_voice_note: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFile {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFile { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFile {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFile {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            date: cx.date_time("date", &self.date),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            extension: cx.text("extension", &self.extension),
-            size: cx.int("size", &self.size),
-            image: cx.bool("image", &self.image),
-            status: cx.text("status", &self.status),
-            progress: cx.int("progress", &self.progress),
-            author_id: cx.int("authorId", &self.author_id),
-            author_name: cx.text("authorName", &self.author_name),
-            url_preview: cx.text("urlPreview", &self.url_preview),
-            url_show: cx.text("urlShow", &self.url_show),
-            url_download: cx.text("urlDownload", &self.url_download),
-            viewer_attrs: cx
-                .field::<ResponseFileViewerAttrs>("viewerAttrs", &self.viewer_attrs),
-            media_url: cx.field::<ResponseFileMediaUrl>("mediaUrl", &self.media_url),
-            is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
-            is_video_note: cx.bool("isVideoNote", &self.is_video_note),
-            is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        chat_id: cx.int("chatId", &self.chat_id),
+        date: cx.date_time("date", &self.date),
+        type_: cx.text("type", &self.type_),
+        name: cx.text("name", &self.name),
+        extension: cx.text("extension", &self.extension),
+        size: cx.int("size", &self.size),
+        image: cx.bool("image", &self.image),
+        status: cx.text("status", &self.status),
+        progress: cx.int("progress", &self.progress),
+        author_id: cx.int("authorId", &self.author_id),
+        author_name: cx.text("authorName", &self.author_name),
+        url_preview: cx.text("urlPreview", &self.url_preview),
+        url_show: cx.text("urlShow", &self.url_show),
+        url_download: cx.text("urlDownload", &self.url_download),
+        viewer_attrs: cx.field::<ResponseFileViewerAttrs>("viewerAttrs", &self.viewer_attrs),
+        media_url: cx.field::<ResponseFileMediaUrl>("mediaUrl", &self.media_url),
+        is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
+        is_video_note: cx.bool("isVideoNote", &self.is_video_note),
+        is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.v2.File.upload`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
 #[non_exhaustive]
 pub struct ResponseFileViewerAttrs {
     /// `viewer` · `string`
@@ -403,9 +211,7 @@ pub struct ResponseFileViewerAttrs {
     pub viewer_group_by: Option<String>,
     /// `imChatId` · `integer`
     pub im_chat_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `unifiedLink` · `string`
     pub unified_link: Option<String>,
@@ -416,106 +222,32 @@ pub struct ResponseFileViewerAttrs {
 }
 
 impl Default for ResponseFileViewerAttrs {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            viewer: None,
-            viewer_type: None,
-            src: None,
-            object_id: None,
-            viewer_group_by: None,
-            im_chat_id: None,
-            title: None,
-            unified_link: None,
-            actions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { viewer: None, viewer_type: None, src: None, object_id: None, viewer_group_by: None, im_chat_id: None, title: None, unified_link: None, actions: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFileViewerAttrs {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFileViewerAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFileViewerAttrs {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFileViewerAttrs {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            viewer: cx.text("viewer", &self.viewer),
-            viewer_type: cx.text("viewerType", &self.viewer_type),
-            src: cx.text("src", &self.src),
-            object_id: cx.text("objectId", &self.object_id),
-            viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
-            im_chat_id: cx.int("imChatId", &self.im_chat_id),
-            title: cx.text("title", &self.title),
-            unified_link: cx.text("unifiedLink", &self.unified_link),
-            actions: cx.text("actions", &self.actions),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        viewer: cx.text("viewer", &self.viewer),
+        viewer_type: cx.text("viewerType", &self.viewer_type),
+        src: cx.text("src", &self.src),
+        object_id: cx.text("objectId", &self.object_id),
+        viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
+        im_chat_id: cx.int("imChatId", &self.im_chat_id),
+        title: cx.text("title", &self.title),
+        unified_link: cx.text("unifiedLink", &self.unified_link),
+        actions: cx.text("actions", &self.actions),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `im.v2.File.upload`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
-#[non_exhaustive]
-pub struct ResponseFileMediaUrl {
-    /// Preview.
-    ///
-    /// `preview` · `map<string>`
-    pub preview: Option<rt::Map<String>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFileMediaUrl {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFileMediaUrl {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFileMediaUrl {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFileMediaUrl {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::im::dialog::messages::get::ResponseFilesMediaUrl as ResponseFileMediaUrl;
 
 /// The errors that `im.v2.File.upload` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `FILE_EMPTY` · message “File name and content are required”
@@ -536,116 +268,31 @@ pub enum Error {
     AccessDenied,
     /// `FILE_TOO_LARGE` · message “File too large”
     FileTooLarge,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::FileEmpty,
-        Self::FileInvalidContent,
-        Self::ChatNotFound,
-        Self::FolderError,
-        Self::UploadFailed,
-        Self::SendFailed,
-        Self::FileIsTooLarge,
-        Self::AccessDenied,
-        Self::FileTooLarge,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::FileEmpty, Self::FileInvalidContent, Self::ChatNotFound, Self::FolderError, Self::UploadFailed, Self::SendFailed, Self::FileIsTooLarge, Self::AccessDenied, Self::FileTooLarge];
 }
 
 /// What is known of `im.v2.File.upload`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "im.v2.File.upload",
-        api: rt::Api::V2,
-        scopes: &["im"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("dialogId", Shape::String),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::String),
-                        Field::required("content", Shape::String),
-                        Field::optional("message", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "FILE_EMPTY",
-                message: Some("File name and content are required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_INVALID_CONTENT",
-                message: Some("Invalid base64 content"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHAT_NOT_FOUND",
-                message: Some("CHAT_NOT_FOUND"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FOLDER_ERROR",
-                message: Some("Failed to get chat folder"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "UPLOAD_FAILED",
-                message: Some("File upload failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SEND_FAILED",
-                message: Some("Failed to send message"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_TOO_LARGE",
-                message: Some("File is too large"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_TOO_LARGE",
-                message: Some("File too large"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "im.v2.File.upload", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["dialogId",true,"string"],
+        ["fields",true,{"object":[["name",true,"string"],["content",true,"file"],["message",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["FILE_EMPTY","File name and content are required",null,[],null],
+        ["FILE_INVALID_CONTENT","Invalid base64 content",null,[],null],
+        ["CHAT_NOT_FOUND","CHAT_NOT_FOUND",null,[],null],
+        ["FOLDER_ERROR","Failed to get chat folder",null,[],null],
+        ["UPLOAD_FAILED","File upload failed",null,[],null],
+        ["SEND_FAILED","Failed to send message",null,[],null],
+        ["FILE_TOO_LARGE","File is too large",null,[],null],
+        ["ACCESS_DENIED","Access denied",null,[],null],
+        ["FILE_TOO_LARGE","File too large",null,[],null]
+    ]"#),
 };

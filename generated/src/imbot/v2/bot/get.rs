@@ -5,198 +5,90 @@ use bitrix24_runtime as rt;
 /// Reads a bot.
 ///
 /// Method `imbot.v2.Bot.get` · scope `imbot` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::v2::bot::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `imbot.v2.Bot.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the bot.
-    ///
-    /// `botId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("botId", bot_id);
-        self
-    }
-
-    /// Code that stands for the object.
-    ///
-    /// `code` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.params.text("code", code);
-        self
-    }
-
-    /// Secret token of the bot; needed when a webhook calls.
-    ///
-    /// `botToken` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.params.text("botToken", bot_token);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the bot. `botId` · `integer` · optional
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("botId", bot_id); self }
+    /// Code that stands for the object. `code` · `string` · optional
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("code", code); self }
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `imbot.v2.Bot.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `bot` · `object`
     pub bot: Option<ResponseBot>,
-    /// Users.
-    ///
-    /// `users` · `object[]`
+    /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bot: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bot: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bot: cx.field::<ResponseBot>("bot", &self.bot),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bot: cx.field::<ResponseBot>("bot", &self.bot),
+        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.Bot.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
 #[non_exhaustive]
 pub struct ResponseBot {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whether the bot is hidden.
-    ///
-    /// `isHidden` · boolean written `true` or `false`
+    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false`
     pub is_hidden: Option<bool>,
-    /// Whether the bot works in open channels.
-    ///
-    /// `isSupportOpenline` · boolean written `true` or `false`
+    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false`
     pub is_support_openline: Option<bool>,
-    /// Whether reactions to the bot are on.
-    ///
-    /// `isReactionsEnabled` · boolean written `true` or `false`
+    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false`
     pub is_reactions_enabled: Option<bool>,
     /// `backgroundId` · `string?`, or nothing
     pub background_id: Option<String>,
-    /// Language.
-    ///
-    /// `language` · `string`
+    /// Language. `language` · `string`
     pub language: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
-    /// How the bot gets events.
-    ///
-    /// `eventMode` · `string`
+    /// How the bot gets events. `eventMode` · `string`
     pub event_mode: Option<String>,
     /// `countMessage` · `integer`
     pub count_message: Option<i64>,
-    /// Number of commands.
-    ///
-    /// `countCommand` · `integer`
+    /// Number of commands. `countCommand` · `integer`
     pub count_command: Option<i64>,
-    /// Number of chats.
-    ///
-    /// `countChat` · `integer`
+    /// Number of chats. `countChat` · `integer`
     pub count_chat: Option<i64>,
     /// `countUser` · `integer`
     pub count_user: Option<i64>,
@@ -205,139 +97,72 @@ pub struct ResponseBot {
 }
 
 impl Default for ResponseBot {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            type_: None,
-            is_hidden: None,
-            is_support_openline: None,
-            is_reactions_enabled: None,
-            background_id: None,
-            language: None,
-            module_id: None,
-            event_mode: None,
-            count_message: None,
-            count_command: None,
-            count_chat: None,
-            count_user: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, code: None, type_: None, is_hidden: None, is_support_openline: None, is_reactions_enabled: None, background_id: None, language: None, module_id: None, event_mode: None, count_message: None, count_command: None, count_chat: None, count_user: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseBot {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseBot { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseBot {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseBot {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            code: cx.text("code", &self.code),
-            type_: cx.text("type", &self.type_),
-            is_hidden: cx.bool("isHidden", &self.is_hidden),
-            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-            is_reactions_enabled: cx
-                .bool("isReactionsEnabled", &self.is_reactions_enabled),
-            background_id: cx.text("backgroundId", &self.background_id),
-            language: cx.text("language", &self.language),
-            module_id: cx.text("moduleId", &self.module_id),
-            event_mode: cx.text("eventMode", &self.event_mode),
-            count_message: cx.int("countMessage", &self.count_message),
-            count_command: cx.int("countCommand", &self.count_command),
-            count_chat: cx.int("countChat", &self.count_chat),
-            count_user: cx.int("countUser", &self.count_user),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        code: cx.text("code", &self.code),
+        type_: cx.text("type", &self.type_),
+        is_hidden: cx.bool("isHidden", &self.is_hidden),
+        is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
+        is_reactions_enabled: cx.bool("isReactionsEnabled", &self.is_reactions_enabled),
+        background_id: cx.text("backgroundId", &self.background_id),
+        language: cx.text("language", &self.language),
+        module_id: cx.text("moduleId", &self.module_id),
+        event_mode: cx.text("eventMode", &self.event_mode),
+        count_message: cx.int("countMessage", &self.count_message),
+        count_command: cx.int("countCommand", &self.count_command),
+        count_chat: cx.int("countChat", &self.count_chat),
+        count_user: cx.int("countUser", &self.count_user),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
 ///
-/// Part of `imbot.v2.Bot.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
+/// Part of `imbot.v2.Bot.get`
 #[non_exhaustive]
 pub struct ResponseUsers {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            bot: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, bot: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            bot: cx.bool("bot", &self.bot),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        bot: cx.bool("bot", &self.bot),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imbot.v2.Bot.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -346,60 +171,26 @@ pub enum Error {
     ParamsRequired,
     /// `BOT_NOT_FOUND` · message “Bot not found”
     BotNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::ParamsRequired,
-        Self::BotNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::ParamsRequired, Self::BotNotFound];
 }
 
 /// What is known of `imbot.v2.Bot.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.Bot.get",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("botId", Shape::Integer),
-            Field::optional("code", Shape::String),
-            Field::optional("botToken", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PARAMS_REQUIRED",
-                message: Some("Required parameters are missing"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_NOT_FOUND",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.Bot.get", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["botId",false,"integer"],
+        ["code",false,"string"],
+        ["botToken",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["PARAMS_REQUIRED","Required parameters are missing",null,[],null],
+        ["BOT_NOT_FOUND","Bot not found",null,[],null]
+    ]"#),
 };

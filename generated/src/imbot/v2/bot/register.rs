@@ -5,108 +5,53 @@ use bitrix24_runtime as rt;
 /// Registers a bot.
 ///
 /// Method `imbot.v2.Bot.register` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let request = imbot::v2::bot::Register::new(imbot::v2::bot::register::Fields::new("text", imbot::v2::bot::register::FieldsProperties::new("text")));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Register {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Register { params: rt::Params }
+
+impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Register {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Register {
-    /// What is known of `imbot.v2.Bot.register`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Register {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `imbot.v2.Bot.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
+/// Part of `imbot.v2.Bot.register`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Code.
-    ///
-    /// `code` · `string` · required
+    /// Code. `code` · `string` · required
     pub code: Option<String>,
     /// `botToken` · `string` · optional · length at most 40
     pub bot_token: Option<String>,
-    /// Properties.
-    ///
-    /// `properties` · `object` · required
+    /// Properties. `properties` · `object` · required
     pub properties: Option<FieldsProperties>,
-    /// Type.
-    ///
-    /// `type` · `string` · optional · default `"bot"`
+    /// Type. `type` · `string` · optional · default `"bot"`
     pub type_: Option<String>,
-    /// How the bot gets events.
-    ///
-    /// `eventMode` · `string` · optional · default `"fetch"`
+    /// How the bot gets events. `eventMode` · `string` · optional · default `"fetch"`
     pub event_mode: Option<FieldsEventMode>,
     /// `webhookUrl` · `string` · optional
     pub webhook_url: Option<String>,
-    /// Whether the bot is hidden.
-    ///
-    /// `isHidden` · boolean written `true` or `false` · optional · default `false`
+    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional · default `false`
     pub is_hidden: Option<bool>,
-    /// Whether reactions to the bot are on.
-    ///
-    /// `isReactionsEnabled` · boolean written `true` or `false` · optional · default `true`
+    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` · optional · default `true`
     pub is_reactions_enabled: Option<bool>,
-    /// Whether the bot works in open channels.
-    ///
-    /// `isSupportOpenline` · boolean written `true` or `false` · optional · default `false`
+    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` · optional · default `false`
     pub is_support_openline: Option<bool>,
     /// `backgroundId` · `string` · optional
     pub background_id: Option<String>,
@@ -119,188 +64,73 @@ impl Fields {
     ///
     /// - `code`: `code` · `string`. Code.
     /// - `properties`: `properties` · `object`. Properties.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        properties: impl Into<FieldsProperties>,
-    ) -> Self {
-        Self {
-            code: Some(code.into()),
-            properties: Some(properties.into()),
-            ..Self::default()
-        }
+    pub fn new(code: impl Into<String>, properties: FieldsProperties) -> Self {
+        Self { code: Some(code.into()), properties: Some(properties), ..Self::default() }
     }
-
-    /// `botToken` · `string` · optional · length at most 40 · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.bot_token = Some(bot_token.into());
+    /// Sets the field `botToken`.
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.bot_token = Some(bot_token.into()); self }
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `eventMode`.
+    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self { self.event_mode = Some(event_mode.into()); self }
+    /// Sets the field `webhookUrl`.
+    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self { self.webhook_url = Some(webhook_url.into()); self }
+    /// Sets the field `isHidden`.
+    #[inline] pub fn is_hidden(mut self, is_hidden: bool) -> Self { self.is_hidden = Some(is_hidden); self }
+    /// Sets the field `isReactionsEnabled`.
+    #[inline] pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
+        self.is_reactions_enabled = Some(is_reactions_enabled);
         self
     }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · default `"bot"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// How the bot gets events.
-    ///
-    /// `eventMode` · `string` · optional · default `"fetch"` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self {
-        self.event_mode = Some(event_mode.into());
-        self
-    }
-
-    /// `webhookUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
-        self
-    }
-
-    /// Whether the bot is hidden.
-    ///
-    /// `isHidden` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn is_hidden(mut self, is_hidden: impl Into<bool>) -> Self {
-        self.is_hidden = Some(is_hidden.into());
-        self
-    }
-
-    /// Whether reactions to the bot are on.
-    ///
-    /// `isReactionsEnabled` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn is_reactions_enabled(
-        mut self,
-        is_reactions_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_reactions_enabled = Some(is_reactions_enabled.into());
-        self
-    }
-
-    /// Whether the bot works in open channels.
-    ///
-    /// `isSupportOpenline` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn is_support_openline(mut self, is_support_openline: impl Into<bool>) -> Self {
-        self.is_support_openline = Some(is_support_openline.into());
-        self
-    }
-
-    /// `backgroundId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
-        self.background_id = Some(background_id.into());
-        self
-    }
-
+    /// Sets the field `isSupportOpenline`.
+    #[inline] pub fn is_support_openline(mut self, is_support_openline: bool) -> Self { self.is_support_openline = Some(is_support_openline); self }
+    /// Sets the field `backgroundId`.
+    pub fn background_id(mut self, background_id: impl Into<String>) -> Self { self.background_id = Some(background_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            bot_token: None,
-            properties: None,
-            type_: None,
-            event_mode: None,
-            webhook_url: None,
-            is_hidden: None,
-            is_reactions_enabled: None,
-            is_support_openline: None,
-            background_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, bot_token: None, properties: None, type_: None, event_mode: None, webhook_url: None, is_hidden: None, is_reactions_enabled: None, is_support_openline: None, background_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            bot_token: cx.text("botToken", &self.bot_token),
-            properties: cx.field::<FieldsProperties>("properties", &self.properties),
-            type_: cx.text("type", &self.type_),
-            event_mode: cx
-                .field::<rt::EnumCodec<FieldsEventMode>>("eventMode", &self.event_mode),
-            webhook_url: cx.text("webhookUrl", &self.webhook_url),
-            is_hidden: cx.bool("isHidden", &self.is_hidden),
-            is_reactions_enabled: cx
-                .bool("isReactionsEnabled", &self.is_reactions_enabled),
-            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-            background_id: cx.text("backgroundId", &self.background_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        bot_token: cx.text("botToken", &self.bot_token),
+        properties: cx.field::<FieldsProperties>("properties", &self.properties),
+        type_: cx.text("type", &self.type_),
+        event_mode: cx.field::<rt::EnumCodec<FieldsEventMode>>("eventMode", &self.event_mode),
+        webhook_url: cx.text("webhookUrl", &self.webhook_url),
+        is_hidden: cx.bool("isHidden", &self.is_hidden),
+        is_reactions_enabled: cx.bool("isReactionsEnabled", &self.is_reactions_enabled),
+        is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
+        background_id: cx.text("backgroundId", &self.background_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
 ///
-/// Part of `imbot.v2.Bot.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
+/// Part of `imbot.v2.Bot.register`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsProperties {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional
+    /// Family name. `lastName` · `string` · optional
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string` · optional
+    /// Post held at work. `workPosition` · `string` · optional
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string` · optional
+    /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string` · optional
+    /// Sex. `gender` · `string` · optional
     pub gender: Option<FieldsPropertiesGender>,
-    /// Avatar.
-    ///
-    /// `avatar` · file written `["name", "base64"]` · optional
+    /// Avatar. `avatar` · file written `["name", "base64"]` · optional
     pub avatar: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -310,184 +140,47 @@ impl FieldsProperties {
     /// An object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
-        self.work_position = Some(work_position.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sex.
-    ///
-    /// `gender` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self {
-        self.gender = Some(gender.into());
-        self
-    }
-
-    /// Avatar.
-    ///
-    /// `avatar` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
-        self.avatar = Some(avatar.into());
-        self
-    }
-
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `workPosition`.
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.work_position = Some(work_position.into()); self }
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `gender`.
+    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self { self.gender = Some(gender.into()); self }
+    /// Sets the field `avatar`.
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.avatar = Some(avatar.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            gender: None,
-            avatar: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, last_name: None, work_position: None, color: None, gender: None, avatar: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            last_name: cx.text("lastName", &self.last_name),
-            work_position: cx.text("workPosition", &self.work_position),
-            color: cx.text("color", &self.color),
-            gender: cx
-                .field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
-            avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        last_name: cx.text("lastName", &self.last_name),
+        work_position: cx.text("workPosition", &self.work_position),
+        color: cx.text("color", &self.color),
+        gender: cx.field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
+        avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Sex.
-///
-/// Part of `imbot.v2.Bot.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsPropertiesGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsPropertiesGender {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsPropertiesGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsPropertiesGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsPropertiesGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesGender;
 
 /// How the bot gets events.
 ///
-/// Part of `imbot.v2.Bot.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
+/// Part of `imbot.v2.Bot.register`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsEventMode {
@@ -501,270 +194,77 @@ pub enum FieldsEventMode {
 
 impl FieldsEventMode {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Fetch => "fetch",
-            Self::Webhook => "webhook",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsEventMode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "fetch" => Self::Fetch,
-            "webhook" => Self::Webhook,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsEventMode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsEventMode {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("fetch", Self::Fetch), ("webhook", Self::Webhook)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `imbot.v2.Bot.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
 #[non_exhaustive]
 pub struct Response {
     /// `bot` · `object`
     pub bot: Option<ResponseBot>,
-    /// Users.
-    ///
-    /// `users` · `object[]`
+    /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bot: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bot: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bot: cx.field::<ResponseBot>("bot", &self.bot),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bot: cx.field::<ResponseBot>("bot", &self.bot),
+        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.Bot.register`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-#[non_exhaustive]
-pub struct ResponseBot {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether the bot is hidden.
-    ///
-    /// `isHidden` · boolean written `true` or `false`
-    pub is_hidden: Option<bool>,
-    /// Whether the bot works in open channels.
-    ///
-    /// `isSupportOpenline` · boolean written `true` or `false`
-    pub is_support_openline: Option<bool>,
-    /// Whether reactions to the bot are on.
-    ///
-    /// `isReactionsEnabled` · boolean written `true` or `false`
-    pub is_reactions_enabled: Option<bool>,
-    /// `backgroundId` · `string?`, or nothing
-    pub background_id: Option<String>,
-    /// Language.
-    ///
-    /// `language` · `string`
-    pub language: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// How the bot gets events.
-    ///
-    /// `eventMode` · `string`
-    pub event_mode: Option<String>,
-    /// `countMessage` · `integer`
-    pub count_message: Option<i64>,
-    /// Number of commands.
-    ///
-    /// `countCommand` · `integer`
-    pub count_command: Option<i64>,
-    /// Number of chats.
-    ///
-    /// `countChat` · `integer`
-    pub count_chat: Option<i64>,
-    /// `countUser` · `integer`
-    pub count_user: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBot {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            type_: None,
-            is_hidden: None,
-            is_support_openline: None,
-            is_reactions_enabled: None,
-            background_id: None,
-            language: None,
-            module_id: None,
-            event_mode: None,
-            count_message: None,
-            count_command: None,
-            count_chat: None,
-            count_user: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBot {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBot {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBot {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            code: cx.text("code", &self.code),
-            type_: cx.text("type", &self.type_),
-            is_hidden: cx.bool("isHidden", &self.is_hidden),
-            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-            is_reactions_enabled: cx
-                .bool("isReactionsEnabled", &self.is_reactions_enabled),
-            background_id: cx.text("backgroundId", &self.background_id),
-            language: cx.text("language", &self.language),
-            module_id: cx.text("moduleId", &self.module_id),
-            event_mode: cx.text("eventMode", &self.event_mode),
-            count_message: cx.int("countMessage", &self.count_message),
-            count_command: cx.int("countCommand", &self.count_command),
-            count_chat: cx.int("countChat", &self.count_chat),
-            count_user: cx.int("countUser", &self.count_user),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseBot;
 
 /// Users.
 ///
-/// Part of `imbot.v2.Bot.register` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
+/// Part of `imbot.v2.Bot.register`
 #[non_exhaustive]
 pub struct ResponseUsers {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Given name.
-    ///
-    /// `firstName` · `string`
+    /// Given name. `firstName` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
+    /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
@@ -772,116 +272,60 @@ pub struct ResponseUsers {
     pub connector: Option<bool>,
     /// `externalAuthId` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · boolean written `true` or `false`
+    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false`
     pub idle: Option<bool>,
-    /// When the last activity was.
-    ///
-    /// `lastActivityDate` · `string`
+    /// When the last activity was. `lastActivityDate` · `string`
     pub last_activity_date: Option<String>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · boolean written `true` or `false`
+    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false`
     pub absent: Option<bool>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · `array`
+    /// Phone numbers. `phones` · `array`
     pub phones: Option<Vec<rt::Value>>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, absent: None, departments: None, phones: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            first_name: cx.text("firstName", &self.first_name),
-            last_name: cx.text("lastName", &self.last_name),
-            work_position: cx.text("workPosition", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.bool("idle", &self.idle),
-            last_activity_date: cx.text("lastActivityDate", &self.last_activity_date),
-            absent: cx.bool("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.field::<Vec<rt::Any>>("phones", &self.phones),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        first_name: cx.text("firstName", &self.first_name),
+        last_name: cx.text("lastName", &self.last_name),
+        work_position: cx.text("workPosition", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.bool("idle", &self.idle),
+        last_activity_date: cx.text("lastActivityDate", &self.last_activity_date),
+        absent: cx.bool("absent", &self.absent),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        phones: cx.field::<Vec<rt::Any>>("phones", &self.phones),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imbot.v2.Bot.register` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -908,160 +352,33 @@ pub enum Error {
     BotAvatarIncorrectType,
     /// `BOT_AVATAR_INCORRECT_SIZE` · message “Avatar exceeds maximum size”
     BotAvatarIncorrectSize,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::BotCodeRequired,
-        Self::BotPropertiesRequired,
-        Self::BotCodeAlreadyTaken,
-        Self::BotInvalidType,
-        Self::BotInvalidEventMode,
-        Self::BotWebhookUrlRequired,
-        Self::BotRegisterFailed,
-        Self::BotInvalidCallback,
-        Self::BotLimitExceeded,
-        Self::BotAvatarIncorrectType,
-        Self::BotAvatarIncorrectSize,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotCodeRequired, Self::BotPropertiesRequired, Self::BotCodeAlreadyTaken, Self::BotInvalidType, Self::BotInvalidEventMode, Self::BotWebhookUrlRequired, Self::BotRegisterFailed, Self::BotInvalidCallback, Self::BotLimitExceeded, Self::BotAvatarIncorrectType, Self::BotAvatarIncorrectSize];
 }
 
 /// What is known of `imbot.v2.Bot.register`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.Bot.register",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("code", Shape::String),
-                        Field::optional("botToken", Shape::String).max_length(40),
-                        Field::required(
-                            "properties",
-                            Shape::Object(
-                                &[
-                                    Field::required("name", Shape::String),
-                                    Field::optional("lastName", Shape::String),
-                                    Field::optional("workPosition", Shape::String),
-                                    Field::optional("color", Shape::String),
-                                    Field::optional("gender", Shape::String)
-                                        .values(&["M", "F"]),
-                                    Field::optional("avatar", Shape::File),
-                                ],
-                            ),
-                        ),
-                        Field::optional("type", Shape::String),
-                        Field::optional("eventMode", Shape::String)
-                            .values(&["fetch", "webhook"]),
-                        Field::optional("webhookUrl", Shape::String),
-                        Field::optional("isHidden", Shape::Boolean),
-                        Field::optional("isReactionsEnabled", Shape::Boolean),
-                        Field::optional("isSupportOpenline", Shape::Boolean),
-                        Field::optional("backgroundId", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_CODE_REQUIRED",
-                message: Some("Bot code is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_PROPERTIES_REQUIRED",
-                message: Some("Bot properties are required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_CODE_ALREADY_TAKEN",
-                message: Some("Bot code is already taken"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_INVALID_TYPE",
-                message: Some("Invalid bot type"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_INVALID_EVENT_MODE",
-                message: Some("Invalid event mode"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_WEBHOOK_URL_REQUIRED",
-                message: Some("Webhook URL is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_REGISTER_FAILED",
-                message: Some("Bot registration failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_INVALID_CALLBACK",
-                message: Some("Invalid callback URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_LIMIT_EXCEEDED",
-                message: Some("Bot limit exceeded"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_AVATAR_INCORRECT_TYPE",
-                message: Some("Avatar must be an image"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_AVATAR_INCORRECT_SIZE",
-                message: Some("Avatar exceeds maximum size"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.Bot.register", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["code",true,"string"],["botToken",false,"string",{"maxLength":40}],["properties",true,{"object":[["name",true,"string"],["lastName",false,"string"],["workPosition",false,"string"],["color",false,"string"],["gender",false,"string",{"values":["M","F"]}],["avatar",false,"file"]]}],["type",false,"string"],["eventMode",false,"string",{"values":["fetch","webhook"]}],["webhookUrl",false,"string"],["isHidden",false,"boolean"],["isReactionsEnabled",false,"boolean"],["isSupportOpenline",false,"boolean"],["backgroundId",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["BOT_CODE_REQUIRED","Bot code is required",null,[],null],
+        ["BOT_PROPERTIES_REQUIRED","Bot properties are required",null,[],null],
+        ["BOT_CODE_ALREADY_TAKEN","Bot code is already taken",null,[],null],
+        ["BOT_INVALID_TYPE","Invalid bot type",null,[],null],
+        ["BOT_INVALID_EVENT_MODE","Invalid event mode",null,[],null],
+        ["BOT_WEBHOOK_URL_REQUIRED","Webhook URL is required",null,[],null],
+        ["BOT_REGISTER_FAILED","Bot registration failed",null,[],null],
+        ["BOT_INVALID_CALLBACK","Invalid callback URL",null,[],null],
+        ["BOT_LIMIT_EXCEEDED","Bot limit exceeded",null,[],null],
+        ["BOT_AVATAR_INCORRECT_TYPE","Avatar must be an image",null,[],null],
+        ["BOT_AVATAR_INCORRECT_SIZE","Avatar exceeds maximum size",null,[],null]
+    ]"#),
 };

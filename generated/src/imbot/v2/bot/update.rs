@@ -5,110 +5,55 @@ use bitrix24_runtime as rt;
 /// Changes a bot.
 ///
 /// Method `imbot.v2.Bot.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let request = imbot::v2::bot::Update::new(1, imbot::v2::bot::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `imbot.v2.Bot.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    pub fn new(bot_id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(bot_id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Secret token of the bot; needed when a webhook calls.
-    ///
-    /// `botToken` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.params.text("botToken", bot_token);
-        self
-    }
-
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `imbot.v2.Bot.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
+/// Part of `imbot.v2.Bot.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Properties.
-    ///
-    /// `properties` · `object` · optional
+    /// Properties. `properties` · `object` · optional
     pub properties: Option<FieldsProperties>,
-    /// Whether the bot is hidden.
-    ///
-    /// `isHidden` · boolean written `true` or `false` · optional
+    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional
     pub is_hidden: Option<bool>,
-    /// Whether reactions to the bot are on.
-    ///
-    /// `isReactionsEnabled` · boolean written `true` or `false` · optional
+    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` · optional
     pub is_reactions_enabled: Option<bool>,
-    /// Whether the bot works in open channels.
-    ///
-    /// `isSupportOpenline` · boolean written `true` or `false` · optional
+    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` · optional
     pub is_support_openline: Option<bool>,
     /// `backgroundId` · `string` · optional
     pub background_id: Option<String>,
-    /// How the bot gets events.
-    ///
-    /// `eventMode` · `string` · optional
+    /// How the bot gets events. `eventMode` · `string` · optional
     pub event_mode: Option<String>,
     /// `webhookUrl` · `string` · optional
     pub webhook_url: Option<String>,
@@ -120,174 +65,69 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Properties.
-    ///
-    /// `properties` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn properties(mut self, properties: impl Into<FieldsProperties>) -> Self {
-        self.properties = Some(properties.into());
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `properties`.
+    #[inline] pub fn properties(mut self, properties: FieldsProperties) -> Self { self.properties = Some(properties); self }
+    /// Sets the field `isHidden`.
+    #[inline] pub fn is_hidden(mut self, is_hidden: bool) -> Self { self.is_hidden = Some(is_hidden); self }
+    /// Sets the field `isReactionsEnabled`.
+    #[inline] pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
+        self.is_reactions_enabled = Some(is_reactions_enabled);
         self
     }
-
-    /// Whether the bot is hidden.
-    ///
-    /// `isHidden` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_hidden(mut self, is_hidden: impl Into<bool>) -> Self {
-        self.is_hidden = Some(is_hidden.into());
-        self
-    }
-
-    /// Whether reactions to the bot are on.
-    ///
-    /// `isReactionsEnabled` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_reactions_enabled(
-        mut self,
-        is_reactions_enabled: impl Into<bool>,
-    ) -> Self {
-        self.is_reactions_enabled = Some(is_reactions_enabled.into());
-        self
-    }
-
-    /// Whether the bot works in open channels.
-    ///
-    /// `isSupportOpenline` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn is_support_openline(mut self, is_support_openline: impl Into<bool>) -> Self {
-        self.is_support_openline = Some(is_support_openline.into());
-        self
-    }
-
-    /// `backgroundId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
-        self.background_id = Some(background_id.into());
-        self
-    }
-
-    /// How the bot gets events.
-    ///
-    /// `eventMode` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn event_mode(mut self, event_mode: impl Into<String>) -> Self {
-        self.event_mode = Some(event_mode.into());
-        self
-    }
-
-    /// `webhookUrl` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
-        self
-    }
-
-    /// `botToken` · `string` · optional · length at most 40 · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.bot_token = Some(bot_token.into());
-        self
-    }
-
+    /// Sets the field `isSupportOpenline`.
+    #[inline] pub fn is_support_openline(mut self, is_support_openline: bool) -> Self { self.is_support_openline = Some(is_support_openline); self }
+    /// Sets the field `backgroundId`.
+    pub fn background_id(mut self, background_id: impl Into<String>) -> Self { self.background_id = Some(background_id.into()); self }
+    /// Sets the field `eventMode`.
+    pub fn event_mode(mut self, event_mode: impl Into<String>) -> Self { self.event_mode = Some(event_mode.into()); self }
+    /// Sets the field `webhookUrl`.
+    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self { self.webhook_url = Some(webhook_url.into()); self }
+    /// Sets the field `botToken`.
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.bot_token = Some(bot_token.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            properties: None,
-            is_hidden: None,
-            is_reactions_enabled: None,
-            is_support_openline: None,
-            background_id: None,
-            event_mode: None,
-            webhook_url: None,
-            bot_token: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { properties: None, is_hidden: None, is_reactions_enabled: None, is_support_openline: None, background_id: None, event_mode: None, webhook_url: None, bot_token: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            properties: cx.field::<FieldsProperties>("properties", &self.properties),
-            is_hidden: cx.bool("isHidden", &self.is_hidden),
-            is_reactions_enabled: cx
-                .bool("isReactionsEnabled", &self.is_reactions_enabled),
-            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-            background_id: cx.text("backgroundId", &self.background_id),
-            event_mode: cx.text("eventMode", &self.event_mode),
-            webhook_url: cx.text("webhookUrl", &self.webhook_url),
-            bot_token: cx.text("botToken", &self.bot_token),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        properties: cx.field::<FieldsProperties>("properties", &self.properties),
+        is_hidden: cx.bool("isHidden", &self.is_hidden),
+        is_reactions_enabled: cx.bool("isReactionsEnabled", &self.is_reactions_enabled),
+        is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
+        background_id: cx.text("backgroundId", &self.background_id),
+        event_mode: cx.text("eventMode", &self.event_mode),
+        webhook_url: cx.text("webhookUrl", &self.webhook_url),
+        bot_token: cx.text("botToken", &self.bot_token),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
 ///
-/// Part of `imbot.v2.Bot.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
+/// Part of `imbot.v2.Bot.update`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsProperties {
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional
+    /// Family name. `lastName` · `string` · optional
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string` · optional
+    /// Post held at work. `workPosition` · `string` · optional
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string` · optional
+    /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string` · optional
+    /// Sex. `gender` · `string` · optional
     pub gender: Option<FieldsPropertiesGender>,
-    /// Avatar.
-    ///
-    /// `avatar` · file written `["name", "base64"]` · optional
+    /// Avatar. `avatar` · file written `["name", "base64"]` · optional
     pub avatar: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -295,430 +135,80 @@ pub struct FieldsProperties {
 
 impl FieldsProperties {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
-        self.work_position = Some(work_position.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sex.
-    ///
-    /// `gender` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self {
-        self.gender = Some(gender.into());
-        self
-    }
-
-    /// Avatar.
-    ///
-    /// `avatar` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
-        self.avatar = Some(avatar.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `workPosition`.
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.work_position = Some(work_position.into()); self }
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `gender`.
+    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self { self.gender = Some(gender.into()); self }
+    /// Sets the field `avatar`.
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.avatar = Some(avatar.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            gender: None,
-            avatar: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, last_name: None, work_position: None, color: None, gender: None, avatar: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            last_name: cx.text("lastName", &self.last_name),
-            work_position: cx.text("workPosition", &self.work_position),
-            color: cx.text("color", &self.color),
-            gender: cx
-                .field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
-            avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        last_name: cx.text("lastName", &self.last_name),
+        work_position: cx.text("workPosition", &self.work_position),
+        color: cx.text("color", &self.color),
+        gender: cx.field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
+        avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Sex.
-///
-/// Part of `imbot.v2.Bot.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsPropertiesGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsPropertiesGender {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsPropertiesGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsPropertiesGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsPropertiesGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesGender;
 
 /// Part of `imbot.v2.Bot.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
 #[non_exhaustive]
 pub struct Response {
     /// `bot` · `object`
     pub bot: Option<ResponseBot>,
-    /// Users.
-    ///
-    /// `users` · `object[]`
+    /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bot: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bot: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bot: cx.field::<ResponseBot>("bot", &self.bot),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bot: cx.field::<ResponseBot>("bot", &self.bot),
+        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.Bot.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-#[non_exhaustive]
-pub struct ResponseBot {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whether the bot is hidden.
-    ///
-    /// `isHidden` · boolean written `true` or `false`
-    pub is_hidden: Option<bool>,
-    /// Whether the bot works in open channels.
-    ///
-    /// `isSupportOpenline` · boolean written `true` or `false`
-    pub is_support_openline: Option<bool>,
-    /// Whether reactions to the bot are on.
-    ///
-    /// `isReactionsEnabled` · boolean written `true` or `false`
-    pub is_reactions_enabled: Option<bool>,
-    /// `backgroundId` · `string?`, or nothing
-    pub background_id: Option<String>,
-    /// Language.
-    ///
-    /// `language` · `string`
-    pub language: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// How the bot gets events.
-    ///
-    /// `eventMode` · `string`
-    pub event_mode: Option<String>,
-    /// `countMessage` · `integer`
-    pub count_message: Option<i64>,
-    /// Number of commands.
-    ///
-    /// `countCommand` · `integer`
-    pub count_command: Option<i64>,
-    /// Number of chats.
-    ///
-    /// `countChat` · `integer`
-    pub count_chat: Option<i64>,
-    /// `countUser` · `integer`
-    pub count_user: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBot {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            type_: None,
-            is_hidden: None,
-            is_support_openline: None,
-            is_reactions_enabled: None,
-            background_id: None,
-            language: None,
-            module_id: None,
-            event_mode: None,
-            count_message: None,
-            count_command: None,
-            count_chat: None,
-            count_user: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBot {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBot {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBot {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            code: cx.text("code", &self.code),
-            type_: cx.text("type", &self.type_),
-            is_hidden: cx.bool("isHidden", &self.is_hidden),
-            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-            is_reactions_enabled: cx
-                .bool("isReactionsEnabled", &self.is_reactions_enabled),
-            background_id: cx.text("backgroundId", &self.background_id),
-            language: cx.text("language", &self.language),
-            module_id: cx.text("moduleId", &self.module_id),
-            event_mode: cx.text("eventMode", &self.event_mode),
-            count_message: cx.int("countMessage", &self.count_message),
-            count_command: cx.int("countCommand", &self.count_command),
-            count_chat: cx.int("countChat", &self.count_chat),
-            count_user: cx.int("countUser", &self.count_user),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseBot;
 
 /// Users.
-///
-/// Part of `imbot.v2.Bot.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-#[non_exhaustive]
-pub struct ResponseUsers {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// `bot` · boolean written `true` or `false`
-    pub bot: Option<bool>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            bot: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            bot: cx.bool("bot", &self.bot),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseUsers;
 
 /// The errors that `imbot.v2.Bot.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -739,135 +229,32 @@ pub enum Error {
     BotAvatarIncorrectSize,
     /// `BOT_TOKEN_ROTATION_FAILED` · message “Bot token rotation failed”
     BotTokenRotationFailed,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::BotIdRequired,
-        Self::BotNotFound,
-        Self::BotOwnershipError,
-        Self::BotInvalidEventMode,
-        Self::BotInvalidCallback,
-        Self::BotAvatarIncorrectType,
-        Self::BotAvatarIncorrectSize,
-        Self::BotTokenRotationFailed,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::BotInvalidEventMode, Self::BotInvalidCallback, Self::BotAvatarIncorrectType, Self::BotAvatarIncorrectSize, Self::BotTokenRotationFailed];
 }
 
 /// What is known of `imbot.v2.Bot.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.Bot.update",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("botId", Shape::Integer),
-            Field::optional("botToken", Shape::String),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "properties",
-                            Shape::Object(
-                                &[
-                                    Field::optional("name", Shape::String),
-                                    Field::optional("lastName", Shape::String),
-                                    Field::optional("workPosition", Shape::String),
-                                    Field::optional("color", Shape::String),
-                                    Field::optional("gender", Shape::String)
-                                        .values(&["M", "F"]),
-                                    Field::optional("avatar", Shape::File),
-                                ],
-                            ),
-                        ),
-                        Field::optional("isHidden", Shape::Boolean),
-                        Field::optional("isReactionsEnabled", Shape::Boolean),
-                        Field::optional("isSupportOpenline", Shape::Boolean),
-                        Field::optional("backgroundId", Shape::String),
-                        Field::optional("eventMode", Shape::String),
-                        Field::optional("webhookUrl", Shape::String),
-                        Field::optional("botToken", Shape::String).max_length(40),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_REQUIRED",
-                message: Some("Bot ID is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_NOT_FOUND",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_OWNERSHIP_ERROR",
-                message: Some("Bot is registered by another application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_INVALID_EVENT_MODE",
-                message: Some("Invalid event mode"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_INVALID_CALLBACK",
-                message: Some("Invalid callback URL"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_AVATAR_INCORRECT_TYPE",
-                message: Some("Avatar must be an image"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_AVATAR_INCORRECT_SIZE",
-                message: Some("Avatar exceeds maximum size"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_ROTATION_FAILED",
-                message: Some("Bot token rotation failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.Bot.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["botId",true,"integer"],
+        ["botToken",false,"string"],
+        ["fields",true,{"object":[["properties",false,{"object":[["name",false,"string"],["lastName",false,"string"],["workPosition",false,"string"],["color",false,"string"],["gender",false,"string",{"values":["M","F"]}],["avatar",false,"file"]]}],["isHidden",false,"boolean"],["isReactionsEnabled",false,"boolean"],["isSupportOpenline",false,"boolean"],["backgroundId",false,"string"],["eventMode",false,"string"],["webhookUrl",false,"string"],["botToken",false,"string",{"maxLength":40}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
+        ["BOT_NOT_FOUND","Bot not found",null,[],null],
+        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
+        ["BOT_INVALID_EVENT_MODE","Invalid event mode",null,[],null],
+        ["BOT_INVALID_CALLBACK","Invalid callback URL",null,[],null],
+        ["BOT_AVATAR_INCORRECT_TYPE","Avatar must be an image",null,[],null],
+        ["BOT_AVATAR_INCORRECT_SIZE","Avatar exceeds maximum size",null,[],null],
+        ["BOT_TOKEN_ROTATION_FAILED","Bot token rotation failed",null,[],null]
+    ]"#),
 };

@@ -5,121 +5,53 @@ use bitrix24_runtime as rt;
 /// Creates a group chat as the bot.
 ///
 /// Method `imbot.v2.Chat.add` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::v2::chat::Add::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `imbot.v2.Chat.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    pub fn new(bot_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        Self { params }
-    }
-
-    /// Secret token of the bot; needed when a webhook calls.
-    ///
-    /// `botToken` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.params.text("botToken", bot_token);
-        self
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    pub fn new(bot_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("botId", bot_id); Self { params } }
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `imbot.v2.Chat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
+/// Part of `imbot.v2.Chat.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `title` · `string` · optional
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string` · optional
+    /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · file written `["name", "base64"]` · optional
+    /// Avatar. `avatar` · file written `["name", "base64"]` · optional
     pub avatar: Option<rt::File>,
     /// `userIds` · `integer[]` · optional
     pub user_ids: Option<Vec<i64>>,
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer` · optional
+    /// Number of the owner. `ownerId` · `integer` · optional
     pub owner_id: Option<i64>,
-    /// The message.
-    ///
-    /// `message` · `string` · optional
+    /// The message. `message` · `string` · optional
     pub message: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -127,260 +59,113 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Title.
-    ///
-    /// `title` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Avatar.
-    ///
-    /// `avatar` · file written `["name", "base64"]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
-        self.avatar = Some(avatar.into());
-        self
-    }
-
-    /// `userIds` · `integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_ids(
-        mut self,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
-        self.user_ids = Some(rt::list(user_ids));
-        self
-    }
-
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
-        self
-    }
-
-    /// The message.
-    ///
-    /// `message` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `avatar`.
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.avatar = Some(avatar.into()); self }
+    /// Sets the field `userIds`.
+    pub fn user_ids(mut self, user_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.user_ids = Some(rt::list(user_ids)); self }
+    /// Sets the field `ownerId`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    /// Sets the field `message`.
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            color: None,
-            avatar: None,
-            user_ids: None,
-            owner_id: None,
-            message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, description: None, color: None, avatar: None, user_ids: None, owner_id: None, message: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            color: cx.text("color", &self.color),
-            avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
-            user_ids: cx.field::<Vec<i64>>("userIds", &self.user_ids),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            message: cx.text("message", &self.message),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("title", &self.title),
+        description: cx.text("description", &self.description),
+        color: cx.text("color", &self.color),
+        avatar: cx.field::<rt::FilePair>("avatar", &self.avatar),
+        user_ids: cx.field::<Vec<i64>>("userIds", &self.user_ids),
+        owner_id: cx.int("ownerId", &self.owner_id),
+        message: cx.text("message", &self.message),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.Chat.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The chat.
-    ///
-    /// `chat` · `object`
+    /// The chat. `chat` · `object`
     pub chat: Option<ResponseChat>,
-    /// Users.
-    ///
-    /// `users` · `object[]`
+    /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            chat: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { chat: None, users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            chat: cx.field::<ResponseChat>("chat", &self.chat),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        chat: cx.field::<ResponseChat>("chat", &self.chat),
+        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The chat.
 ///
-/// Part of `imbot.v2.Chat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
+/// Part of `imbot.v2.Chat.add`
 #[non_exhaustive]
 pub struct ResponseChat {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// The owner.
-    ///
-    /// `owner` · `integer`
+    /// The owner. `owner` · `integer`
     pub owner: Option<i64>,
-    /// Colour.
-    ///
-    /// `color` · `string?`, or nothing
+    /// Colour. `color` · `string?`, or nothing
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
-    /// When it was created.
-    ///
-    /// `dateCreate` · `string?`, or nothing
+    /// When it was created. `dateCreate` · `string?`, or nothing
     pub date_create: Option<String>,
     /// `lastMessageId` · `integer?`, or nothing
     pub last_message_id: Option<i64>,
-    /// Users who muted the chat.
-    ///
-    /// `muteList` · `array`
+    /// Users who muted the chat. `muteList` · `array`
     pub mute_list: Option<Vec<rt::Value>>,
-    /// Users who manage the chat.
-    ///
-    /// `managerList` · `array`
+    /// Users who manage the chat. `managerList` · `array`
     pub manager_list: Option<Vec<rt::Value>>,
     /// `messageType` · `string`
     pub message_type: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
     /// `containsCollaber` · boolean written `true` or `false`
     pub contains_collaber: Option<bool>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string`
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `entityId` · `string`
+    /// Object that this belongs to, by its identifier. `entityId` · `string`
     pub entity_id: Option<String>,
     /// `entityData1` · `string`
     pub entity_data1: Option<String>,
@@ -392,9 +177,7 @@ pub struct ResponseChat {
     pub entity_link: Option<rt::Map<rt::Value>>,
     /// `diskFolderId` · `integer`
     pub disk_folder_id: Option<i64>,
-    /// Permissions.
-    ///
-    /// `permissions` · `object`
+    /// Permissions. `permissions` · `object`
     pub permissions: Option<rt::Map<rt::Value>>,
     /// `parentChatId` · anything
     pub parent_chat_id: Option<rt::Value>,
@@ -425,161 +208,83 @@ pub struct ResponseChat {
 }
 
 impl Default for ResponseChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            dialog_id: None,
-            name: None,
-            description: None,
-            type_: None,
-            owner: None,
-            color: None,
-            avatar: None,
-            role: None,
-            date_create: None,
-            last_message_id: None,
-            mute_list: None,
-            manager_list: None,
-            message_type: None,
-            extranet: None,
-            contains_collaber: None,
-            entity_type: None,
-            entity_id: None,
-            entity_data1: None,
-            entity_data2: None,
-            entity_data3: None,
-            entity_link: None,
-            disk_folder_id: None,
-            permissions: None,
-            parent_chat_id: None,
-            parent_message_id: None,
-            is_new: None,
-            text_field_enabled: None,
-            background_id: None,
-            last_message_views: None,
-            last_id: None,
-            marked_id: None,
-            message_count: None,
-            public: None,
-            unread_id: None,
-            user_counter: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, dialog_id: None, name: None, description: None, type_: None, owner: None, color: None, avatar: None, role: None, date_create: None, last_message_id: None, mute_list: None, manager_list: None, message_type: None, extranet: None, contains_collaber: None, entity_type: None, entity_id: None, entity_data1: None, entity_data2: None, entity_data3: None, entity_link: None, disk_folder_id: None, permissions: None, parent_chat_id: None, parent_message_id: None, is_new: None, text_field_enabled: None, background_id: None, last_message_views: None, last_id: None, marked_id: None, message_count: None, public: None, unread_id: None, user_counter: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            type_: cx.text("type", &self.type_),
-            owner: cx.int("owner", &self.owner),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            role: cx.text("role", &self.role),
-            date_create: cx.text("dateCreate", &self.date_create),
-            last_message_id: cx.int("lastMessageId", &self.last_message_id),
-            mute_list: cx.field::<Vec<rt::Any>>("muteList", &self.mute_list),
-            manager_list: cx.field::<Vec<rt::Any>>("managerList", &self.manager_list),
-            message_type: cx.text("messageType", &self.message_type),
-            extranet: cx.bool("extranet", &self.extranet),
-            contains_collaber: cx.bool("containsCollaber", &self.contains_collaber),
-            entity_type: cx.text("entityType", &self.entity_type),
-            entity_id: cx.text("entityId", &self.entity_id),
-            entity_data1: cx.text("entityData1", &self.entity_data1),
-            entity_data2: cx.text("entityData2", &self.entity_data2),
-            entity_data3: cx.text("entityData3", &self.entity_data3),
-            entity_link: cx.field::<rt::Dict<rt::Any>>("entityLink", &self.entity_link),
-            disk_folder_id: cx.int("diskFolderId", &self.disk_folder_id),
-            permissions: cx.field::<rt::Dict<rt::Any>>("permissions", &self.permissions),
-            parent_chat_id: cx.any("parentChatId", &self.parent_chat_id),
-            parent_message_id: cx.any("parentMessageId", &self.parent_message_id),
-            is_new: cx.bool("isNew", &self.is_new),
-            text_field_enabled: cx.text("textFieldEnabled", &self.text_field_enabled),
-            background_id: cx.any("backgroundId", &self.background_id),
-            last_message_views: cx.text("lastMessageViews", &self.last_message_views),
-            last_id: cx.any("lastId", &self.last_id),
-            marked_id: cx.any("markedId", &self.marked_id),
-            message_count: cx.int("messageCount", &self.message_count),
-            public: cx.text("public", &self.public),
-            unread_id: cx.any("unreadId", &self.unread_id),
-            user_counter: cx.int("userCounter", &self.user_counter),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        dialog_id: cx.text("dialogId", &self.dialog_id),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        type_: cx.text("type", &self.type_),
+        owner: cx.int("owner", &self.owner),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        role: cx.text("role", &self.role),
+        date_create: cx.text("dateCreate", &self.date_create),
+        last_message_id: cx.int("lastMessageId", &self.last_message_id),
+        mute_list: cx.field::<Vec<rt::Any>>("muteList", &self.mute_list),
+        manager_list: cx.field::<Vec<rt::Any>>("managerList", &self.manager_list),
+        message_type: cx.text("messageType", &self.message_type),
+        extranet: cx.bool("extranet", &self.extranet),
+        contains_collaber: cx.bool("containsCollaber", &self.contains_collaber),
+        entity_type: cx.text("entityType", &self.entity_type),
+        entity_id: cx.text("entityId", &self.entity_id),
+        entity_data1: cx.text("entityData1", &self.entity_data1),
+        entity_data2: cx.text("entityData2", &self.entity_data2),
+        entity_data3: cx.text("entityData3", &self.entity_data3),
+        entity_link: cx.field::<rt::Dict<rt::Any>>("entityLink", &self.entity_link),
+        disk_folder_id: cx.int("diskFolderId", &self.disk_folder_id),
+        permissions: cx.field::<rt::Dict<rt::Any>>("permissions", &self.permissions),
+        parent_chat_id: cx.any("parentChatId", &self.parent_chat_id),
+        parent_message_id: cx.any("parentMessageId", &self.parent_message_id),
+        is_new: cx.bool("isNew", &self.is_new),
+        text_field_enabled: cx.text("textFieldEnabled", &self.text_field_enabled),
+        background_id: cx.any("backgroundId", &self.background_id),
+        last_message_views: cx.text("lastMessageViews", &self.last_message_views),
+        last_id: cx.any("lastId", &self.last_id),
+        marked_id: cx.any("markedId", &self.marked_id),
+        message_count: cx.int("messageCount", &self.message_count),
+        public: cx.text("public", &self.public),
+        unread_id: cx.any("unreadId", &self.unread_id),
+        user_counter: cx.int("userCounter", &self.user_counter),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Users.
 ///
-/// Part of `imbot.v2.Chat.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
+/// Part of `imbot.v2.Chat.add`
 #[non_exhaustive]
 pub struct ResponseUsers {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Given name.
-    ///
-    /// `firstName` · `string`
+    /// Given name. `firstName` · `string`
     pub first_name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
+    /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Post held at work.
-    ///
-    /// `workPosition` · `string`
+    /// Post held at work. `workPosition` · `string`
     pub work_position: Option<String>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
-    /// Sex.
-    ///
-    /// `gender` · `string`
+    /// Sex. `gender` · `string`
     pub gender: Option<String>,
-    /// Birthday.
-    ///
-    /// `birthday` · `string`
+    /// Birthday. `birthday` · `string`
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet.
-    ///
-    /// `extranet` · boolean written `true` or `false`
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false`
     pub extranet: Option<bool>,
     /// `bot` · boolean written `true` or `false`
     pub bot: Option<bool>,
@@ -587,113 +292,58 @@ pub struct ResponseUsers {
     pub connector: Option<bool>,
     /// `externalAuthId` · `string`
     pub external_auth_id: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whether or since when the user has been away.
-    ///
-    /// `idle` · boolean written `true` or `false`
+    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false`
     pub idle: Option<bool>,
-    /// When the last activity was.
-    ///
-    /// `lastActivityDate` · `datetime`
+    /// When the last activity was. `lastActivityDate` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent.
-    ///
-    /// `absent` · boolean written `true` or `false`
+    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false`
     pub absent: Option<bool>,
-    /// Departments.
-    ///
-    /// `departments` · `integer[]`
+    /// Departments. `departments` · `integer[]`
     pub departments: Option<Vec<i64>>,
-    /// Phone numbers.
-    ///
-    /// `phones` · boolean written `true` or `false`
+    /// Phone numbers. `phones` · boolean written `true` or `false`
     pub phones: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            type_: None,
-            first_name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            avatar: None,
-            gender: None,
-            birthday: None,
-            extranet: None,
-            bot: None,
-            connector: None,
-            external_auth_id: None,
-            status: None,
-            idle: None,
-            last_activity_date: None,
-            absent: None,
-            departments: None,
-            phones: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, type_: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, absent: None, departments: None, phones: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUsers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            active: cx.bool("active", &self.active),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            first_name: cx.text("firstName", &self.first_name),
-            last_name: cx.text("lastName", &self.last_name),
-            work_position: cx.text("workPosition", &self.work_position),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            gender: cx.text("gender", &self.gender),
-            birthday: cx.text("birthday", &self.birthday),
-            extranet: cx.bool("extranet", &self.extranet),
-            bot: cx.bool("bot", &self.bot),
-            connector: cx.bool("connector", &self.connector),
-            external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
-            status: cx.text("status", &self.status),
-            idle: cx.bool("idle", &self.idle),
-            last_activity_date: cx
-                .date_time("lastActivityDate", &self.last_activity_date),
-            absent: cx.bool("absent", &self.absent),
-            departments: cx.field::<Vec<i64>>("departments", &self.departments),
-            phones: cx.bool("phones", &self.phones),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        active: cx.bool("active", &self.active),
+        name: cx.text("name", &self.name),
+        type_: cx.text("type", &self.type_),
+        first_name: cx.text("firstName", &self.first_name),
+        last_name: cx.text("lastName", &self.last_name),
+        work_position: cx.text("workPosition", &self.work_position),
+        color: cx.text("color", &self.color),
+        avatar: cx.text("avatar", &self.avatar),
+        gender: cx.text("gender", &self.gender),
+        birthday: cx.text("birthday", &self.birthday),
+        extranet: cx.bool("extranet", &self.extranet),
+        bot: cx.bool("bot", &self.bot),
+        connector: cx.bool("connector", &self.connector),
+        external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
+        status: cx.text("status", &self.status),
+        idle: cx.bool("idle", &self.idle),
+        last_activity_date: cx.date_time("lastActivityDate", &self.last_activity_date),
+        absent: cx.bool("absent", &self.absent),
+        departments: cx.field::<Vec<i64>>("departments", &self.departments),
+        phones: cx.bool("phones", &self.phones),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imbot.v2.Chat.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -704,81 +354,27 @@ pub enum Error {
     BotNotFound,
     /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
     BotOwnershipError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::BotIdRequired,
-        Self::BotNotFound,
-        Self::BotOwnershipError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError];
 }
 
 /// What is known of `imbot.v2.Chat.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.Chat.add",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("botId", Shape::Integer),
-            Field::optional("botToken", Shape::String),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("title", Shape::String),
-                        Field::optional("description", Shape::String),
-                        Field::optional("color", Shape::String),
-                        Field::optional("avatar", Shape::File),
-                        Field::optional("userIds", Shape::List(&Shape::Integer)),
-                        Field::optional("ownerId", Shape::Integer),
-                        Field::optional("message", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_REQUIRED",
-                message: Some("Bot ID is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_NOT_FOUND",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_OWNERSHIP_ERROR",
-                message: Some("Bot is registered by another application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.Chat.add", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["botId",true,"integer"],
+        ["botToken",false,"string"],
+        ["fields",false,{"object":[["title",false,"string"],["description",false,"string"],["color",false,"string"],["avatar",false,"file"],["userIds",false,{"list":"integer"}],["ownerId",false,"integer"],["message",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
+        ["BOT_NOT_FOUND","Bot not found",null,[],null],
+        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null]
+    ]"#),
 };

@@ -5,140 +5,44 @@ use bitrix24_runtime as rt;
 /// Makes another user the owner of a chat.
 ///
 /// Method `imbot.v2.Chat.setOwner` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-set-owner.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::v2::chat::SetOwner::new(1, "text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct SetOwner {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct SetOwner { params: rt::Params }
+
+impl Clone for SetOwner { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for SetOwner {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl SetOwner {
-    /// What is known of `imbot.v2.Chat.setOwner`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `user_id`: `userId` · `integer`. Number of the user.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-set-owner.html)
-    #[inline]
-    pub fn new(
-        bot_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
-        user_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(bot_id: impl Into<i64>, dialog_id: impl Into<String>, user_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
         params.text("dialogId", dialog_id);
         params.int("userId", user_id);
         Self { params }
     }
-
-    /// Secret token of the bot; needed when a webhook calls.
-    ///
-    /// `botToken` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-set-owner.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.params.text("botToken", bot_token);
-        self
-    }
-
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for SetOwner {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `imbot.v2.Chat.setOwner`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-set-owner.html)
-#[non_exhaustive]
-pub struct Response {
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false`
-    pub result: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imbot::v2::bot::unregister::Response;
 
 /// The errors that `imbot.v2.Chat.setOwner` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-set-owner.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -151,77 +55,29 @@ pub enum Error {
     BotOwnershipError,
     /// `ACCESS_DENIED` · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::BotIdRequired,
-        Self::BotNotFound,
-        Self::BotOwnershipError,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::AccessDenied];
 }
 
 /// What is known of `imbot.v2.Chat.setOwner`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.Chat.setOwner",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-set-owner.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("botId", Shape::Integer),
-            Field::optional("botToken", Shape::String),
-            Field::required("dialogId", Shape::String),
-            Field::required("userId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_REQUIRED",
-                message: Some("Bot ID is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_NOT_FOUND",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_OWNERSHIP_ERROR",
-                message: Some("Bot is registered by another application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.Chat.setOwner", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-set-owner.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["botId",true,"integer"],
+        ["botToken",false,"string"],
+        ["dialogId",true,"string"],
+        ["userId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
+        ["BOT_NOT_FOUND","Bot not found",null,[],null],
+        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
+        ["ACCESS_DENIED","Access denied",null,[],null]
+    ]"#),
 };

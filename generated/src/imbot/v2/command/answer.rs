@@ -5,46 +5,24 @@ use bitrix24_runtime as rt;
 /// Answers a slash command that was given to the bot.
 ///
 /// Method `imbot.v2.Command.answer` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::v2::command::Answer::new(1, 1, 1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Answer {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Answer { params: rt::Params }
+
+impl Clone for Answer { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Answer {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Answer {
-    /// What is known of `imbot.v2.Command.answer`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `command_id`: `commandId` · `integer`. Number of the command.
     /// - `message_id`: `messageId` · `integer`. Number of the message.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-    #[inline]
-    pub fn new(
-        bot_id: impl Into<i64>,
-        command_id: impl Into<i64>,
-        message_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
-    ) -> Self {
+    pub fn new(bot_id: impl Into<i64>, command_id: impl Into<i64>, message_id: impl Into<i64>, dialog_id: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
         params.int("commandId", command_id);
@@ -52,71 +30,32 @@ impl Answer {
         params.text("dialogId", dialog_id);
         Self { params }
     }
-
-    /// Secret token of the bot; needed when a webhook calls.
-    ///
-    /// `botToken` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.params.text("botToken", bot_token);
-        self
-    }
-
-    /// Fields and their values.
-    ///
-    /// `fields` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn fields(mut self, fields: impl Into<Fields>) -> Self {
-        self.params.set::<Fields>("fields", fields);
-        self
-    }
-
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    /// Fields and their values. `fields` · `object` · optional
+    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Answer {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `imbot.v2.Command.answer` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
+/// Part of `imbot.v2.Command.answer`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// The message.
-    ///
-    /// `message` · `string` · optional · length at most 20000
+    /// The message. `message` · `string` · optional · length at most 20000
     pub message: Option<String>,
     /// `attach` · `array` · optional
     pub attach: Option<Vec<rt::Value>>,
     /// `keyboard` · `array` · optional
     pub keyboard: Option<Vec<rt::Value>>,
-    /// Whether it is built in or sent by the system.
-    ///
-    /// `system` · boolean written `true` or `false` · optional · default `false`
+    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` · optional · default `false`
     pub system: Option<bool>,
     /// `urlPreview` · boolean written `true` or `false` · optional · default `true`
     pub url_preview: Option<bool>,
@@ -126,163 +65,44 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The message.
-    ///
-    /// `message` · `string` · optional · length at most 20000 · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// `attach` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn attach(
-        mut self,
-        attach: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.attach = Some(rt::list(attach));
-        self
-    }
-
-    /// `keyboard` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn keyboard(
-        mut self,
-        keyboard: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.keyboard = Some(rt::list(keyboard));
-        self
-    }
-
-    /// Whether it is built in or sent by the system.
-    ///
-    /// `system` · boolean written `true` or `false` · optional · default `false` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn system(mut self, system: impl Into<bool>) -> Self {
-        self.system = Some(system.into());
-        self
-    }
-
-    /// `urlPreview` · boolean written `true` or `false` · optional · default `true` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-    #[inline]
-    #[must_use]
-    pub fn url_preview(mut self, url_preview: impl Into<bool>) -> Self {
-        self.url_preview = Some(url_preview.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `message`.
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
+    /// Sets the field `attach`.
+    pub fn attach(mut self, attach: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.attach = Some(rt::list(attach)); self }
+    /// Sets the field `keyboard`.
+    pub fn keyboard(mut self, keyboard: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.keyboard = Some(rt::list(keyboard)); self }
+    /// Sets the field `system`.
+    #[inline] pub fn system(mut self, system: bool) -> Self { self.system = Some(system); self }
+    /// Sets the field `urlPreview`.
+    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.url_preview = Some(url_preview); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            message: None,
-            attach: None,
-            keyboard: None,
-            system: None,
-            url_preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { message: None, attach: None, keyboard: None, system: None, url_preview: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            message: cx.text("message", &self.message),
-            attach: cx.field::<Vec<rt::Any>>("attach", &self.attach),
-            keyboard: cx.field::<Vec<rt::Any>>("keyboard", &self.keyboard),
-            system: cx.bool("system", &self.system),
-            url_preview: cx.bool("urlPreview", &self.url_preview),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        message: cx.text("message", &self.message),
+        attach: cx.field::<Vec<rt::Any>>("attach", &self.attach),
+        keyboard: cx.field::<Vec<rt::Any>>("keyboard", &self.keyboard),
+        system: cx.bool("system", &self.system),
+        url_preview: cx.bool("urlPreview", &self.url_preview),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.Command.answer`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-#[non_exhaustive]
-pub struct Response {
-    /// What the method returns.
-    ///
-    /// `result` · boolean written `true` or `false`
-    pub result: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            result: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            result: cx.bool("result", &self.result),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imbot::v2::bot::unregister::Response;
 
 /// The errors that `imbot.v2.Command.answer` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -295,90 +115,31 @@ pub enum Error {
     BotOwnershipError,
     /// `COMMAND_ANSWER_FAILED` · message “Command answer failed”
     CommandAnswerFailed,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::BotIdRequired,
-        Self::BotNotFound,
-        Self::BotOwnershipError,
-        Self::CommandAnswerFailed,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::CommandAnswerFailed];
 }
 
 /// What is known of `imbot.v2.Command.answer`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.Command.answer",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("botId", Shape::Integer),
-            Field::optional("botToken", Shape::String),
-            Field::required("commandId", Shape::Integer),
-            Field::required("messageId", Shape::Integer),
-            Field::required("dialogId", Shape::String),
-            Field::optional(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("message", Shape::String).max_length(20000),
-                        Field::optional("attach", Shape::List(&Shape::Any)),
-                        Field::optional("keyboard", Shape::List(&Shape::Any)),
-                        Field::optional("system", Shape::Boolean),
-                        Field::optional("urlPreview", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_REQUIRED",
-                message: Some("Bot ID is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_NOT_FOUND",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_OWNERSHIP_ERROR",
-                message: Some("Bot is registered by another application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "COMMAND_ANSWER_FAILED",
-                message: Some("Command answer failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.Command.answer", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-answer.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["botId",true,"integer"],
+        ["botToken",false,"string"],
+        ["commandId",true,"integer"],
+        ["messageId",true,"integer"],
+        ["dialogId",true,"string"],
+        ["fields",false,{"object":[["message",false,"string",{"maxLength":20000}],["attach",false,{"list":"any"}],["keyboard",false,{"list":"any"}],["system",false,"boolean"],["urlPreview",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
+        ["BOT_NOT_FOUND","Bot not found",null,[],null],
+        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
+        ["COMMAND_ANSWER_FAILED","Command answer failed",null,[],null]
+    ]"#),
 };

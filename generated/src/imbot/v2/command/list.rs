@@ -5,84 +5,33 @@ use bitrix24_runtime as rt;
 /// Lists the slash commands of the bot.
 ///
 /// Method `imbot.v2.Command.list` · scope `imbot` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let result = b24.call(imbot::v2::command::List::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `imbot.v2.Command.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
-    #[inline]
-    pub fn new(bot_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        Self { params }
-    }
-
-    /// Secret token of the bot; needed when a webhook calls.
-    ///
-    /// `botToken` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.params.text("botToken", bot_token);
-        self
-    }
-
+    pub fn new(bot_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("botId", bot_id); Self { params } }
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `imbot.v2.Command.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `commands` · `object[]`
@@ -92,73 +41,38 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            commands: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { commands: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            commands: cx.always::<Vec<ResponseCommands>>("commands", &self.commands),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        commands: cx.always::<Vec<ResponseCommands>>("commands", &self.commands),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.Command.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
 #[non_exhaustive]
 pub struct ResponseCommands {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the bot.
-    ///
-    /// `botId` · `integer`
+    /// Number of the bot. `botId` · `integer`
     pub bot_id: Option<i64>,
     /// `command` · `string`
     pub command: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Parameters.
-    ///
-    /// `params` · `string`
+    /// Parameters. `params` · `string`
     pub params: Option<String>,
-    /// Whether the command works in every chat.
-    ///
-    /// `common` · boolean written `true` or `false`
+    /// Whether the command works in every chat. `common` · boolean written `true` or `false`
     pub common: Option<bool>,
-    /// Whether the command is hidden.
-    ///
-    /// `hidden` · boolean written `true` or `false`
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false`
     pub hidden: Option<bool>,
-    /// Whether extranet users may use the command.
-    ///
-    /// `extranetSupport` · boolean written `true` or `false`
+    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false`
     pub extranet_support: Option<bool>,
     /// `category` · `string`
     pub category: Option<String>,
@@ -169,61 +83,30 @@ pub struct ResponseCommands {
 }
 
 impl Default for ResponseCommands {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            bot_id: None,
-            command: None,
-            title: None,
-            params: None,
-            common: None,
-            hidden: None,
-            extranet_support: None,
-            category: None,
-            context: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, bot_id: None, command: None, title: None, params: None, common: None, hidden: None, extranet_support: None, category: None, context: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCommands {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCommands { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCommands {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCommands {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            bot_id: cx.int("botId", &self.bot_id),
-            command: cx.text("command", &self.command),
-            title: cx.text("title", &self.title),
-            params: cx.text("params", &self.params),
-            common: cx.bool("common", &self.common),
-            hidden: cx.bool("hidden", &self.hidden),
-            extranet_support: cx.bool("extranetSupport", &self.extranet_support),
-            category: cx.text("category", &self.category),
-            context: cx.text("context", &self.context),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        bot_id: cx.int("botId", &self.bot_id),
+        command: cx.text("command", &self.command),
+        title: cx.text("title", &self.title),
+        params: cx.text("params", &self.params),
+        common: cx.bool("common", &self.common),
+        hidden: cx.bool("hidden", &self.hidden),
+        extranet_support: cx.bool("extranetSupport", &self.extranet_support),
+        category: cx.text("category", &self.category),
+        context: cx.text("context", &self.context),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imbot.v2.Command.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -234,67 +117,26 @@ pub enum Error {
     BotNotFound,
     /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
     BotOwnershipError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::BotIdRequired,
-        Self::BotNotFound,
-        Self::BotOwnershipError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError];
 }
 
 /// What is known of `imbot.v2.Command.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.Command.list",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("botId", Shape::Integer),
-            Field::optional("botToken", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_REQUIRED",
-                message: Some("Bot ID is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_NOT_FOUND",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_OWNERSHIP_ERROR",
-                message: Some("Bot is registered by another application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.Command.list", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["botId",true,"integer"],
+        ["botToken",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
+        ["BOT_NOT_FOUND","Bot not found",null,[],null],
+        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null]
+    ]"#),
 };

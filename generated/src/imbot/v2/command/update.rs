@@ -5,116 +5,57 @@ use bitrix24_runtime as rt;
 /// Changes a slash command of the bot.
 ///
 /// Method `imbot.v2.Command.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let request = imbot::v2::command::Update::new(1, 1, imbot::v2::command::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `imbot.v2.Command.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `command_id`: `commandId` · `integer`. Number of the command.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-    #[inline]
-    pub fn new(
-        bot_id: impl Into<i64>,
-        command_id: impl Into<i64>,
-        fields: impl Into<Fields>,
-    ) -> Self {
+    pub fn new(bot_id: impl Into<i64>, command_id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
         params.int("commandId", command_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Secret token of the bot; needed when a webhook calls.
-    ///
-    /// `botToken` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.params.text("botToken", bot_token);
-        self
-    }
-
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `imbot.v2.Command.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
+/// Part of `imbot.v2.Command.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `command` · `string` · optional
     pub command: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `object` · optional
+    /// Title. `title` · `object` · optional
     pub title: Option<rt::Map<rt::Value>>,
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional
+    /// Parameters. `params` · `object` · optional
     pub params: Option<rt::Map<rt::Value>>,
-    /// Whether the command works in every chat.
-    ///
-    /// `common` · boolean written `true` or `false` · optional
+    /// Whether the command works in every chat. `common` · boolean written `true` or `false` · optional
     pub common: Option<bool>,
-    /// Whether the command is hidden.
-    ///
-    /// `hidden` · boolean written `true` or `false` · optional
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · optional
     pub hidden: Option<bool>,
-    /// Whether extranet users may use the command.
-    ///
-    /// `extranetSupport` · boolean written `true` or `false` · optional
+    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false` · optional
     pub extranet_support: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -122,252 +63,56 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `command` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn command(mut self, command: impl Into<String>) -> Self {
-        self.command = Some(command.into());
-        self
-    }
-
-    /// Title.
-    ///
-    /// `title` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn title(
-        mut self,
-        title: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `command`.
+    pub fn command(mut self, command: impl Into<String>) -> Self { self.command = Some(command.into()); self }
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.title = Some(rt::map(title));
         self
     }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn params(
-        mut self,
-        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `params`.
+    pub fn params(mut self, params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params = Some(rt::map(params));
         self
     }
-
-    /// Whether the command works in every chat.
-    ///
-    /// `common` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn common(mut self, common: impl Into<bool>) -> Self {
-        self.common = Some(common.into());
-        self
-    }
-
-    /// Whether the command is hidden.
-    ///
-    /// `hidden` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn hidden(mut self, hidden: impl Into<bool>) -> Self {
-        self.hidden = Some(hidden.into());
-        self
-    }
-
-    /// Whether extranet users may use the command.
-    ///
-    /// `extranetSupport` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-    #[inline]
-    #[must_use]
-    pub fn extranet_support(mut self, extranet_support: impl Into<bool>) -> Self {
-        self.extranet_support = Some(extranet_support.into());
-        self
-    }
-
+    /// Sets the field `common`.
+    #[inline] pub fn common(mut self, common: bool) -> Self { self.common = Some(common); self }
+    /// Sets the field `hidden`.
+    #[inline] pub fn hidden(mut self, hidden: bool) -> Self { self.hidden = Some(hidden); self }
+    /// Sets the field `extranetSupport`.
+    #[inline] pub fn extranet_support(mut self, extranet_support: bool) -> Self { self.extranet_support = Some(extranet_support); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            command: None,
-            title: None,
-            params: None,
-            common: None,
-            hidden: None,
-            extranet_support: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { command: None, title: None, params: None, common: None, hidden: None, extranet_support: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            command: cx.text("command", &self.command),
-            title: cx.field::<rt::Dict<rt::Any>>("title", &self.title),
-            params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
-            common: cx.bool("common", &self.common),
-            hidden: cx.bool("hidden", &self.hidden),
-            extranet_support: cx.bool("extranetSupport", &self.extranet_support),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        command: cx.text("command", &self.command),
+        title: cx.field::<rt::Dict<rt::Any>>("title", &self.title),
+        params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
+        common: cx.bool("common", &self.common),
+        hidden: cx.bool("hidden", &self.hidden),
+        extranet_support: cx.bool("extranetSupport", &self.extranet_support),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.Command.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-#[non_exhaustive]
-pub struct Response {
-    /// `command` · `object`
-    pub command: ResponseCommand,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            command: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            command: cx.always::<ResponseCommand>("command", &self.command),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imbot::v2::command::register::Response;
 
 /// Part of `imbot.v2.Command.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-#[non_exhaustive]
-pub struct ResponseCommand {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the bot.
-    ///
-    /// `botId` · `integer`
-    pub bot_id: Option<i64>,
-    /// `command` · `string`
-    pub command: Option<String>,
-    /// Whether the command works in every chat.
-    ///
-    /// `common` · boolean written `true` or `false`
-    pub common: Option<bool>,
-    /// Whether the command is hidden.
-    ///
-    /// `hidden` · boolean written `true` or `false`
-    pub hidden: Option<bool>,
-    /// Whether extranet users may use the command.
-    ///
-    /// `extranetSupport` · boolean written `true` or `false`
-    pub extranet_support: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCommand {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            bot_id: None,
-            command: None,
-            common: None,
-            hidden: None,
-            extranet_support: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCommand {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCommand {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCommand {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            bot_id: cx.int("botId", &self.bot_id),
-            command: cx.text("command", &self.command),
-            common: cx.bool("common", &self.common),
-            hidden: cx.bool("hidden", &self.hidden),
-            extranet_support: cx.bool("extranetSupport", &self.extranet_support),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imbot::v2::command::register::ResponseCommand;
 
 /// The errors that `imbot.v2.Command.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -386,113 +131,32 @@ pub enum Error {
     CommandNameInvalid,
     /// `COMMAND_ALREADY_EXISTS` · message “Command already exists”
     CommandAlreadyExists,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::BotIdRequired,
-        Self::BotNotFound,
-        Self::BotOwnershipError,
-        Self::CommandNotFound,
-        Self::CommandNameEmpty,
-        Self::CommandNameInvalid,
-        Self::CommandAlreadyExists,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::CommandNotFound, Self::CommandNameEmpty, Self::CommandNameInvalid, Self::CommandAlreadyExists];
 }
 
 /// What is known of `imbot.v2.Command.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.Command.update",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("botId", Shape::Integer),
-            Field::optional("botToken", Shape::String),
-            Field::required("commandId", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("command", Shape::String),
-                        Field::optional("title", Shape::Map(&Shape::Any)),
-                        Field::optional("params", Shape::Map(&Shape::Any)),
-                        Field::optional("common", Shape::Boolean),
-                        Field::optional("hidden", Shape::Boolean),
-                        Field::optional("extranetSupport", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_REQUIRED",
-                message: Some("Bot ID is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_NOT_FOUND",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_OWNERSHIP_ERROR",
-                message: Some("Bot is registered by another application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "COMMAND_NOT_FOUND",
-                message: Some("Command not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "COMMAND_NAME_EMPTY",
-                message: Some("Command name is empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "COMMAND_NAME_INVALID",
-                message: Some("Command name is invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "COMMAND_ALREADY_EXISTS",
-                message: Some("Command already exists"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.Command.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["botId",true,"integer"],
+        ["botToken",false,"string"],
+        ["commandId",true,"integer"],
+        ["fields",true,{"object":[["command",false,"string"],["title",false,{"map":"any"}],["params",false,{"map":"any"}],["common",false,"boolean"],["hidden",false,"boolean"],["extranetSupport",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
+        ["BOT_NOT_FOUND","Bot not found",null,[],null],
+        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
+        ["COMMAND_NOT_FOUND","Command not found",null,[],null],
+        ["COMMAND_NAME_EMPTY","Command name is empty",null,[],null],
+        ["COMMAND_NAME_INVALID","Command name is invalid",null,[],null],
+        ["COMMAND_ALREADY_EXISTS","Command already exists",null,[],null]
+    ]"#),
 };

@@ -5,106 +5,51 @@ use bitrix24_runtime as rt;
 /// Uploads a file to a chat as the bot.
 ///
 /// Method `imbot.v2.File.upload` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imbot;
-///
-/// let request = imbot::v2::file::Upload::new(1, "text", imbot::v2::file::upload::Fields::new("text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Upload {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Upload { params: rt::Params }
+
+impl Clone for Upload { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Upload {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Upload {
-    /// What is known of `imbot.v2.File.upload`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
-    #[inline]
-    pub fn new(
-        bot_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
-        fields: impl Into<Fields>,
-    ) -> Self {
+    pub fn new(bot_id: impl Into<i64>, dialog_id: impl Into<String>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
         params.text("dialogId", dialog_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
-    /// Secret token of the bot; needed when a webhook calls.
-    ///
-    /// `botToken` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
-    #[inline]
-    #[must_use]
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.params.text("botToken", bot_token);
-        self
-    }
-
+    /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Upload {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `imbot.v2.File.upload` · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
+/// Part of `imbot.v2.File.upload`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Content.
-    ///
-    /// `content` · `string` · required
-    pub content: Option<String>,
-    /// The message.
-    ///
-    /// `message` · `string` · optional
+    /// Content. `content` · file written `"base64"` · required
+    pub content: Option<rt::File>,
+    /// The message. `message` · `string` · optional
     pub message: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -114,213 +59,103 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    /// - `content`: `content` · `string`. Content.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
-    #[inline]
-    pub fn new(name: impl Into<String>, content: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            content: Some(content.into()),
-            ..Self::default()
-        }
+    /// - `content`: `content` · file written `"base64"`. Content.
+    pub fn new(name: impl Into<String>, content: impl Into<rt::File>) -> Self {
+        Self { name: Some(name.into()), content: Some(content.into()), ..Self::default() }
     }
-
-    /// The message.
-    ///
-    /// `message` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
+    /// Sets the field `message`.
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            content: None,
-            message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, content: None, message: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            content: cx.text("content", &self.content),
-            message: cx.text("message", &self.message),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        content: cx.field::<rt::FileBase64>("content", &self.content),
+        message: cx.text("message", &self.message),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.File.upload`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
 #[non_exhaustive]
 pub struct Response {
     /// `file` · `object`
     pub file: Option<ResponseFile>,
-    /// Identifier of the message.
-    ///
-    /// `messageId` · `integer`
+    /// Identifier of the message. `messageId` · `integer`
     pub message_id: Option<i64>,
-    /// Identifier of the chat.
-    ///
-    /// `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            file: None,
-            message_id: None,
-            chat_id: None,
-            dialog_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { file: None, message_id: None, chat_id: None, dialog_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            file: cx.field::<ResponseFile>("file", &self.file),
-            message_id: cx.int("messageId", &self.message_id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        file: cx.field::<ResponseFile>("file", &self.file),
+        message_id: cx.int("messageId", &self.message_id),
+        chat_id: cx.int("chatId", &self.chat_id),
+        dialog_id: cx.text("dialogId", &self.dialog_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `imbot.v2.File.upload`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
 #[non_exhaustive]
 pub struct ResponseFile {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Identifier of the chat.
-    ///
-    /// `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Extension.
-    ///
-    /// `extension` · `string`
+    /// Extension. `extension` · `string`
     pub extension: Option<String>,
-    /// Size.
-    ///
-    /// `size` · `integer`
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFile {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            name: None,
-            extension: None,
-            size: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, chat_id: None, name: None, extension: None, size: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFile {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFile { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFile {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFile {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            name: cx.text("name", &self.name),
-            extension: cx.text("extension", &self.extension),
-            size: cx.int("size", &self.size),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        chat_id: cx.int("chatId", &self.chat_id),
+        name: cx.text("name", &self.name),
+        extension: cx.text("extension", &self.extension),
+        size: cx.int("size", &self.size),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imbot.v2.File.upload` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
@@ -345,134 +180,35 @@ pub enum Error {
     FileIsTooLarge,
     /// `FILE_TOO_LARGE` · message “File too large”
     FileTooLarge,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BotTokenNotSpecified,
-        Self::BotIdRequired,
-        Self::BotNotFound,
-        Self::BotOwnershipError,
-        Self::FileEmpty,
-        Self::FileInvalidContent,
-        Self::FileFolderError,
-        Self::FileUploadFailed,
-        Self::FileSendFailed,
-        Self::FileIsTooLarge,
-        Self::FileTooLarge,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::FileEmpty, Self::FileInvalidContent, Self::FileFolderError, Self::FileUploadFailed, Self::FileSendFailed, Self::FileIsTooLarge, Self::FileTooLarge];
 }
 
 /// What is known of `imbot.v2.File.upload`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imbot.v2.File.upload",
-        api: rt::Api::V2,
-        scopes: &["imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("botId", Shape::Integer),
-            Field::optional("botToken", Shape::String),
-            Field::required("dialogId", Shape::String),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("name", Shape::String),
-                        Field::required("content", Shape::String),
-                        Field::optional("message", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BOT_TOKEN_NOT_SPECIFIED",
-                message: Some("Bot token is not specified"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_REQUIRED",
-                message: Some("Bot ID is required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_NOT_FOUND",
-                message: Some("Bot not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_OWNERSHIP_ERROR",
-                message: Some("Bot is registered by another application"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_EMPTY",
-                message: Some("File name or content is empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_INVALID_CONTENT",
-                message: Some("Invalid base64 content"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_FOLDER_ERROR",
-                message: Some("Failed to get chat folder"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_UPLOAD_FAILED",
-                message: Some("File upload failed"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_SEND_FAILED",
-                message: Some("Failed to send message"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_TOO_LARGE",
-                message: Some("File is too large"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "FILE_TOO_LARGE",
-                message: Some("File too large"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imbot.v2.File.upload", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["botId",true,"integer"],
+        ["botToken",false,"string"],
+        ["dialogId",true,"string"],
+        ["fields",true,{"object":[["name",true,"string"],["content",true,"file"],["message",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
+        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
+        ["BOT_NOT_FOUND","Bot not found",null,[],null],
+        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
+        ["FILE_EMPTY","File name or content is empty",null,[],null],
+        ["FILE_INVALID_CONTENT","Invalid base64 content",null,[],null],
+        ["FILE_FOLDER_ERROR","Failed to get chat folder",null,[],null],
+        ["FILE_UPLOAD_FAILED","File upload failed",null,[],null],
+        ["FILE_SEND_FAILED","Failed to send message",null,[],null],
+        ["FILE_TOO_LARGE","File is too large",null,[],null],
+        ["FILE_TOO_LARGE","File too large",null,[],null]
+    ]"#),
 };

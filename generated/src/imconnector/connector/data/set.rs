@@ -5,98 +5,51 @@ use bitrix24_runtime as rt;
 /// Saves the channel settings of a connector for an open channel.
 ///
 /// Method `imconnector.connector.data.set` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imconnector;
-///
-/// let request = imconnector::connector::data::Set::new("text", 1, imconnector::connector::data::set::Data::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `imconnector.connector.data.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `data`: `DATA` · `object`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
-    #[inline]
-    pub fn new(
-        connector: impl Into<String>,
-        line: impl Into<i64>,
-        data: impl Into<Data>,
-    ) -> Self {
+    pub fn new(connector: impl Into<String>, line: impl Into<i64>, data: Data) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
         params.set::<Data>("DATA", data);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
 ///
-/// Part of `imconnector.connector.data.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
+/// Part of `imconnector.connector.data.set`
 #[non_exhaustive]
+#[must_use]
 pub struct Data {
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Address.
-    ///
-    /// `URL` · `string` · optional
+    /// Address. `URL` · `string` · optional
     pub url: Option<String>,
     /// `URL_IM` · `string` · optional
     pub url_im: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -104,102 +57,38 @@ pub struct Data {
 
 impl Data {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Address.
-    ///
-    /// `URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
-    #[inline]
-    #[must_use]
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
-        self
-    }
-
-    /// `URL_IM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
-    #[inline]
-    #[must_use]
-    pub fn url_im(mut self, url_im: impl Into<String>) -> Self {
-        self.url_im = Some(url_im.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `URL`.
+    pub fn url(mut self, url: impl Into<String>) -> Self { self.url = Some(url.into()); self }
+    /// Sets the field `URL_IM`.
+    pub fn url_im(mut self, url_im: impl Into<String>) -> Self { self.url_im = Some(url_im.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            url: None,
-            url_im: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, url: None, url_im: None, name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            url: cx.text("URL", &self.url),
-            url_im: cx.text("URL_IM", &self.url_im),
-            name: cx.text("NAME", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        url: cx.text("URL", &self.url),
+        url_im: cx.text("URL_IM", &self.url_im),
+        name: cx.text("NAME", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imconnector.connector.data.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
@@ -210,80 +99,27 @@ pub enum Error {
     ArgumentLineIsNullOrEmpty,
     /// `ERROR_ARGUMENT` · message “Argument 'DATA' is null or empty” · HTTP 400
     ArgumentDataIsNullOrEmpty,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::ArgumentConnectorIsNullOrEmpty,
-        Self::ArgumentLineIsNullOrEmpty,
-        Self::ArgumentDataIsNullOrEmpty,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentDataIsNullOrEmpty];
 }
 
 /// What is known of `imconnector.connector.data.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imconnector.connector.data.set",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CONNECTOR", Shape::String),
-            Field::required("LINE", Shape::Integer),
-            Field::required(
-                "DATA",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::String),
-                        Field::optional("URL", Shape::String),
-                        Field::optional("URL_IM", Shape::String),
-                        Field::optional("NAME", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method Application context required",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'CONNECTOR' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'LINE' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'DATA' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imconnector.connector.data.set", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CONNECTOR",true,"string"],
+        ["LINE",true,"integer"],
+        ["DATA",true,{"object":[["ID",false,"string"],["URL",false,"string"],["URL_IM",false,"string"],["NAME",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
+        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'DATA' is null or empty",400,[],null]
+    ]"#),
 };

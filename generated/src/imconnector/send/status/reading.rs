@@ -5,96 +5,49 @@ use bitrix24_runtime as rt;
 /// Confirms that a message was read in the outside system.
 ///
 /// Method `imconnector.send.status.reading` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imconnector;
-///
-/// let request = imconnector::send::status::Reading::new("text", 1, [imconnector::send::status::reading::Messages::new()]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Reading {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Reading { params: rt::Params }
+
+impl Clone for Reading { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Reading {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Reading {
-    /// What is known of `imconnector.send.status.reading`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-    #[inline]
-    pub fn new(
-        connector: impl Into<String>,
-        line: impl Into<i64>,
-        messages: impl IntoIterator<Item = impl Into<Messages>>,
-    ) -> Self {
+    pub fn new(connector: impl Into<String>, line: impl Into<i64>, messages: impl IntoIterator<Item = impl Into<Messages>>) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
         params.list::<Messages>("MESSAGES", messages);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Reading {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The messages.
 ///
-/// Part of `imconnector.send.status.reading` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
+/// Part of `imconnector.send.status.reading`
 #[non_exhaustive]
+#[must_use]
 pub struct Messages {
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `im` · `object` · optional
+    /// Messenger accounts or message identifiers. `im` · `object` · optional
     pub im: Option<MessagesIm>,
-    /// The message.
-    ///
-    /// `message` · `object` · optional
+    /// The message. `message` · `object` · optional
     pub message: Option<MessagesMessage>,
-    /// The chat.
-    ///
-    /// `chat` · `object` · optional
+    /// The chat. `chat` · `object` · optional
     pub chat: Option<MessagesChat>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -102,185 +55,44 @@ pub struct Messages {
 
 impl Messages {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Messenger accounts or message identifiers.
-    ///
-    /// `im` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-    #[inline]
-    #[must_use]
-    pub fn im(mut self, im: impl Into<MessagesIm>) -> Self {
-        self.im = Some(im.into());
-        self
-    }
-
-    /// The message.
-    ///
-    /// `message` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<MessagesMessage>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// The chat.
-    ///
-    /// `chat` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-    #[inline]
-    #[must_use]
-    pub fn chat(mut self, chat: impl Into<MessagesChat>) -> Self {
-        self.chat = Some(chat.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `im`.
+    #[inline] pub fn im(mut self, im: MessagesIm) -> Self { self.im = Some(im); self }
+    /// Sets the field `message`.
+    #[inline] pub fn message(mut self, message: MessagesMessage) -> Self { self.message = Some(message); self }
+    /// Sets the field `chat`.
+    #[inline] pub fn chat(mut self, chat: MessagesChat) -> Self { self.chat = Some(chat); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Messages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            im: None,
-            message: None,
-            chat: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { im: None, message: None, chat: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Messages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Messages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Messages {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Messages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            im: cx.field::<MessagesIm>("im", &self.im),
-            message: cx.field::<MessagesMessage>("message", &self.message),
-            chat: cx.field::<MessagesChat>("chat", &self.chat),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        im: cx.field::<MessagesIm>("im", &self.im),
+        message: cx.field::<MessagesMessage>("message", &self.message),
+        chat: cx.field::<MessagesChat>("chat", &self.chat),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Messenger accounts or message identifiers.
-///
-/// Part of `imconnector.send.status.reading` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-#[non_exhaustive]
-pub struct MessagesIm {
-    /// Identifier of the chat.
-    ///
-    /// `chat_id` · `integer` · optional
-    pub chat_id: Option<i64>,
-    /// Identifier of the message.
-    ///
-    /// `message_id` · `integer` · optional
-    pub message_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl MessagesIm {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier of the chat.
-    ///
-    /// `chat_id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-    #[inline]
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.chat_id = Some(chat_id.into());
-        self
-    }
-
-    /// Identifier of the message.
-    ///
-    /// `message_id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-    #[inline]
-    #[must_use]
-    pub fn message_id(mut self, message_id: impl Into<i64>) -> Self {
-        self.message_id = Some(message_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for MessagesIm {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            chat_id: None,
-            message_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesIm {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesIm {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for MessagesIm {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            chat_id: cx.int("chat_id", &self.chat_id),
-            message_id: cx.int("message_id", &self.message_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::send::status::delivery::MessagesIm;
 
 /// The message.
 ///
-/// Part of `imconnector.send.status.reading` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
+/// Part of `imconnector.send.status.reading`
 #[non_exhaustive]
+#[must_use]
 pub struct MessagesMessage {
-    /// Identifier.
-    ///
-    /// `id` · `string[]` · optional
+    /// Identifier. `id` · `string[]` · optional
     pub id: Option<Vec<String>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -288,194 +100,35 @@ pub struct MessagesMessage {
 
 impl MessagesMessage {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.id = Some(rt::list(id));
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self { self.id = Some(rt::list(id)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for MessagesMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for MessagesMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for MessagesMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for MessagesMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for MessagesMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<Vec<String>>("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<Vec<String>>("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The chat.
-///
-/// Part of `imconnector.send.status.reading` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-#[non_exhaustive]
-pub struct MessagesChat {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
-    pub id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl MessagesChat {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for MessagesChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for MessagesChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for MessagesChat {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for MessagesChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::send::status::delivery::MessagesChat;
 
 /// Part of `imconnector.send.status.reading`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Whether it succeeded.
-    ///
-    /// `SUCCESS` · boolean written `true` or `false`
-    pub success: Option<bool>,
-    /// Data.
-    ///
-    /// `DATA` · `array`
-    pub data: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            success: None,
-            data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            success: cx.bool("SUCCESS", &self.success),
-            data: cx.field::<Vec<rt::Any>>("DATA", &self.data),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::imconnector::send::status::delivery::Response;
 
 /// The errors that `imconnector.send.status.reading` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
@@ -488,105 +141,28 @@ pub enum Error {
     ArgumentMessagesIsNullOrEmpty,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message “Unable to find a suitable provider for the connector” · HTTP 400
     ImconnectorNoCorrectProvider,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::ArgumentConnectorIsNullOrEmpty,
-        Self::ArgumentLineIsNullOrEmpty,
-        Self::ArgumentMessagesIsNullOrEmpty,
-        Self::ImconnectorNoCorrectProvider,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentMessagesIsNullOrEmpty, Self::ImconnectorNoCorrectProvider];
 }
 
 /// What is known of `imconnector.send.status.reading`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imconnector.send.status.reading",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CONNECTOR", Shape::String),
-            Field::required("LINE", Shape::Integer),
-            Field::required(
-                "MESSAGES",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional(
-                                "im",
-                                Shape::Object(
-                                    &[
-                                        Field::optional("chat_id", Shape::Integer),
-                                        Field::optional("message_id", Shape::Integer),
-                                    ],
-                                ),
-                            ),
-                            Field::optional(
-                                "message",
-                                Shape::Object(
-                                    &[Field::optional("id", Shape::List(&Shape::String))],
-                                ),
-                            ),
-                            Field::optional(
-                                "chat",
-                                Shape::Object(&[Field::optional("id", Shape::String)]),
-                            ),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method Application context required",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'CONNECTOR' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'LINE' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'MESSAGES' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "IMCONNECTOR_NO_CORRECT_PROVIDER",
-                message: Some("Unable to find a suitable provider for the connector"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imconnector.send.status.reading", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CONNECTOR",true,"string"],
+        ["LINE",true,"integer"],
+        ["MESSAGES",true,{"list":{"object":[["im",false,{"object":[["chat_id",false,"integer"],["message_id",false,"integer"]]}],["message",false,{"object":[["id",false,{"list":"string"}]]}],["chat",false,{"object":[["id",false,"string"]]}]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
+        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'MESSAGES' is null or empty",400,[],null],
+        ["IMCONNECTOR_NO_CORRECT_PROVIDER","Unable to find a suitable provider for the connector",400,[],null]
+    ]"#),
 };

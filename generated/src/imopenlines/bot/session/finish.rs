@@ -5,85 +5,33 @@ use bitrix24_runtime as rt;
 /// Ends the current session as the application's chat bot.
 ///
 /// Method `imopenlines.bot.session.finish` · scope `imopenlines` or `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-finish.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let result = b24.call(imopenlines::bot::session::Finish::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Finish {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Finish { params: rt::Params }
+
+impl Clone for Finish { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Finish {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Finish {
-    /// What is known of `imopenlines.bot.session.finish`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-finish.html)
-    #[inline]
-    pub fn new(chat_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        Self { params }
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-finish.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Finish {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `imopenlines.bot.session.finish` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-finish.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
@@ -92,61 +40,25 @@ pub enum Error {
     BotIdError,
     /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization” · HTTP 403
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ChatIdEmpty,
-        Self::BotIdError,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::BotIdError, Self::WrongAuthType];
 }
 
 /// What is known of `imopenlines.bot.session.finish`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.bot.session.finish",
-        api: rt::Api::V2,
-        scopes: &["imopenlines", "imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-finish.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CHAT_ID", Shape::Integer),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_ID_EMPTY",
-                message: Some("Chat ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_ERROR",
-                message: Some("Bot not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Access for this method not allowed by session authorization",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.bot.session.finish", api: rt::Api::V2, scopes: &["imopenlines", "imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-finish.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CHAT_ID",true,"integer"],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
+        ["BOT_ID_ERROR","Bot not found",400,[],null],
+        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization",403,[],null]
+    ]"#),
 };

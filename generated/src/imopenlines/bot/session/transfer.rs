@@ -5,115 +5,38 @@ use bitrix24_runtime as rt;
 /// Hands a session over from the chat bot to a given operator or queue.
 ///
 /// Method `imopenlines.bot.session.transfer` · scope `imopenlines` or `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let result = b24.call(imopenlines::bot::session::Transfer::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Transfer {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Transfer { params: rt::Params }
+
+impl Clone for Transfer { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Transfer {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Transfer {
-    /// What is known of `imopenlines.bot.session.transfer`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
-    #[inline]
-    pub fn new(chat_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        Self { params }
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
-    /// `QUEUE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
-    #[inline]
-    #[must_use]
-    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self {
-        self.params.int("QUEUE_ID", queue_id);
-        self
-    }
-
-    /// Whom or what to transfer to.
-    ///
-    /// `TRANSFER_ID` · `string | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
-    #[inline]
-    #[must_use]
-    pub fn transfer_id(mut self, transfer_id: impl Into<TransferId>) -> Self {
-        self.params.set::<TransferId>("TRANSFER_ID", transfer_id);
-        self
-    }
-
-    /// `LEAVE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
-    #[inline]
-    #[must_use]
-    pub fn leave(mut self, leave: impl Into<bool>) -> Self {
-        self.params.yes_no("LEAVE", leave);
-        self
-    }
-
-    /// Identifier that stands for the application when a webhook calls.
-    ///
-    /// `CLIENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
-    #[inline]
-    #[must_use]
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
-        self
-    }
-
+    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    /// `QUEUE_ID` · `integer` · optional
+    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self { self.params.int("QUEUE_ID", queue_id); self }
+    /// Whom or what to transfer to. `TRANSFER_ID` · `string | integer` · optional
+    pub fn transfer_id(mut self, transfer_id: impl Into<TransferId>) -> Self { self.params.set::<TransferId>("TRANSFER_ID", transfer_id); self }
+    /// `LEAVE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn leave(mut self, leave: bool) -> Self { self.params.yes_no("LEAVE", leave); self }
+    /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Transfer {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Whom or what to transfer to.
@@ -129,9 +52,7 @@ pub enum TransferId {
 
 impl Default for TransferId {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for TransferId {
@@ -141,12 +62,10 @@ impl rt::Wire for TransferId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Integer(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(value) => Self::Integer(value),
+        })
     }
 
     #[inline]
@@ -160,29 +79,20 @@ impl rt::Wire for TransferId {
 
 impl From<String> for TransferId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for TransferId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<i64> for TransferId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 /// The errors that `imopenlines.bot.session.transfer` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
@@ -199,100 +109,33 @@ pub enum Error {
     OperatorWrong,
     /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization” · HTTP 403
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ChatIdEmpty,
-        Self::UserIdEmpty,
-        Self::QueueIdEmpty,
-        Self::TransferIdEmpty,
-        Self::BotIdError,
-        Self::OperatorWrong,
-        Self::WrongAuthType,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::UserIdEmpty, Self::QueueIdEmpty, Self::TransferIdEmpty, Self::BotIdError, Self::OperatorWrong, Self::WrongAuthType];
 }
 
 /// What is known of `imopenlines.bot.session.transfer`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.bot.session.transfer",
-        api: rt::Api::V2,
-        scopes: &["imopenlines", "imbot"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CHAT_ID", Shape::Integer),
-            Field::optional("USER_ID", Shape::Integer),
-            Field::optional("QUEUE_ID", Shape::Integer),
-            Field::optional(
-                "TRANSFER_ID",
-                Shape::OneOf(&[Shape::String, Shape::Integer]),
-            ),
-            Field::optional("LEAVE", Shape::Boolean),
-            Field::optional("CLIENT_ID", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_ID_EMPTY",
-                message: Some("Chat ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_ID_EMPTY",
-                message: Some("User ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "QUEUE_ID_EMPTY",
-                message: Some("QUEUE ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TRANSFER_ID_EMPTY",
-                message: Some("Queue ID or User ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BOT_ID_ERROR",
-                message: Some("Bot not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "OPERATOR_WRONG",
-                message: Some("You cannot redirect to this operator"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Access for this method not allowed by session authorization",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.bot.session.transfer", api: rt::Api::V2, scopes: &["imopenlines", "imbot"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CHAT_ID",true,"integer"],
+        ["USER_ID",false,"integer"],
+        ["QUEUE_ID",false,"integer"],
+        ["TRANSFER_ID",false,{"oneOf":["string","integer"]}],
+        ["LEAVE",false,"boolean"],
+        ["CLIENT_ID",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
+        ["USER_ID_EMPTY","User ID can't be empty",400,[],null],
+        ["QUEUE_ID_EMPTY","QUEUE ID can't be empty",400,[],null],
+        ["TRANSFER_ID_EMPTY","Queue ID or User ID can't be empty",400,[],null],
+        ["BOT_ID_ERROR","Bot not found",400,[],null],
+        ["OPERATOR_WRONG","You cannot redirect to this operator",400,[],null],
+        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization",403,[],null]
+    ]"#),
 };

@@ -5,88 +5,41 @@ use bitrix24_runtime as rt;
 /// Lists the chats of a CRM item.
 ///
 /// Method `imopenlines.crm.chat.get` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let request = imopenlines::crm::chat::Get::new(imopenlines::crm::chat::get::CrmEntityType::Lead, 1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `imopenlines.crm.chat.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
-    #[inline]
-    pub fn new(
-        crm_entity_type: impl Into<CrmEntityType>,
-        crm_entity: impl Into<i64>,
-    ) -> Self {
+    pub fn new(crm_entity_type: impl Into<CrmEntityType>, crm_entity: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
         Self { params }
     }
-
-    /// `ACTIVE_ONLY` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
-    #[inline]
-    #[must_use]
-    pub fn active_only(mut self, active_only: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE_ONLY", active_only);
-        self
-    }
-
+    /// `ACTIVE_ONLY` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn active_only(mut self, active_only: bool) -> Self { self.params.yes_no("ACTIVE_ONLY", active_only); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// CRM item's type.
 ///
-/// Part of `imopenlines.crm.chat.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
+/// Part of `imopenlines.crm.chat.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CrmEntityType {
@@ -104,67 +57,27 @@ pub enum CrmEntityType {
 
 impl CrmEntityType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "lead",
-            Self::Deal => "deal",
-            Self::Company => "company",
-            Self::Contact => "contact",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for CrmEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lead" => Self::Lead,
-            "deal" => Self::Deal,
-            "company" => Self::Company,
-            "contact" => Self::Contact,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for CrmEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for CrmEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("lead", Self::Lead), ("deal", Self::Deal), ("company", Self::Company), ("contact", Self::Contact)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `imopenlines.crm.chat.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the chat.
-    ///
-    /// `CHAT_ID` · `string`
+    /// Identifier of the chat. `CHAT_ID` · `string`
     pub chat_id: Option<String>,
-    /// Identifier of the connector.
-    ///
-    /// `CONNECTOR_ID` · `string`
+    /// Identifier of the connector. `CONNECTOR_ID` · `string`
     pub connector_id: Option<String>,
     /// `CONNECTOR_TITLE` · `string`
     pub connector_title: Option<String>,
@@ -173,47 +86,23 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            chat_id: None,
-            connector_id: None,
-            connector_title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { chat_id: None, connector_id: None, connector_title: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            chat_id: cx.text("CHAT_ID", &self.chat_id),
-            connector_id: cx.text("CONNECTOR_ID", &self.connector_id),
-            connector_title: cx.text("CONNECTOR_TITLE", &self.connector_title),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        chat_id: cx.text("CHAT_ID", &self.chat_id),
+        connector_id: cx.text("CONNECTOR_ID", &self.connector_id),
+        connector_title: cx.text("CONNECTOR_TITLE", &self.connector_title),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `imopenlines.crm.chat.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied! You don't have access to this action” · HTTP 403
@@ -224,71 +113,27 @@ pub enum Error {
     ArgumentCrmEntityIsNullOrEmpty,
     /// `ERROR_ARGUMENT` · message “The value of an argument '`CRM_ENTITY`' has an invalid type” · HTTP 400
     TheValueOfAnArgumentCrmEntityHasAn,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ArgumentCrmEntityTypeIsNullOrEmpty,
-        Self::ArgumentCrmEntityIsNullOrEmpty,
-        Self::TheValueOfAnArgumentCrmEntityHasAn,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ArgumentCrmEntityTypeIsNullOrEmpty, Self::ArgumentCrmEntityIsNullOrEmpty, Self::TheValueOfAnArgumentCrmEntityHasAn];
 }
 
 /// What is known of `imopenlines.crm.chat.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.crm.chat.get",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CRM_ENTITY_TYPE", Shape::String)
-                .values(&["lead", "deal", "company", "contact"]),
-            Field::required("CRM_ENTITY", Shape::Integer),
-            Field::optional("ACTIVE_ONLY", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! You don't have access to this action"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'CRM_ENTITY_TYPE' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument 'CRM_ENTITY' is null or empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some(
-                    "The value of an argument 'CRM_ENTITY' has an invalid type",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.crm.chat.get", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CRM_ENTITY_TYPE",true,"string",{"values":["lead","deal","company","contact"]}],
+        ["CRM_ENTITY",true,"integer"],
+        ["ACTIVE_ONLY",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied! You don't have access to this action",403,[],null],
+        ["ERROR_ARGUMENT","Argument 'CRM_ENTITY_TYPE' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","Argument 'CRM_ENTITY' is null or empty",400,[],null],
+        ["ERROR_ARGUMENT","The value of an argument 'CRM_ENTITY' has an invalid type",400,[],null]
+    ]"#),
 };

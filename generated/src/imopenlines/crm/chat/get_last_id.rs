@@ -5,150 +5,40 @@ use bitrix24_runtime as rt;
 /// Finds the last chat of a CRM item.
 ///
 /// Method `imopenlines.crm.chat.getLastId` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let request = imopenlines::crm::chat::GetLastId::new(imopenlines::crm::chat::get_last_id::CrmEntityType::Lead, 1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetLastId {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetLastId { params: rt::Params }
+
+impl Clone for GetLastId { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetLastId {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetLastId {
-    /// What is known of `imopenlines.crm.chat.getLastId`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html)
-    #[inline]
-    pub fn new(
-        crm_entity_type: impl Into<CrmEntityType>,
-        crm_entity: impl Into<i64>,
-    ) -> Self {
+    pub fn new(crm_entity_type: impl Into<CrmEntityType>, crm_entity: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetLastId {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// CRM item's type.
-///
-/// Part of `imopenlines.crm.chat.getLastId` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CrmEntityType {
-    /// `lead`
-    Lead,
-    /// `deal`
-    Deal,
-    /// `company`
-    Company,
-    /// `contact`
-    Contact,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl CrmEntityType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "lead",
-            Self::Deal => "deal",
-            Self::Company => "company",
-            Self::Contact => "contact",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CrmEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lead" => Self::Lead,
-            "deal" => Self::Deal,
-            "company" => Self::Company,
-            "contact" => Self::Contact,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for CrmEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for CrmEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 
 /// The errors that `imopenlines.crm.chat.getLastId` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CRM_CHAT_EMPTY_CRM_DATA` · message “Empty CRM data” · HTTP 400
@@ -157,60 +47,25 @@ pub enum Error {
     CouldNotFindCrmObject,
     /// `ERROR_ARGUMENT` · message “The value of an argument `CRM_ENTITY` has an invalid type” · HTTP 400
     ErrorArgument,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EmptyCrmData,
-        Self::CouldNotFindCrmObject,
-        Self::ErrorArgument,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EmptyCrmData, Self::CouldNotFindCrmObject, Self::ErrorArgument];
 }
 
 /// What is known of `imopenlines.crm.chat.getLastId`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.crm.chat.getLastId",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CRM_ENTITY_TYPE", Shape::String)
-                .values(&["lead", "deal", "company", "contact"]),
-            Field::required("CRM_ENTITY", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CRM_CHAT_EMPTY_CRM_DATA",
-                message: Some("Empty CRM data"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CRM_CHAT_EMPTY_CRM_DATA",
-                message: Some("Could not find CRM object"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("The value of an argument CRM_ENTITY has an invalid type"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.crm.chat.getLastId", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CRM_ENTITY_TYPE",true,"string",{"values":["lead","deal","company","contact"]}],
+        ["CRM_ENTITY",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CRM_CHAT_EMPTY_CRM_DATA","Empty CRM data",400,[],null],
+        ["CRM_CHAT_EMPTY_CRM_DATA","Could not find CRM object",400,[],null],
+        ["ERROR_ARGUMENT","The value of an argument CRM_ENTITY has an invalid type",400,[],null]
+    ]"#),
 };

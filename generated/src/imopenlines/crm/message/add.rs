@@ -5,31 +5,17 @@ use bitrix24_runtime as rt;
 /// Sends a message to the chat of a CRM item, as an employee or as a bot.
 ///
 /// Method `imopenlines.crm.message.add` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let result = b24.call(imopenlines::crm::message::Add::new("text", 1, 1, 1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `imopenlines.crm.message.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
@@ -37,16 +23,7 @@ impl Add {
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `message`: `MESSAGE` · `string`. The message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html)
-    #[inline]
-    pub fn new(
-        crm_entity_type: impl Into<String>,
-        crm_entity: impl Into<i64>,
-        user_id: impl Into<i64>,
-        chat_id: impl Into<i64>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(crm_entity_type: impl Into<String>, crm_entity: impl Into<i64>, user_id: impl Into<i64>, chat_id: impl Into<i64>, message: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
@@ -55,39 +32,16 @@ impl Add {
         params.text("MESSAGE", message);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `imopenlines.crm.message.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_NOT_IN_CRM` · message “Chat does not belong to the CRM entity being checked”
@@ -106,102 +60,33 @@ pub enum Error {
     ArgumentChatIdIsNullOrEmpty,
     /// `ERROR_ARGUMENT` · message “Argument MESSAGE is null or empty”
     ArgumentMessageIsNullOrEmpty,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ChatNotInCrm,
-        Self::Canceled,
-        Self::AccessDenied,
-        Self::ArgumentCrmEntityTypeIsNullOrEmpty,
-        Self::ArgumentCrmEntityIsNullOrEmpty,
-        Self::ArgumentUserIdIsNullOrEmpty,
-        Self::ArgumentChatIdIsNullOrEmpty,
-        Self::ArgumentMessageIsNullOrEmpty,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ChatNotInCrm, Self::Canceled, Self::AccessDenied, Self::ArgumentCrmEntityTypeIsNullOrEmpty, Self::ArgumentCrmEntityIsNullOrEmpty, Self::ArgumentUserIdIsNullOrEmpty, Self::ArgumentChatIdIsNullOrEmpty, Self::ArgumentMessageIsNullOrEmpty];
 }
 
 /// What is known of `imopenlines.crm.message.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.crm.message.add",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CRM_ENTITY_TYPE", Shape::String),
-            Field::required("CRM_ENTITY", Shape::Integer),
-            Field::required("USER_ID", Shape::Integer),
-            Field::required("CHAT_ID", Shape::Integer),
-            Field::required("MESSAGE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_NOT_IN_CRM",
-                message: Some("Chat does not belong to the CRM entity being checked"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CANCELED",
-                message: Some("You cannot send messages to the specified chat"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied! User don't have access to this entity"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument CRM_ENTITY_TYPE is null or empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument CRM_ENTITY is null or empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument USER_ID is null or empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument CHAT_ID is null or empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some("Argument MESSAGE is null or empty"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.crm.message.add", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CRM_ENTITY_TYPE",true,"string"],
+        ["CRM_ENTITY",true,"integer"],
+        ["USER_ID",true,"integer"],
+        ["CHAT_ID",true,"integer"],
+        ["MESSAGE",true,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_NOT_IN_CRM","Chat does not belong to the CRM entity being checked",null,[],null],
+        ["CANCELED","You cannot send messages to the specified chat",null,[],null],
+        ["ACCESS_DENIED","Access denied! User don't have access to this entity",null,[],null],
+        ["ERROR_ARGUMENT","Argument CRM_ENTITY_TYPE is null or empty",null,[],null],
+        ["ERROR_ARGUMENT","Argument CRM_ENTITY is null or empty",null,[],null],
+        ["ERROR_ARGUMENT","Argument USER_ID is null or empty",null,[],null],
+        ["ERROR_ARGUMENT","Argument CHAT_ID is null or empty",null,[],null],
+        ["ERROR_ARGUMENT","Argument MESSAGE is null or empty",null,[],null]
+    ]"#),
 };

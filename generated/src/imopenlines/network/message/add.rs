@@ -5,119 +5,51 @@ use bitrix24_runtime as rt;
 /// Sends a user a message from an open channel that is connected through the network.
 ///
 /// Method `imopenlines.network.message.add` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let result = b24.call(imopenlines::network::message::Add::new("text", 1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `imopenlines.network.message.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `message`: `MESSAGE` · `string`. The message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
-    #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        user_id: impl Into<i64>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>, user_id: impl Into<i64>, message: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.int("USER_ID", user_id);
         params.text("MESSAGE", message);
         Self { params }
     }
-
-    /// Attachment with content blocks.
-    ///
-    /// `ATTACH` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn attach(
-        mut self,
-        attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Attachment with content blocks. `ATTACH` · `object` · optional
+    pub fn attach(mut self, attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("ATTACH", attach);
         self
     }
-
-    /// Buttons below the message.
-    ///
-    /// `KEYBOARD` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn keyboard(
-        mut self,
-        keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Buttons below the message. `KEYBOARD` · `object` · optional
+    pub fn keyboard(mut self, keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("KEYBOARD", keyboard);
         self
     }
-
-    /// Whether links are shown with a preview.
-    ///
-    /// `URL_PREVIEW` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
-    #[inline]
-    #[must_use]
-    pub fn url_preview(mut self, url_preview: impl Into<String>) -> Self {
-        self.params.text("URL_PREVIEW", url_preview);
-        self
-    }
-
+    /// Whether links are shown with a preview. `URL_PREVIEW` · `string` · optional
+    pub fn url_preview(mut self, url_preview: impl Into<String>) -> Self { self.params.text("URL_PREVIEW", url_preview); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `imopenlines.network.message.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization” · HTTP 403
@@ -142,131 +74,37 @@ pub enum Error {
     KeyboardError,
     /// `WRONG_REQUEST` · message “Message isn't added” · HTTP 400
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::Code,
-        Self::ImbotError,
-        Self::NotFound,
-        Self::UserIdEmpty,
-        Self::UserMessageLimit,
-        Self::MessageEmpty,
-        Self::AttachOversize,
-        Self::AttachError,
-        Self::KeyboardError,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::Code, Self::ImbotError, Self::NotFound, Self::UserIdEmpty, Self::UserMessageLimit, Self::MessageEmpty, Self::AttachOversize, Self::AttachError, Self::KeyboardError, Self::WrongRequest];
 }
 
 /// What is known of `imopenlines.network.message.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.network.message.add",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::required("USER_ID", Shape::Integer),
-            Field::required("MESSAGE", Shape::String),
-            Field::optional("ATTACH", Shape::Map(&Shape::Any)),
-            Field::optional("KEYBOARD", Shape::Map(&Shape::Any)),
-            Field::optional("URL_PREVIEW", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Access for this method not allowed by session authorization",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CODE",
-                message: Some("You entered an invalid code"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "IMBOT_ERROR",
-                message: Some("Module IMBOT is not installed"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: Some("Line not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_ID_EMPTY",
-                message: Some("User ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_MESSAGE_LIMIT",
-                message: Some(
-                    "You can't send more than one message per week to each user",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_EMPTY",
-                message: Some("Message can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_OVERSIZE",
-                message: Some("You have exceeded the maximum allowable size of attach"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ATTACH_ERROR",
-                message: Some("Incorrect attach params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "KEYBOARD_ERROR",
-                message: Some("Incorrect keyboard params"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("Message isn't added"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.network.message.add", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["USER_ID",true,"integer"],
+        ["MESSAGE",true,"string"],
+        ["ATTACH",false,{"map":"any"}],
+        ["KEYBOARD",false,{"map":"any"}],
+        ["URL_PREVIEW",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization",403,[],null],
+        ["CODE","You entered an invalid code",400,[],null],
+        ["IMBOT_ERROR","Module IMBOT is not installed",400,[],null],
+        ["NOT_FOUND","Line not found",400,[],null],
+        ["USER_ID_EMPTY","User ID can't be empty",400,[],null],
+        ["USER_MESSAGE_LIMIT","You can't send more than one message per week to each user",400,[],null],
+        ["MESSAGE_EMPTY","Message can't be empty",400,[],null],
+        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",400,[],null],
+        ["ATTACH_ERROR","Incorrect attach params",400,[],null],
+        ["KEYBOARD_ERROR","Incorrect keyboard params",400,[],null],
+        ["WRONG_REQUEST","Message isn't added",400,[],null]
+    ]"#),
 };

@@ -5,95 +5,35 @@ use bitrix24_runtime as rt;
 /// Saves the manager's rating of a finished session.
 ///
 /// Method `imopenlines.session.head.vote` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let result = b24.call(imopenlines::session::head::Vote::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Vote {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Vote { params: rt::Params }
+
+impl Clone for Vote { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Vote {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Vote {
-    /// What is known of `imopenlines.session.head.vote`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `session_id`: `SESSION_ID` · `integer`. Number of the session.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
-    #[inline]
-    pub fn new(session_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("SESSION_ID", session_id);
-        Self { params }
-    }
-
-    /// Rating.
-    ///
-    /// `RATING` · `integer` · optional · at least 1 · at most 5 · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
-    #[inline]
-    #[must_use]
-    pub fn rating(mut self, rating: impl Into<i64>) -> Self {
-        self.params.int("RATING", rating);
-        self
-    }
-
-    /// The comment.
-    ///
-    /// `COMMENT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
-    #[inline]
-    #[must_use]
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.params.text("COMMENT", comment);
-        self
-    }
-
+    pub fn new(session_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("SESSION_ID", session_id); Self { params } }
+    /// Rating. `RATING` · `integer` · optional · at least 1 · at most 5
+    pub fn rating(mut self, rating: impl Into<i64>) -> Self { self.params.int("RATING", rating); self }
+    /// The comment. `COMMENT` · `string` · optional
+    pub fn comment(mut self, comment: impl Into<String>) -> Self { self.params.text("COMMENT", comment); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Vote {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `imopenlines.session.head.vote` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `EMPTY_SESSION_ID` · message “Session ID can't be empty” · HTTP 400
@@ -102,64 +42,26 @@ pub enum Error {
     EmptyVoteParams,
     /// `ACCESS_DENIED` · message “You cannot open this conversation as you do not have sufficient rights” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EmptySessionId,
-        Self::EmptyVoteParams,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EmptySessionId, Self::EmptyVoteParams, Self::AccessDenied];
 }
 
 /// What is known of `imopenlines.session.head.vote`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.session.head.vote",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("SESSION_ID", Shape::Integer),
-            Field::optional("RATING", Shape::Integer).min(1.0).max(5.0),
-            Field::optional("COMMENT", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "EMPTY_SESSION_ID",
-                message: Some("Session ID can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EMPTY_VOTE_PARAMS",
-                message: Some(
-                    "At least one of the parameters RATING or COMMENT must be specified",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some(
-                    "You cannot open this conversation as you do not have sufficient rights",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.session.head.vote", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["SESSION_ID",true,"integer"],
+        ["RATING",false,"integer",{"min":1.0,"max":5.0}],
+        ["COMMENT",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["EMPTY_SESSION_ID","Session ID can't be empty",400,[],null],
+        ["EMPTY_VOTE_PARAMS","At least one of the parameters RATING or COMMENT must be specified",400,[],null],
+        ["ACCESS_DENIED","You cannot open this conversation as you do not have sufficient rights",400,[],null]
+    ]"#),
 };

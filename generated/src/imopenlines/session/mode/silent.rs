@@ -5,85 +5,34 @@ use bitrix24_runtime as rt;
 /// Switches the silent mode of a chat on or off.
 ///
 /// Method `imopenlines.session.mode.silent` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::imopenlines;
-///
-/// let result = b24.call(imopenlines::session::mode::Silent::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "deprecated by the documentation"]
-#[derive(Clone, Debug)]
-pub struct Silent {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Silent { params: rt::Params }
+
+impl Clone for Silent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Silent {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Silent {
-    /// What is known of `imopenlines.session.mode.silent`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
-    #[inline]
-    pub fn new(chat_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        Self { params }
-    }
-
-    /// `ACTIVATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
-    #[inline]
-    #[must_use]
-    pub fn activate(mut self, activate: impl Into<String>) -> Self {
-        self.params.text("ACTIVATE", activate);
-        self
-    }
-
+    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    /// `ACTIVATE` · `string` · optional
+    pub fn activate(mut self, activate: impl Into<String>) -> Self { self.params.text("ACTIVATE", activate); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Silent {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `imopenlines.session.mode.silent` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID` · message “The provided chat identifier is incorrect” · HTTP 400
@@ -96,79 +45,27 @@ pub enum Error {
     UserId,
     /// `CHAT_ID` · message “Chat ID is incorrect” · HTTP 400
     ChatIdIsIncorrect,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheProvidedChatIdentifierIsIncorrect,
-        Self::ChatType,
-        Self::AccessDenied,
-        Self::UserId,
-        Self::ChatIdIsIncorrect,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheProvidedChatIdentifierIsIncorrect, Self::ChatType, Self::AccessDenied, Self::UserId, Self::ChatIdIsIncorrect];
 }
 
 /// What is known of `imopenlines.session.mode.silent`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.session.mode.silent",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: None,
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CHAT_ID", Shape::Integer),
-            Field::optional("ACTIVATE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "CHAT_ID",
-                message: Some("The provided chat identifier is incorrect"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHAT_TYPE",
-                message: Some("The specified chat is not an open line"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some(
-                    "You cannot open this conversation due to insufficient rights",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_ID",
-                message: Some("The provided user identifier is incorrect"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHAT_ID",
-                message: Some("Chat ID is incorrect"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.session.mode.silent", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CHAT_ID",true,"integer"],
+        ["ACTIVATE",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["CHAT_ID","The provided chat identifier is incorrect",400,[],null],
+        ["CHAT_TYPE","The specified chat is not an open line",400,[],null],
+        ["ACCESS_DENIED","You cannot open this conversation due to insufficient rights",400,[],null],
+        ["USER_ID","The provided user identifier is incorrect",400,[],null],
+        ["CHAT_ID","Chat ID is incorrect",400,[],null]
+    ]"#),
 };

@@ -5,163 +5,47 @@ use bitrix24_runtime as rt;
 /// Lists the types that a field of a list can have.
 ///
 /// Method `lists.field.type.get` · scope `lists` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::lists;
-///
-/// let request = lists::field::type_::Get::new(lists::field::type_::get::IblockTypeId::Lists, 1, "text");
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `lists.field.type.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `iblock_id`: `IBLOCK_ID` · `integer`. Number of the list's information block.
-    /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
-    #[inline]
-    pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
-        iblock_id: impl Into<i64>,
-        iblock_code: impl Into<String>,
-    ) -> Self {
+    pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.int("IBLOCK_ID", iblock_id);
-        params.text("IBLOCK_CODE", iblock_code);
         Self { params }
     }
-
-    /// Identifier of the field.
-    ///
-    /// `FIELD_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
-    #[inline]
-    #[must_use]
-    pub fn field_id(mut self, field_id: impl Into<i64>) -> Self {
-        self.params.int("FIELD_ID", field_id);
-        self
-    }
-
+    /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    /// Identifier of the field. `FIELD_ID` · `integer` · optional
+    pub fn field_id(mut self, field_id: impl Into<i64>) -> Self { self.params.int("FIELD_ID", field_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type of the list's information block.
-///
-/// Part of `lists.field.type.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IblockTypeId {
-    /// `lists`
-    Lists,
-    /// `bitrix_processes`
-    BitrixProcesses,
-    /// `lists_socnet`
-    ListsSocnet,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl IblockTypeId {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lists => "lists",
-            Self::BitrixProcesses => "bitrix_processes",
-            Self::ListsSocnet => "lists_socnet",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for IblockTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lists" => Self::Lists,
-            "bitrix_processes" => Self::BitrixProcesses,
-            "lists_socnet" => Self::ListsSocnet,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for IblockTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for IblockTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::lists::add::IblockTypeId;
 
 /// Part of `lists.field.type.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
     /// `ACTIVE_FROM` · `string`
     pub active_from: Option<String>,
@@ -175,17 +59,11 @@ pub struct Response {
     pub detail_picture: Option<String>,
     /// `DETAIL_TEXT` · `string`
     pub detail_text: Option<String>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `string`
+    /// Who created it. `CREATED_BY` · `string`
     pub created_by: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `TIMESTAMP_X` · `string`
+    /// When it was changed last. `TIMESTAMP_X` · `string`
     pub timestamp_x: Option<String>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `string`
+    /// Who changed it last. `MODIFIED_BY` · `string`
     pub modified_by: Option<String>,
     /// `S` · `string`
     pub s: Option<String>,
@@ -222,91 +100,45 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            sort: None,
-            active_from: None,
-            active_to: None,
-            preview_picture: None,
-            preview_text: None,
-            detail_picture: None,
-            detail_text: None,
-            created_by: None,
-            timestamp_x: None,
-            modified_by: None,
-            s: None,
-            n: None,
-            l: None,
-            f: None,
-            g: None,
-            e: None,
-            s_date: None,
-            s_date_time: None,
-            s_html: None,
-            e_e_list: None,
-            n_sequence: None,
-            s_e_crm: None,
-            s_money: None,
-            s_disk_file: None,
-            s_employee: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { sort: None, active_from: None, active_to: None, preview_picture: None, preview_text: None, detail_picture: None, detail_text: None, created_by: None, timestamp_x: None, modified_by: None, s: None, n: None, l: None, f: None, g: None, e: None, s_date: None, s_date_time: None, s_html: None, e_e_list: None, n_sequence: None, s_e_crm: None, s_money: None, s_disk_file: None, s_employee: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            sort: cx.text("SORT", &self.sort),
-            active_from: cx.text("ACTIVE_FROM", &self.active_from),
-            active_to: cx.text("ACTIVE_TO", &self.active_to),
-            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-            preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
-            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-            created_by: cx.text("CREATED_BY", &self.created_by),
-            timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
-            modified_by: cx.text("MODIFIED_BY", &self.modified_by),
-            s: cx.text("S", &self.s),
-            n: cx.text("N", &self.n),
-            l: cx.text("L", &self.l),
-            f: cx.text("F", &self.f),
-            g: cx.text("G", &self.g),
-            e: cx.text("E", &self.e),
-            s_date: cx.text("S:Date", &self.s_date),
-            s_date_time: cx.text("S:DateTime", &self.s_date_time),
-            s_html: cx.text("S:HTML", &self.s_html),
-            e_e_list: cx.text("E:EList", &self.e_e_list),
-            n_sequence: cx.text("N:Sequence", &self.n_sequence),
-            s_e_crm: cx.text("S:ECrm", &self.s_e_crm),
-            s_money: cx.text("S:Money", &self.s_money),
-            s_disk_file: cx.text("S:DiskFile", &self.s_disk_file),
-            s_employee: cx.text("S:employee", &self.s_employee),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        sort: cx.text("SORT", &self.sort),
+        active_from: cx.text("ACTIVE_FROM", &self.active_from),
+        active_to: cx.text("ACTIVE_TO", &self.active_to),
+        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+        preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
+        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+        created_by: cx.text("CREATED_BY", &self.created_by),
+        timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
+        modified_by: cx.text("MODIFIED_BY", &self.modified_by),
+        s: cx.text("S", &self.s),
+        n: cx.text("N", &self.n),
+        l: cx.text("L", &self.l),
+        f: cx.text("F", &self.f),
+        g: cx.text("G", &self.g),
+        e: cx.text("E", &self.e),
+        s_date: cx.text("S:Date", &self.s_date),
+        s_date_time: cx.text("S:DateTime", &self.s_date_time),
+        s_html: cx.text("S:HTML", &self.s_html),
+        e_e_list: cx.text("E:EList", &self.e_e_list),
+        n_sequence: cx.text("N:Sequence", &self.n_sequence),
+        s_e_crm: cx.text("S:ECrm", &self.s_e_crm),
+        s_money: cx.text("S:Money", &self.s_money),
+        s_disk_file: cx.text("S:DiskFile", &self.s_disk_file),
+        s_employee: cx.text("S:employee", &self.s_employee),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `lists.field.type.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter X is missing” · HTTP 400
@@ -317,70 +149,28 @@ pub enum Error {
     AccessDenied,
     /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `X` is missing” · HTTP 400
     ErrorRequiredParametersMissing,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredParameterXIsMissing,
-        Self::ErrorIblockNotFound,
-        Self::AccessDenied,
-        Self::ErrorRequiredParametersMissing,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredParameterXIsMissing, Self::ErrorIblockNotFound, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
 }
 
 /// What is known of `lists.field.type.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "lists.field.type.get",
-        api: rt::Api::V2,
-        scopes: &["lists"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("IBLOCK_TYPE_ID", Shape::String)
-                .values(&["lists", "bitrix_processes", "lists_socnet"]),
-            Field::required("IBLOCK_ID", Shape::Integer),
-            Field::required("IBLOCK_CODE", Shape::String),
-            Field::optional("FIELD_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter X is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_IBLOCK_NOT_FOUND",
-                message: Some("Iblock not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_REQUIRED_PARAMETERS_MISSING",
-                message: Some("Required parameter `X` is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "lists.field.type.get", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
+        ["IBLOCK_ID",null,"integer"],
+        ["IBLOCK_CODE",null,"string"],
+        ["FIELD_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter X is missing",400,[],null],
+        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
+        ["ACCESS_DENIED","Access denied",400,[],null],
+        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `X` is missing",400,[],null]
+    ]"#),
 };

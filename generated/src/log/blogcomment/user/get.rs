@@ -5,174 +5,78 @@ use bitrix24_runtime as rt;
 /// Lists a user's comments in the feed, with their files.
 ///
 /// Method `log.blogcomment.user.get` · scope `log` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::log;
-///
-/// let result = b24.call(log::blogcomment::user::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `log.blogcomment.user.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
-    /// Number of the item to page on from, towards newer ones.
-    ///
-    /// `FIRST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
-        self.params.int("FIRST_ID", first_id);
-        self
-    }
-
-    /// Number of the item to page on from.
-    ///
-    /// `LAST_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `LIMIT` · `integer` · optional · at least 1 · at most 100 · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("LIMIT", limit);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
+    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self { self.params.int("FIRST_ID", first_id); self }
+    /// Number of the item to page on from. `LAST_ID` · `integer` · optional
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at least 1 · at most 100 · default `100`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `log.blogcomment.user.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Comments.
-    ///
-    /// `comments` · `object[]`
+    /// Comments. `comments` · `object[]`
     pub comments: Option<Vec<ResponseComments>>,
-    /// Files.
-    ///
-    /// `files` · `map<object>`
+    /// Files. `files` · `map<object>`
     pub files: Option<rt::Map<ResponseFiles>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comments: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { comments: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            comments: cx.field::<Vec<ResponseComments>>("comments", &self.comments),
-            files: cx.field::<rt::Dict<ResponseFiles>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        comments: cx.field::<Vec<ResponseComments>>("comments", &self.comments),
+        files: cx.field::<rt::Dict<ResponseFiles>>("files", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Comments.
 ///
-/// Part of `log.blogcomment.user.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
+/// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseComments {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `comment_id` · `integer`
     pub comment_id: Option<i64>,
     /// `log_id` · `integer`
     pub log_id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
     /// `attach` · `integer[]`
     pub attach: Option<Vec<i64>>,
@@ -181,246 +85,120 @@ pub struct ResponseComments {
 }
 
 impl Default for ResponseComments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            comment_id: None,
-            log_id: None,
-            date: None,
-            text: None,
-            attach: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, comment_id: None, log_id: None, date: None, text: None, attach: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseComments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseComments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseComments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseComments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            comment_id: cx.int("comment_id", &self.comment_id),
-            log_id: cx.int("log_id", &self.log_id),
-            date: cx.date_time("date", &self.date),
-            text: cx.text("text", &self.text),
-            attach: cx.field::<Vec<i64>>("attach", &self.attach),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        comment_id: cx.int("comment_id", &self.comment_id),
+        log_id: cx.int("log_id", &self.log_id),
+        date: cx.date_time("date", &self.date),
+        text: cx.text("text", &self.text),
+        attach: cx.field::<Vec<i64>>("attach", &self.attach),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Files.
 ///
-/// Part of `log.blogcomment.user.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
+/// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Date.
-    ///
-    /// `date` · `datetime`
+    /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Size.
-    ///
-    /// `size` · `integer`
+    /// Size. `size` · `integer`
     pub size: Option<i64>,
-    /// Image.
-    ///
-    /// `image` · `object`
+    /// Image. `image` · `object`
     pub image: Option<ResponseFilesImage>,
-    /// Number of the author.
-    ///
-    /// `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// Name of the author.
-    ///
-    /// `authorName` · `string`
+    /// Name of the author. `authorName` · `string`
     pub author_name: Option<String>,
     /// `urlPreview` · `string`
     pub url_preview: Option<String>,
-    /// Link that shows the file.
-    ///
-    /// `urlShow` · `string`
+    /// Link that shows the file. `urlShow` · `string`
     pub url_show: Option<String>,
-    /// Link that downloads the file.
-    ///
-    /// `urlDownload` · `string`
+    /// Link that downloads the file. `urlDownload` · `string`
     pub url_download: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            type_: None,
-            name: None,
-            size: None,
-            image: None,
-            author_id: None,
-            author_name: None,
-            url_preview: None,
-            url_show: None,
-            url_download: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, date: None, type_: None, name: None, size: None, image: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            date: cx.date_time("date", &self.date),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            size: cx.int("size", &self.size),
-            image: cx.field::<ResponseFilesImage>("image", &self.image),
-            author_id: cx.int("authorId", &self.author_id),
-            author_name: cx.text("authorName", &self.author_name),
-            url_preview: cx.text("urlPreview", &self.url_preview),
-            url_show: cx.text("urlShow", &self.url_show),
-            url_download: cx.text("urlDownload", &self.url_download),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        date: cx.date_time("date", &self.date),
+        type_: cx.text("type", &self.type_),
+        name: cx.text("name", &self.name),
+        size: cx.int("size", &self.size),
+        image: cx.field::<ResponseFilesImage>("image", &self.image),
+        author_id: cx.int("authorId", &self.author_id),
+        author_name: cx.text("authorName", &self.author_name),
+        url_preview: cx.text("urlPreview", &self.url_preview),
+        url_show: cx.text("urlShow", &self.url_show),
+        url_download: cx.text("urlDownload", &self.url_download),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Image.
 ///
-/// Part of `log.blogcomment.user.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
+/// Part of `log.blogcomment.user.get`
 #[non_exhaustive]
 pub struct ResponseFilesImage {
-    /// Width.
-    ///
-    /// `width` · `integer`
+    /// Width. `width` · `integer`
     pub width: Option<i64>,
-    /// Height.
-    ///
-    /// `height` · `integer`
+    /// Height. `height` · `integer`
     pub height: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesImage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            width: None,
-            height: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { width: None, height: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesImage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesImage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesImage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            width: cx.int("width", &self.width),
-            height: cx.int("height", &self.height),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `log.blogcomment.user.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        width: cx.int("width", &self.width),
+        height: cx.int("height", &self.height),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `log.blogcomment.user.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "log.blogcomment.user.get",
-        api: rt::Api::V2,
-        scopes: &["log"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::LastId,
-            items: "comments",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional("USER_ID", Shape::Integer),
-            Field::optional("FIRST_ID", Shape::Integer),
-            Field::optional("LAST_ID", Shape::Integer),
-            Field::optional("LIMIT", Shape::Integer).min(1.0).max(100.0),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "log.blogcomment.user.get", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::LastId, items: "comments", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["USER_ID",false,"integer"],
+        ["FIRST_ID",false,"integer"],
+        ["LAST_ID",false,"integer"],
+        ["LIMIT",false,"integer",{"min":1.0,"max":100.0}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

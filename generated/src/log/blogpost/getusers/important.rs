@@ -5,111 +5,51 @@ use bitrix24_runtime as rt;
 /// Lists who has read an important post.
 ///
 /// Method `log.blogpost.getusers.important` · scope `log` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::log;
-///
-/// let result = b24.call(log::blogpost::getusers::Important::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Important {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Important { params: rt::Params }
+
+impl Clone for Important { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Important {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Important {
-    /// What is known of `log.blogpost.getusers.important`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html)
-    #[inline]
-    pub fn new(post_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
-        Self { params }
-    }
-
+    pub fn new(post_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("POST_ID", post_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Important {
     type Result = Vec<String>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `log.blogpost.getusers.important` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Wrong post ID” · HTTP 400
     WrongPostId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::WrongPostId];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `log.blogpost.getusers.important`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "log.blogpost.getusers.important",
-        api: rt::Api::V2,
-        scopes: &["log"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("POST_ID", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Wrong post ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "log.blogpost.getusers.important", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["POST_ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Wrong post ID",400,[],null]
+    ]"#),
 };

@@ -5,83 +5,39 @@ use bitrix24_runtime as rt;
 /// Reports how the delivery of a message went.
 ///
 /// Method `messageservice.message.status.update` · scope `messageservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::messageservice;
-///
-/// let request = messageservice::message::status::Update::new("text", "text", messageservice::message::status::update::Status::Queued);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `messageservice.message.status.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `message_id`: `MESSAGE_ID` · `string`. Identifier of the message.
     /// - `status`: `STATUS` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
-    #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        message_id: impl Into<String>,
-        status: impl Into<Status>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>, message_id: impl Into<String>, status: impl Into<Status>) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("MESSAGE_ID", message_id);
         params.set::<rt::EnumCodec<Status>>("STATUS", status);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `messageservice.message.status.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Status {
@@ -101,61 +57,22 @@ pub enum Status {
 
 impl Status {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sent => "sent",
-            Self::Delivered => "delivered",
-            Self::Undelivered => "undelivered",
-            Self::Failed => "failed",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Status {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "queued" => Self::Queued,
-            "sent" => Self::Sent,
-            "delivered" => Self::Delivered,
-            "undelivered" => Self::Undelivered,
-            "failed" => Self::Failed,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Status {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Status {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("queued", Self::Queued), ("sent", Self::Sent), ("delivered", Self::Delivered), ("undelivered", Self::Undelivered), ("failed", Self::Failed)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `messageservice.message.status.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Empty sender code!”
@@ -170,85 +87,29 @@ pub enum Error {
     ApplicationContextRequired,
     /// `ACCESS_DENIED` · message “Access denied!”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::EmptySenderCode,
-        Self::WrongSenderCode,
-        Self::ErrorMessageNotFound,
-        Self::ErrorMessageStatusIncorrect,
-        Self::ApplicationContextRequired,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::EmptySenderCode, Self::WrongSenderCode, Self::ErrorMessageNotFound, Self::ErrorMessageStatusIncorrect, Self::ApplicationContextRequired, Self::AccessDenied];
 }
 
 /// What is known of `messageservice.message.status.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "messageservice.message.status.update",
-        api: rt::Api::V2,
-        scopes: &["messageservice"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::required("MESSAGE_ID", Shape::String),
-            Field::required("STATUS", Shape::String)
-                .values(&["queued", "sent", "delivered", "undelivered", "failed"]),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_VALIDATION_FAILURE",
-                message: Some("Empty sender code!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_SENDER_VALIDATION_FAILURE",
-                message: Some("Wrong sender code!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_MESSAGE_NOT_FOUND",
-                message: Some("Message not found!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_MESSAGE_STATUS_INCORRECT",
-                message: Some("Message status incorrect!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "messageservice.message.status.update", api: rt::Api::V2, scopes: &["messageservice"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["MESSAGE_ID",true,"string"],
+        ["STATUS",true,"string",{"values":["queued","sent","delivered","undelivered","failed"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender code!",null,[],null],
+        ["ERROR_SENDER_VALIDATION_FAILURE","Wrong sender code!",null,[],null],
+        ["ERROR_MESSAGE_NOT_FOUND","Message not found!",null,[],null],
+        ["ERROR_MESSAGE_STATUS_INCORRECT","Message status incorrect!",null,[],null],
+        ["ACCESS_DENIED","Application context required",null,[],null],
+        ["ACCESS_DENIED","Access denied!",null,[],null]
+    ]"#),
 };

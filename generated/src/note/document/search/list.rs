@@ -5,85 +5,37 @@ use bitrix24_runtime as rt;
 /// Searches documents by heading and text.
 ///
 /// Method `note.document.search.list` · REST 3.0 · scope `note` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::note;
-///
-/// let result = b24.call(note::document::search::List::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `note.document.search.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `query`: `query` · `string` · length at most 200. Text to search for.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
-    #[inline]
-    pub fn new(query: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("query", query);
-        Self { params }
-    }
-
-    /// Which part of the results to return.
-    ///
-    /// `pagination` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
-    #[inline]
-    #[must_use]
-    pub fn pagination(mut self, pagination: impl Into<Pagination>) -> Self {
-        self.params.set::<Pagination>("pagination", pagination);
-        self
-    }
-
+    pub fn new(query: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("query", query); Self { params } }
+    /// Which part of the results to return. `pagination` · `object` · optional
+    #[inline] pub fn pagination(mut self, pagination: Pagination) -> Self { self.params.set::<Pagination>("pagination", pagination); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which part of the results to return.
 ///
-/// Part of `note.document.search.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
+/// Part of `note.document.search.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Pagination {
     /// `limit` · `integer` · optional
     pub limit: Option<i64>,
@@ -93,70 +45,32 @@ pub struct Pagination {
 
 impl Pagination {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `limit` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `limit`.
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Pagination {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            limit: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { limit: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Pagination {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Pagination { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Pagination {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Pagination {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            limit: cx.int("limit", &self.limit),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        limit: cx.int("limit", &self.limit),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `note.document.search.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Items.
-    ///
-    /// `items` · `object[]`
+    /// Items. `items` · `object[]`
     pub items: Option<Vec<ResponseItems>>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,
@@ -165,57 +79,31 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: None,
-            has_more: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { items: None, has_more: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-            has_more: cx.bool("hasMore", &self.has_more),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+        has_more: cx.bool("hasMore", &self.has_more),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `note.document.search.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
+/// Part of `note.document.search.list`
 #[non_exhaustive]
 pub struct ResponseItems {
-    /// Identifier of the document.
-    ///
-    /// `documentId` · `integer`
+    /// Identifier of the document. `documentId` · `integer`
     pub document_id: Option<i64>,
-    /// Number of the knowledge base.
-    ///
-    /// `collectionId` · `integer`
+    /// Number of the knowledge base. `collectionId` · `integer`
     pub collection_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `score` · `double`
     pub score: Option<f64>,
@@ -228,53 +116,26 @@ pub struct ResponseItems {
 }
 
 impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_id: None,
-            collection_id: None,
-            title: None,
-            score: None,
-            snippet: None,
-            shared_access: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { document_id: None, collection_id: None, title: None, score: None, snippet: None, shared_access: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_id: cx.int("documentId", &self.document_id),
-            collection_id: cx.int("collectionId", &self.collection_id),
-            title: cx.text("title", &self.title),
-            score: cx.double("score", &self.score),
-            snippet: cx.text("snippet", &self.snippet),
-            shared_access: cx.bool("sharedAccess", &self.shared_access),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        document_id: cx.int("documentId", &self.document_id),
+        collection_id: cx.int("collectionId", &self.collection_id),
+        title: cx.text("title", &self.title),
+        score: cx.double("score", &self.score),
+        snippet: cx.text("snippet", &self.snippet),
+        shared_access: cx.bool("sharedAccess", &self.shared_access),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `note.document.search.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field query is not specified” · HTTP 400
@@ -287,82 +148,27 @@ pub enum Error {
     NoteSearchQueryTooLong,
     /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::MandatoryFieldQueryIsNotSpecified,
-        Self::FieldRequiresDataTypeForSuch,
-        Self::NoteSearchQueryTooShort,
-        Self::NoteSearchQueryTooLong,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::MandatoryFieldQueryIsNotSpecified, Self::FieldRequiresDataTypeForSuch, Self::NoteSearchQueryTooShort, Self::NoteSearchQueryTooLong, Self::BitrixRestV3ExceptionAccessdeniedexception];
 }
 
 /// What is known of `note.document.search.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "note.document.search.list",
-        api: rt::Api::V3,
-        scopes: &["note"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Pagination,
-            items: "items",
-            id: None,
-        }),
-        params: &[
-            Field::required("query", Shape::String).max_length(200),
-            Field::optional(
-                "pagination",
-                Shape::Object(&[Field::optional("limit", Shape::Integer)]),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Mandatory field query is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Field * requires data type * for such a request"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_SEARCH_QUERY_TOO_SHORT",
-                message: Some("Search query is too short"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOTE_SEARCH_QUERY_TOO_LONG",
-                message: Some("Search query is too long"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "note.document.search.list", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: None }),
+    params: rt::Fields::new(r#"[
+        ["query",true,"string",{"maxLength":200}],
+        ["pagination",false,{"object":[["limit",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field query is not specified",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field * requires data type * for such a request",400,[],null],
+        ["NOTE_SEARCH_QUERY_TOO_SHORT","Search query is too short",400,[],null],
+        ["NOTE_SEARCH_QUERY_TOO_LONG","Search query is too long",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null]
+    ]"#),
 };

@@ -3,84 +3,34 @@
 use bitrix24_runtime as rt;
 
 /// Method `pull.application.config.get` · scope `pull` · reads · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::pull;
-///
-/// let result = b24.call(pull::application::config::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `pull.application.config.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `CACHE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
-    #[inline]
-    #[must_use]
-    pub fn cache(mut self, cache: impl Into<bool>) -> Self {
-        self.params.yes_no("CACHE", cache);
-        self
-    }
-
-    /// `REOPEN` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
-    #[inline]
-    #[must_use]
-    pub fn reopen(mut self, reopen: impl Into<bool>) -> Self {
-        self.params.yes_no("REOPEN", reopen);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// `CACHE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn cache(mut self, cache: bool) -> Self { self.params.yes_no("CACHE", cache); self }
+    /// `REOPEN` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn reopen(mut self, reopen: bool) -> Self { self.params.yes_no("REOPEN", reopen); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `pull.application.config.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `server` · `object`
@@ -102,62 +52,30 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            server: None,
-            api: None,
-            channels: None,
-            exp: None,
-            public_channels: None,
-            client_id: None,
-            jwt: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { server: None, api: None, channels: None, exp: None, public_channels: None, client_id: None, jwt: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            server: cx.field::<ResponseServer>("server", &self.server),
-            api: cx.field::<ResponseApi>("api", &self.api),
-            channels: cx.field::<ResponseChannels>("channels", &self.channels),
-            exp: cx.int("exp", &self.exp),
-            public_channels: cx
-                .field::<
-                    rt::Dict<ResponsePublicChannels>,
-                >("publicChannels", &self.public_channels),
-            client_id: cx.text("clientId", &self.client_id),
-            jwt: cx.text("jwt", &self.jwt),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        server: cx.field::<ResponseServer>("server", &self.server),
+        api: cx.field::<ResponseApi>("api", &self.api),
+        channels: cx.field::<ResponseChannels>("channels", &self.channels),
+        exp: cx.int("exp", &self.exp),
+        public_channels: cx.field::<rt::Dict<ResponsePublicChannels>>("publicChannels", &self.public_channels),
+        client_id: cx.text("clientId", &self.client_id),
+        jwt: cx.text("jwt", &self.jwt),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `pull.application.config.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[non_exhaustive]
 pub struct ResponseServer {
-    /// Version.
-    ///
-    /// `version` · `integer`
+    /// Version. `version` · `integer`
     pub version: Option<i64>,
     /// `server_enabled` · boolean written `true` or `false`
     pub server_enabled: Option<bool>,
@@ -188,67 +106,33 @@ pub struct ResponseServer {
 }
 
 impl Default for ResponseServer {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            version: None,
-            server_enabled: None,
-            mode: None,
-            hostname: None,
-            long_polling: None,
-            long_pooling_secure: None,
-            websocket_enabled: None,
-            websocket: None,
-            websocket_secure: None,
-            publish_enabled: None,
-            publish: None,
-            publish_secure: None,
-            config_timestamp: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { version: None, server_enabled: None, mode: None, hostname: None, long_polling: None, long_pooling_secure: None, websocket_enabled: None, websocket: None, websocket_secure: None, publish_enabled: None, publish: None, publish_secure: None, config_timestamp: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseServer {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseServer { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseServer {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseServer {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            version: cx.int("version", &self.version),
-            server_enabled: cx.bool("server_enabled", &self.server_enabled),
-            mode: cx.field::<rt::EnumCodec<ResponseServerMode>>("mode", &self.mode),
-            hostname: cx.text("hostname", &self.hostname),
-            long_polling: cx.text("long_polling", &self.long_polling),
-            long_pooling_secure: cx
-                .text("long_pooling_secure", &self.long_pooling_secure),
-            websocket_enabled: cx.bool("websocket_enabled", &self.websocket_enabled),
-            websocket: cx.text("websocket", &self.websocket),
-            websocket_secure: cx.text("websocket_secure", &self.websocket_secure),
-            publish_enabled: cx.bool("publish_enabled", &self.publish_enabled),
-            publish: cx.text("publish", &self.publish),
-            publish_secure: cx.text("publish_secure", &self.publish_secure),
-            config_timestamp: cx.int("config_timestamp", &self.config_timestamp),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        version: cx.int("version", &self.version),
+        server_enabled: cx.bool("server_enabled", &self.server_enabled),
+        mode: cx.field::<rt::EnumCodec<ResponseServerMode>>("mode", &self.mode),
+        hostname: cx.text("hostname", &self.hostname),
+        long_polling: cx.text("long_polling", &self.long_polling),
+        long_pooling_secure: cx.text("long_pooling_secure", &self.long_pooling_secure),
+        websocket_enabled: cx.bool("websocket_enabled", &self.websocket_enabled),
+        websocket: cx.text("websocket", &self.websocket),
+        websocket_secure: cx.text("websocket_secure", &self.websocket_secure),
+        publish_enabled: cx.bool("publish_enabled", &self.publish_enabled),
+        publish: cx.text("publish", &self.publish),
+        publish_secure: cx.text("publish_secure", &self.publish_secure),
+        config_timestamp: cx.int("config_timestamp", &self.config_timestamp),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `pull.application.config.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseServerMode {
@@ -262,54 +146,22 @@ pub enum ResponseServerMode {
 
 impl ResponseServerMode {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Personal => "personal",
-            Self::Shared => "shared",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseServerMode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "personal" => Self::Personal,
-            "shared" => Self::Shared,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseServerMode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseServerMode {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("personal", Self::Personal), ("shared", Self::Shared)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `pull.application.config.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[non_exhaustive]
 pub struct ResponseApi {
     /// `revision_web` · `integer`
@@ -321,49 +173,25 @@ pub struct ResponseApi {
 }
 
 impl Default for ResponseApi {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            revision_web: None,
-            revision_mobile: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { revision_web: None, revision_mobile: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseApi {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseApi { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseApi {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseApi {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            revision_web: cx.int("revision_web", &self.revision_web),
-            revision_mobile: cx.int("revision_mobile", &self.revision_mobile),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        revision_web: cx.int("revision_web", &self.revision_web),
+        revision_mobile: cx.int("revision_mobile", &self.revision_mobile),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `pull.application.config.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[non_exhaustive]
 pub struct ResponseChannels {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `public_id` · `string?`, or nothing
     pub public_id: Option<String>,
@@ -371,9 +199,7 @@ pub struct ResponseChannels {
     pub start: Option<rt::DateTime>,
     /// `end` · `datetime`
     pub end: Option<rt::DateTime>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseChannelsType>,
     /// `shared` · `object`
     pub shared: Option<ResponseChannelsShared>,
@@ -384,54 +210,29 @@ pub struct ResponseChannels {
 }
 
 impl Default for ResponseChannels {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            public_id: None,
-            start: None,
-            end: None,
-            type_: None,
-            shared: None,
-            private: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, public_id: None, start: None, end: None, type_: None, shared: None, private: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseChannels {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseChannels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChannels {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseChannels {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            public_id: cx.text("public_id", &self.public_id),
-            start: cx.date_time("start", &self.start),
-            end: cx.date_time("end", &self.end),
-            type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
-            shared: cx.field::<ResponseChannelsShared>("shared", &self.shared),
-            private: cx.field::<ResponseChannelsPrivate>("private", &self.private),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        public_id: cx.text("public_id", &self.public_id),
+        start: cx.date_time("start", &self.start),
+        end: cx.date_time("end", &self.end),
+        type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
+        shared: cx.field::<ResponseChannelsShared>("shared", &self.shared),
+        private: cx.field::<ResponseChannelsPrivate>("private", &self.private),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `pull.application.config.get` · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
+/// Part of `pull.application.config.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseChannelsType {
@@ -445,120 +246,58 @@ pub enum ResponseChannelsType {
 
 impl ResponseChannelsType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Shared => "shared",
-            Self::Private => "private",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseChannelsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "shared" => Self::Shared,
-            "private" => Self::Private,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseChannelsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseChannelsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("shared", Self::Shared), ("private", Self::Private)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `pull.application.config.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[non_exhaustive]
 pub struct ResponseChannelsShared {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `start` · `datetime`
     pub start: Option<rt::DateTime>,
     /// `end` · `datetime`
     pub end: Option<rt::DateTime>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChannelsShared {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            start: None,
-            end: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, start: None, end: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseChannelsShared {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseChannelsShared { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChannelsShared {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseChannelsShared {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            start: cx.date_time("start", &self.start),
-            end: cx.date_time("end", &self.end),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        start: cx.date_time("start", &self.start),
+        end: cx.date_time("end", &self.end),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `pull.application.config.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[non_exhaustive]
 pub struct ResponseChannelsPrivate {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// `public_id` · `string`
     pub public_id: Option<String>,
@@ -566,64 +305,35 @@ pub struct ResponseChannelsPrivate {
     pub start: Option<rt::DateTime>,
     /// `end` · `datetime`
     pub end: Option<rt::DateTime>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChannelsPrivate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            public_id: None,
-            start: None,
-            end: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, public_id: None, start: None, end: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseChannelsPrivate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseChannelsPrivate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseChannelsPrivate {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseChannelsPrivate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            public_id: cx.text("public_id", &self.public_id),
-            start: cx.date_time("start", &self.start),
-            end: cx.date_time("end", &self.end),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        public_id: cx.text("public_id", &self.public_id),
+        start: cx.date_time("start", &self.start),
+        end: cx.date_time("end", &self.end),
+        type_: cx.text("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `pull.application.config.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[non_exhaustive]
 pub struct ResponsePublicChannels {
-    /// Identifier of the user.
-    ///
-    /// `user_id` · `integer`
+    /// Identifier of the user. `user_id` · `integer`
     pub user_id: Option<i64>,
     /// `public_id` · `string`
     pub public_id: Option<String>,
@@ -638,92 +348,46 @@ pub struct ResponsePublicChannels {
 }
 
 impl Default for ResponsePublicChannels {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            public_id: None,
-            signature: None,
-            start: None,
-            end: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_id: None, public_id: None, signature: None, start: None, end: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponsePublicChannels {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponsePublicChannels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponsePublicChannels {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponsePublicChannels {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("user_id", &self.user_id),
-            public_id: cx.text("public_id", &self.public_id),
-            signature: cx.text("signature", &self.signature),
-            start: cx.date_time("start", &self.start),
-            end: cx.date_time("end", &self.end),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_id: cx.int("user_id", &self.user_id),
+        public_id: cx.text("public_id", &self.public_id),
+        signature: cx.text("signature", &self.signature),
+        start: cx.date_time("start", &self.start),
+        end: cx.date_time("end", &self.end),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `pull.application.config.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Get access to application config available only for application authorization.” · HTTP 403
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::WrongAuthType];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `pull.application.config.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "pull.application.config.get",
-        api: rt::Api::V2,
-        scopes: &["pull"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("CACHE", Shape::Boolean),
-            Field::optional("REOPEN", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Get access to application config available only for application authorization.",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "pull.application.config.get", api: rt::Api::V2, scopes: &["pull"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CACHE",false,"boolean"],
+        ["REOPEN",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Get access to application config available only for application authorization.",403,[],null]
+    ]"#),
 };

@@ -3,106 +3,40 @@
 use bitrix24_runtime as rt;
 
 /// Method `pull.application.event.add` · scope `pull` · writes · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::pull;
-///
-/// let result = b24.call(pull::application::event::Add::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `pull.application.event.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `command`: `COMMAND` · `string`. Name of the command.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
-    #[inline]
-    pub fn new(command: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("COMMAND", command);
-        Self { params }
-    }
-
-    /// Parameters.
-    ///
-    /// `PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(
-        mut self,
-        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    pub fn new(command: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("COMMAND", command); Self { params } }
+    /// Parameters. `PARAMS` · `object` · optional
+    pub fn params_(mut self, params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("PARAMS", params_);
         self
     }
-
-    /// `MODULE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.params.text("MODULE_ID", module_id);
-        self
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer | integer[]` · optional · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
-        self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
-        self
-    }
-
+    /// `MODULE_ID` · `string` · optional
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("MODULE_ID", module_id); self }
+    /// Number of the user. `USER_ID` · `integer | integer[]` · optional
+    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self { self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `pull.application.event.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Get access to application config available only for application authorization.” · HTTP 403
@@ -115,82 +49,29 @@ pub enum Error {
     CommandError,
     /// `PARAMS_ERROR` · message “Params format error” · HTTP 400
     ParamsError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::UserIdAccessError,
-        Self::ModuleIdError,
-        Self::CommandError,
-        Self::ParamsError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::UserIdAccessError, Self::ModuleIdError, Self::CommandError, Self::ParamsError];
 }
 
 /// What is known of `pull.application.event.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "pull.application.event.add",
-        api: rt::Api::V2,
-        scopes: &["pull"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("COMMAND", Shape::String),
-            Field::optional("PARAMS", Shape::Map(&Shape::Any)),
-            Field::optional("MODULE_ID", Shape::String),
-            Field::optional(
-                "USER_ID",
-                Shape::OneOf(&[Shape::Integer, Shape::List(&Shape::Integer)]),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Get access to application config available only for application authorization.",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "USER_ID_ACCESS_ERROR",
-                message: Some("Only admin can send notifications to other channels"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MODULE_ID_ERROR",
-                message: Some("Module ID format error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "COMMAND_ERROR",
-                message: Some("Command format error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PARAMS_ERROR",
-                message: Some("Params format error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "pull.application.event.add", api: rt::Api::V2, scopes: &["pull"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["COMMAND",true,"string"],
+        ["PARAMS",false,{"map":"any"}],
+        ["MODULE_ID",false,"string"],
+        ["USER_ID",false,{"oneOf":["integer",{"list":"integer"}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Get access to application config available only for application authorization.",403,[],null],
+        ["USER_ID_ACCESS_ERROR","Only admin can send notifications to other channels",400,[],null],
+        ["MODULE_ID_ERROR","Module ID format error",400,[],null],
+        ["COMMAND_ERROR","Command format error",400,[],null],
+        ["PARAMS_ERROR","Params format error",400,[],null]
+    ]"#),
 };

@@ -3,87 +3,39 @@
 use bitrix24_runtime as rt;
 
 /// Method `pull.application.push.add` · scope `pull` · writes · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::pull;
-///
-/// let result = b24.call(pull::application::push::Add::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `pull.application.push.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
     /// - `text`: `TEXT` · `string`. The text.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
-    #[inline]
     pub fn new(user_id: impl Into<rt::OneOrMany<i64>>, text: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
         params.text("TEXT", text);
         Self { params }
     }
-
-    /// Picture of the chat or bot, in Base64.
-    ///
-    /// `AVATAR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
-        self.params.text("AVATAR", avatar);
-        self
-    }
-
+    /// Picture of the chat or bot, in Base64. `AVATAR` · `string` · optional
+    pub fn avatar(mut self, avatar: impl Into<String>) -> Self { self.params.text("AVATAR", avatar); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `pull.application.push.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Send push notifications available only for application authorization.” · HTTP 403
@@ -94,75 +46,27 @@ pub enum Error {
     TextError,
     /// `EMPTY_APP_NAME` · message “For send push-notification application name can't be empty” · HTTP 400
     EmptyAppName,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WrongAuthType,
-        Self::AccessError,
-        Self::TextError,
-        Self::EmptyAppName,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::AccessError, Self::TextError, Self::EmptyAppName];
 }
 
 /// What is known of `pull.application.push.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "pull.application.push.add",
-        api: rt::Api::V2,
-        scopes: &["pull"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "USER_ID",
-                Shape::OneOf(&[Shape::Integer, Shape::List(&Shape::Integer)]),
-            ),
-            Field::required("TEXT", Shape::String),
-            Field::optional("AVATAR", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Send push notifications available only for application authorization.",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You do not have access to send push notifications"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TEXT_ERROR",
-                message: Some("Text can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EMPTY_APP_NAME",
-                message: Some(
-                    "For send push-notification application name can't be empty",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "pull.application.push.add", api: rt::Api::V2, scopes: &["pull"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["USER_ID",true,{"oneOf":["integer",{"list":"integer"}]}],
+        ["TEXT",true,"string"],
+        ["AVATAR",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Send push notifications available only for application authorization.",403,[],null],
+        ["ACCESS_ERROR","You do not have access to send push notifications",400,[],null],
+        ["TEXT_ERROR","Text can't be empty",400,[],null],
+        ["EMPTY_APP_NAME","For send push-notification application name can't be empty",400,[],null]
+    ]"#),
 };

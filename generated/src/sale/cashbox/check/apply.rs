@@ -5,134 +5,51 @@ use bitrix24_runtime as rt;
 /// Saves the outcome of printing a receipt.
 ///
 /// Method `sale.cashbox.check.apply` · scope `cashbox` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::cashbox::check::Apply::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Apply {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Apply { params: rt::Params }
+
+impl Clone for Apply { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Apply {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Apply {
-    /// What is known of `sale.cashbox.check.apply`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `uuid`: `UUID` · `string`. Unique identifier.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-    #[inline]
-    pub fn new(uuid: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("UUID", uuid);
-        Self { params }
-    }
-
-    /// `PRINT_END_TIME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-    #[inline]
-    #[must_use]
-    pub fn print_end_time(mut self, print_end_time: impl Into<String>) -> Self {
-        self.params.text("PRINT_END_TIME", print_end_time);
-        self
-    }
-
-    /// `REG_NUMBER_KKT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-    #[inline]
-    #[must_use]
-    pub fn reg_number_kkt(mut self, reg_number_kkt: impl Into<String>) -> Self {
-        self.params.text("REG_NUMBER_KKT", reg_number_kkt);
-        self
-    }
-
-    /// `FISCAL_DOC_ATTR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-    #[inline]
-    #[must_use]
-    pub fn fiscal_doc_attr(mut self, fiscal_doc_attr: impl Into<String>) -> Self {
-        self.params.text("FISCAL_DOC_ATTR", fiscal_doc_attr);
-        self
-    }
-
-    /// `FISCAL_DOC_NUMBER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-    #[inline]
-    #[must_use]
+    pub fn new(uuid: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("UUID", uuid); Self { params } }
+    /// `PRINT_END_TIME` · `string` · optional
+    pub fn print_end_time(mut self, print_end_time: impl Into<String>) -> Self { self.params.text("PRINT_END_TIME", print_end_time); self }
+    /// `REG_NUMBER_KKT` · `string` · optional
+    pub fn reg_number_kkt(mut self, reg_number_kkt: impl Into<String>) -> Self { self.params.text("REG_NUMBER_KKT", reg_number_kkt); self }
+    /// `FISCAL_DOC_ATTR` · `string` · optional
+    pub fn fiscal_doc_attr(mut self, fiscal_doc_attr: impl Into<String>) -> Self { self.params.text("FISCAL_DOC_ATTR", fiscal_doc_attr); self }
+    /// `FISCAL_DOC_NUMBER` · `string` · optional
     pub fn fiscal_doc_number(mut self, fiscal_doc_number: impl Into<String>) -> Self {
         self.params.text("FISCAL_DOC_NUMBER", fiscal_doc_number);
         self
     }
-
-    /// `FISCAL_RECEIPT_NUMBER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-    #[inline]
-    #[must_use]
-    pub fn fiscal_receipt_number(
-        mut self,
-        fiscal_receipt_number: impl Into<String>,
-    ) -> Self {
+    /// `FISCAL_RECEIPT_NUMBER` · `string` · optional
+    pub fn fiscal_receipt_number(mut self, fiscal_receipt_number: impl Into<String>) -> Self {
         self.params.text("FISCAL_RECEIPT_NUMBER", fiscal_receipt_number);
         self
     }
-
-    /// `FN_NUMBER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-    #[inline]
-    #[must_use]
-    pub fn fn_number(mut self, fn_number: impl Into<String>) -> Self {
-        self.params.text("FN_NUMBER", fn_number);
-        self
-    }
-
-    /// `SHIFT_NUMBER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-    #[inline]
-    #[must_use]
-    pub fn shift_number(mut self, shift_number: impl Into<String>) -> Self {
-        self.params.text("SHIFT_NUMBER", shift_number);
-        self
-    }
-
+    /// `FN_NUMBER` · `string` · optional
+    pub fn fn_number(mut self, fn_number: impl Into<String>) -> Self { self.params.text("FN_NUMBER", fn_number); self }
+    /// `SHIFT_NUMBER` · `string` · optional
+    pub fn shift_number(mut self, shift_number: impl Into<String>) -> Self { self.params.text("SHIFT_NUMBER", shift_number); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Apply {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `sale.cashbox.check.apply` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -143,73 +60,32 @@ pub enum Error {
     ErrorCheckNotFound,
     /// `ERROR_CHECK_APPLY` · HTTP 400
     ErrorCheckApply,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorCheckNotFound,
-        Self::ErrorCheckApply,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorCheckNotFound, Self::ErrorCheckApply];
 }
 
 /// What is known of `sale.cashbox.check.apply`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.cashbox.check.apply",
-        api: rt::Api::V2,
-        scopes: &["cashbox"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("UUID", Shape::String),
-            Field::optional("PRINT_END_TIME", Shape::String),
-            Field::optional("REG_NUMBER_KKT", Shape::String),
-            Field::optional("FISCAL_DOC_ATTR", Shape::String),
-            Field::optional("FISCAL_DOC_NUMBER", Shape::String),
-            Field::optional("FISCAL_RECEIPT_NUMBER", Shape::String),
-            Field::optional("FN_NUMBER", Shape::String),
-            Field::optional("SHIFT_NUMBER", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_APPLY",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.cashbox.check.apply", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["UUID",true,"string"],
+        ["PRINT_END_TIME",false,"string"],
+        ["REG_NUMBER_KKT",false,"string"],
+        ["FISCAL_DOC_ATTR",false,"string"],
+        ["FISCAL_DOC_NUMBER",false,"string"],
+        ["FISCAL_RECEIPT_NUMBER",false,"string"],
+        ["FN_NUMBER",false,"string"],
+        ["SHIFT_NUMBER",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_CHECK_NOT_FOUND",null,400,[],null],
+        ["ERROR_CHECK_APPLY",null,400,[],null]
+    ]"#),
 };

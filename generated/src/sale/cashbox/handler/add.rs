@@ -5,102 +5,47 @@ use bitrix24_runtime as rt;
 /// Creates a cash register handler.
 ///
 /// Method `sale.cashbox.handler.add` · scope `cashbox` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::cashbox::handler::Add::new("text", "text", sale::cashbox::handler::add::Settings::new("text", "text", sale::cashbox::handler::add::SettingsConfig::new("text", sale::cashbox::handler::add::SettingsConfigItems::new(sale::cashbox::handler::add::SettingsConfigItemsType::String, "text", true, [("key", bitrix24::json!({}))]))));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.cashbox.handler.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `name`: `NAME` · `string`. Name.
     /// - `settings`: `SETTINGS` · `object`. Settings.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    pub fn new(
-        code: impl Into<String>,
-        name: impl Into<String>,
-        settings: impl Into<Settings>,
-    ) -> Self {
+    pub fn new(code: impl Into<String>, name: impl Into<String>, settings: Settings) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("NAME", name);
         params.set::<Settings>("SETTINGS", settings);
         Self { params }
     }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// `SUPPORTS_FFD105` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn supports_ffd105(mut self, supports_ffd105: impl Into<bool>) -> Self {
-        self.params.yes_no("SUPPORTS_FFD105", supports_ffd105);
-        self
-    }
-
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// `SUPPORTS_FFD105` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline] pub fn supports_ffd105(mut self, supports_ffd105: bool) -> Self { self.params.yes_no("SUPPORTS_FFD105", supports_ffd105); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Settings.
 ///
-/// Part of `sale.cashbox.handler.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
+/// Part of `sale.cashbox.handler.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
     /// `PRINT_URL` · `string` · required
     pub print_url: Option<String>,
@@ -108,8 +53,8 @@ pub struct Settings {
     pub check_url: Option<String>,
     /// `HTTP_VERSION` · `string` · optional
     pub http_version: Option<SettingsHttpVersion>,
-    /// `CONFIG` · `object` · required
-    pub config: Option<SettingsConfig>,
+    /// `CONFIG` · `map<object>` · required
+    pub config: Option<rt::Map<SettingsConfig>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -119,86 +64,35 @@ impl Settings {
     ///
     /// - `print_url`: `PRINT_URL` · `string`
     /// - `check_url`: `CHECK_URL` · `string`
-    /// - `config`: `CONFIG` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    pub fn new(
-        print_url: impl Into<String>,
-        check_url: impl Into<String>,
-        config: impl Into<SettingsConfig>,
-    ) -> Self {
-        Self {
-            print_url: Some(print_url.into()),
-            check_url: Some(check_url.into()),
-            config: Some(config.into()),
-            ..Self::default()
-        }
+    /// - `config`: `CONFIG` · `map<object>`
+    pub fn new(print_url: impl Into<String>, check_url: impl Into<String>, config: impl IntoIterator<Item = (impl Into<String>, impl Into<SettingsConfig>)>) -> Self {
+        Self { print_url: Some(print_url.into()), check_url: Some(check_url.into()), config: Some(rt::map(config)), ..Self::default() }
     }
-
-    /// `HTTP_VERSION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn http_version(mut self, http_version: impl Into<SettingsHttpVersion>) -> Self {
-        self.http_version = Some(http_version.into());
-        self
-    }
-
+    /// Sets the field `HTTP_VERSION`.
+    pub fn http_version(mut self, http_version: impl Into<SettingsHttpVersion>) -> Self { self.http_version = Some(http_version.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            print_url: None,
-            check_url: None,
-            http_version: None,
-            config: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { print_url: None, check_url: None, http_version: None, config: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            print_url: cx.text("PRINT_URL", &self.print_url),
-            check_url: cx.text("CHECK_URL", &self.check_url),
-            http_version: cx
-                .field::<
-                    rt::EnumCodec<SettingsHttpVersion>,
-                >("HTTP_VERSION", &self.http_version),
-            config: cx.field::<SettingsConfig>("CONFIG", &self.config),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        print_url: cx.text("PRINT_URL", &self.print_url),
+        check_url: cx.text("CHECK_URL", &self.check_url),
+        http_version: cx.field::<rt::EnumCodec<SettingsHttpVersion>>("HTTP_VERSION", &self.http_version),
+        config: cx.field::<rt::Dict<SettingsConfig>>("CONFIG", &self.config),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.cashbox.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingsHttpVersion {
@@ -212,62 +106,29 @@ pub enum SettingsHttpVersion {
 
 impl SettingsHttpVersion {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_10 => "1.0",
-            Self::_11 => "1.1",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for SettingsHttpVersion {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1.0" => Self::_10,
-            "1.1" => Self::_11,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for SettingsHttpVersion {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for SettingsHttpVersion {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1.0", Self::_10), ("1.1", Self::_11)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sale.cashbox.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsConfig {
     /// `LABEL` · `string` · required
     pub label: Option<String>,
-    /// Items.
-    ///
-    /// `ITEMS` · `object` · required
-    pub items: Option<SettingsConfigItems>,
+    /// Items. `ITEMS` · `map<object>` · required
+    pub items: Option<rt::Map<SettingsConfigItems>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -276,89 +137,49 @@ impl SettingsConfig {
     /// An object with what is required:
     ///
     /// - `label`: `LABEL` · `string`
-    /// - `items`: `ITEMS` · `object`. Items.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    pub fn new(label: impl Into<String>, items: impl Into<SettingsConfigItems>) -> Self {
-        Self {
-            label: Some(label.into()),
-            items: Some(items.into()),
-            ..Self::default()
-        }
+    /// - `items`: `ITEMS` · `map<object>`. Items.
+    pub fn new(label: impl Into<String>, items: impl IntoIterator<Item = (impl Into<String>, impl Into<SettingsConfigItems>)>) -> Self {
+        Self { label: Some(label.into()), items: Some(rt::map(items)), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsConfig {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            label: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { label: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsConfig {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsConfig { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsConfig {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsConfig {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            label: cx.text("LABEL", &self.label),
-            items: cx.field::<SettingsConfigItems>("ITEMS", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        label: cx.text("LABEL", &self.label),
+        items: cx.field::<rt::Dict<SettingsConfigItems>>("ITEMS", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `sale.cashbox.handler.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
+/// Part of `sale.cashbox.handler.add`
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsConfigItems {
-    /// Type.
-    ///
-    /// `TYPE` · `string` · required
+    /// Type. `TYPE` · `string` · required
     pub type_: Option<SettingsConfigItemsType>,
     /// `LABEL` · `string` · required
     pub label: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `REQUIRED` · boolean written `"Y"` or `"N"` · required
+    /// Whether it has to be filled. `REQUIRED` · boolean written `"Y"` or `"N"` · required
     pub required: Option<bool>,
     /// `DISABLED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub disabled: Option<bool>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiple: Option<bool>,
     /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiline: Option<bool>,
-    /// Options.
-    ///
-    /// `OPTIONS` · `object` · required
+    /// Options. `OPTIONS` · `object` · required
     pub options: Option<rt::Map<rt::Value>>,
     /// `TIME` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub time: Option<bool>,
@@ -373,119 +194,46 @@ impl SettingsConfigItems {
     /// - `label`: `LABEL` · `string`
     /// - `required`: `REQUIRED` · boolean written `"Y"` or `"N"`. Whether it has to be filled.
     /// - `options`: `OPTIONS` · `object`. Options.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    pub fn new(
-        type_: impl Into<SettingsConfigItemsType>,
-        label: impl Into<String>,
-        required: impl Into<bool>,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        Self {
-            type_: Some(type_.into()),
-            label: Some(label.into()),
-            required: Some(required.into()),
-            options: Some(rt::map(options)),
-            ..Self::default()
-        }
+    pub fn new(type_: impl Into<SettingsConfigItemsType>, label: impl Into<String>, required: bool, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        Self { type_: Some(type_.into()), label: Some(label.into()), required: Some(required), options: Some(rt::map(options)), ..Self::default() }
     }
-
-    /// `DISABLED` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn disabled(mut self, disabled: impl Into<bool>) -> Self {
-        self.disabled = Some(disabled.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiline(mut self, multiline: impl Into<bool>) -> Self {
-        self.multiline = Some(multiline.into());
-        self
-    }
-
-    /// `TIME` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn time(mut self, time: impl Into<bool>) -> Self {
-        self.time = Some(time.into());
-        self
-    }
-
+    /// Sets the field `DISABLED`.
+    #[inline] pub fn disabled(mut self, disabled: bool) -> Self { self.disabled = Some(disabled); self }
+    /// Sets the field `MULTIPLE`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `MULTILINE`.
+    #[inline] pub fn multiline(mut self, multiline: bool) -> Self { self.multiline = Some(multiline); self }
+    /// Sets the field `TIME`.
+    #[inline] pub fn time(mut self, time: bool) -> Self { self.time = Some(time); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsConfigItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            label: None,
-            required: None,
-            disabled: None,
-            multiple: None,
-            multiline: None,
-            options: None,
-            time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, label: None, required: None, disabled: None, multiple: None, multiline: None, options: None, time: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsConfigItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsConfigItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsConfigItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsConfigItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx
-                .field::<rt::EnumCodec<SettingsConfigItemsType>>("TYPE", &self.type_),
-            label: cx.text("LABEL", &self.label),
-            required: cx.yes_no("REQUIRED", &self.required),
-            disabled: cx.yes_no("DISABLED", &self.disabled),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            multiline: cx.yes_no("MULTILINE", &self.multiline),
-            options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
-            time: cx.yes_no("TIME", &self.time),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<SettingsConfigItemsType>>("TYPE", &self.type_),
+        label: cx.text("LABEL", &self.label),
+        required: cx.yes_no("REQUIRED", &self.required),
+        disabled: cx.yes_no("DISABLED", &self.disabled),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        multiline: cx.yes_no("MULTILINE", &self.multiline),
+        options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
+        time: cx.yes_no("TIME", &self.time),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `sale.cashbox.handler.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
+/// Part of `sale.cashbox.handler.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingsConfigItemsType {
@@ -505,61 +253,22 @@ pub enum SettingsConfigItemsType {
 
 impl SettingsConfigItemsType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "STRING",
-            Self::Number => "NUMBER",
-            Self::YN => "Y/N",
-            Self::Enum => "ENUM",
-            Self::Date => "DATE",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for SettingsConfigItemsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "STRING" => Self::String,
-            "NUMBER" => Self::Number,
-            "Y/N" => Self::YN,
-            "ENUM" => Self::Enum,
-            "DATE" => Self::Date,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for SettingsConfigItemsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for SettingsConfigItemsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("STRING", Self::String), ("NUMBER", Self::Number), ("Y/N", Self::YN), ("ENUM", Self::Enum), ("DATE", Self::Date)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `sale.cashbox.handler.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -570,104 +279,29 @@ pub enum Error {
     ErrorHandlerAlreadyExist,
     /// `ERROR_HANDLER_ADD` · HTTP 400
     ErrorHandlerAdd,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorHandlerAlreadyExist,
-        Self::ErrorHandlerAdd,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorHandlerAlreadyExist, Self::ErrorHandlerAdd];
 }
 
 /// What is known of `sale.cashbox.handler.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.cashbox.handler.add",
-        api: rt::Api::V2,
-        scopes: &["cashbox"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CODE", Shape::String),
-            Field::required("NAME", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("SUPPORTS_FFD105", Shape::Boolean),
-            Field::required(
-                "SETTINGS",
-                Shape::Object(
-                    &[
-                        Field::required("PRINT_URL", Shape::String),
-                        Field::required("CHECK_URL", Shape::String),
-                        Field::optional("HTTP_VERSION", Shape::String)
-                            .values(&["1.0", "1.1"]),
-                        Field::required(
-                            "CONFIG",
-                            Shape::Object(
-                                &[
-                                    Field::required("LABEL", Shape::String),
-                                    Field::required(
-                                        "ITEMS",
-                                        Shape::Object(
-                                            &[
-                                                Field::required("TYPE", Shape::String)
-                                                    .values(&["STRING", "NUMBER", "Y/N", "ENUM", "DATE"]),
-                                                Field::required("LABEL", Shape::String),
-                                                Field::required("REQUIRED", Shape::Boolean),
-                                                Field::optional("DISABLED", Shape::Boolean),
-                                                Field::optional("MULTIPLE", Shape::Boolean),
-                                                Field::optional("MULTILINE", Shape::Boolean),
-                                                Field::required("OPTIONS", Shape::Map(&Shape::Any)),
-                                                Field::optional("TIME", Shape::Boolean),
-                                            ],
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_ALREADY_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_ADD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.cashbox.handler.add", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CODE",true,"string"],
+        ["NAME",true,"string"],
+        ["SORT",false,"integer"],
+        ["SUPPORTS_FFD105",false,"boolean"],
+        ["SETTINGS",true,{"object":[["PRINT_URL",true,"string"],["CHECK_URL",true,"string"],["HTTP_VERSION",false,"string",{"values":["1.0","1.1"]}],["CONFIG",true,{"map":{"object":[["LABEL",true,"string"],["ITEMS",true,{"map":{"object":[["TYPE",true,"string",{"values":["STRING","NUMBER","Y/N","ENUM","DATE"]}],["LABEL",true,"string"],["REQUIRED",true,"boolean"],["DISABLED",false,"boolean"],["MULTIPLE",false,"boolean"],["MULTILINE",false,"boolean"],["OPTIONS",true,{"map":"any"}],["TIME",false,"boolean"]]}}]]}}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_HANDLER_ALREADY_EXIST",null,400,[],null],
+        ["ERROR_HANDLER_ADD",null,400,[],null]
+    ]"#),
 };

@@ -5,139 +5,68 @@ use bitrix24_runtime as rt;
 /// Lists cash register handlers.
 ///
 /// Method `sale.cashbox.handler.list` · scope `cashbox` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::cashbox::handler::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `sale.cashbox.handler.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.cashbox.handler.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string`
+    /// Code. `CODE` · `string`
     pub code: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            sort: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, sort: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            sort: cx.text("SORT", &self.sort),
-            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        sort: cx.text("SORT", &self.sort),
+        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `sale.cashbox.handler.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
+/// Part of `sale.cashbox.handler.list`
 #[non_exhaustive]
 pub struct ResponseSettings {
     /// `PRINT_URL` · `string`
@@ -153,99 +82,53 @@ pub struct ResponseSettings {
 }
 
 impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            print_url: None,
-            check_url: None,
-            config: None,
-            supports_ffd105: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { print_url: None, check_url: None, config: None, supports_ffd105: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            print_url: cx.text("PRINT_URL", &self.print_url),
-            check_url: cx.text("CHECK_URL", &self.check_url),
-            config: cx.field::<rt::Dict<ResponseSettingsConfig>>("CONFIG", &self.config),
-            supports_ffd105: cx.text("SUPPORTS_FFD105", &self.supports_ffd105),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        print_url: cx.text("PRINT_URL", &self.print_url),
+        check_url: cx.text("CHECK_URL", &self.check_url),
+        config: cx.field::<rt::Dict<ResponseSettingsConfig>>("CONFIG", &self.config),
+        supports_ffd105: cx.text("SUPPORTS_FFD105", &self.supports_ffd105),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.cashbox.handler.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
 #[non_exhaustive]
 pub struct ResponseSettingsConfig {
     /// `LABEL` · `string`
     pub label: Option<String>,
-    /// Items.
-    ///
-    /// `ITEMS` · `object`
+    /// Items. `ITEMS` · `object`
     pub items: Option<ResponseSettingsConfigItems>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsConfig {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            label: None,
-            items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { label: None, items: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettingsConfig {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettingsConfig { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettingsConfig {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettingsConfig {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            label: cx.text("LABEL", &self.label),
-            items: cx.field::<ResponseSettingsConfigItems>("ITEMS", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        label: cx.text("LABEL", &self.label),
+        items: cx.field::<ResponseSettingsConfigItems>("ITEMS", &self.items),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Items.
 ///
-/// Part of `sale.cashbox.handler.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
+/// Part of `sale.cashbox.handler.list`
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItems {
     /// `LOGIN` · `object`
@@ -261,60 +144,29 @@ pub struct ResponseSettingsConfigItems {
 }
 
 impl Default for ResponseSettingsConfigItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            login: None,
-            password: None,
-            inn: None,
-            mode: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { login: None, password: None, inn: None, mode: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettingsConfigItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettingsConfigItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettingsConfigItems {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettingsConfigItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            login: cx.field::<ResponseSettingsConfigItemsLogin>("LOGIN", &self.login),
-            password: cx
-                .field::<
-                    ResponseSettingsConfigItemsPassword,
-                >("PASSWORD", &self.password),
-            inn: cx.field::<ResponseSettingsConfigItemsInn>("INN", &self.inn),
-            mode: cx.field::<ResponseSettingsConfigItemsMode>("MODE", &self.mode),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        login: cx.field::<ResponseSettingsConfigItemsLogin>("LOGIN", &self.login),
+        password: cx.field::<ResponseSettingsConfigItemsPassword>("PASSWORD", &self.password),
+        inn: cx.field::<ResponseSettingsConfigItemsInn>("INN", &self.inn),
+        mode: cx.field::<ResponseSettingsConfigItemsMode>("MODE", &self.mode),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.cashbox.handler.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItemsLogin {
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `REQUIRED` · `string`
+    /// Whether it has to be filled. `REQUIRED` · `string`
     pub required: Option<String>,
     /// `LABEL` · `string`
     pub label: Option<String>,
@@ -323,120 +175,37 @@ pub struct ResponseSettingsConfigItemsLogin {
 }
 
 impl Default for ResponseSettingsConfigItemsLogin {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            required: None,
-            label: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, required: None, label: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettingsConfigItemsLogin {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettingsConfigItemsLogin { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettingsConfigItemsLogin {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettingsConfigItemsLogin {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            required: cx.text("REQUIRED", &self.required),
-            label: cx.text("LABEL", &self.label),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("TYPE", &self.type_),
+        required: cx.text("REQUIRED", &self.required),
+        label: cx.text("LABEL", &self.label),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.cashbox.handler.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
-#[non_exhaustive]
-pub struct ResponseSettingsConfigItemsPassword {
-    /// Type.
-    ///
-    /// `TYPE` · `string`
-    pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `REQUIRED` · `string`
-    pub required: Option<String>,
-    /// `LABEL` · `string`
-    pub label: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSettingsConfigItemsPassword {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            required: None,
-            label: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSettingsConfigItemsPassword {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSettingsConfigItemsPassword {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSettingsConfigItemsPassword {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            required: cx.text("REQUIRED", &self.required),
-            label: cx.text("LABEL", &self.label),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseSettingsConfigItemsLogin as ResponseSettingsConfigItemsPassword;
 
 /// Part of `sale.cashbox.handler.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItemsInn {
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `REQUIRED` · `string`
+    /// Whether it has to be filled. `REQUIRED` · `string`
     pub required: Option<String>,
     /// `LABEL` · `string`
     pub label: Option<String>,
     /// `DISABLED` · `string`
     pub disabled: Option<String>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string`
     pub multiple: Option<String>,
     /// `MULTILINE` · `string`
     pub multiline: Option<String>,
@@ -445,117 +214,61 @@ pub struct ResponseSettingsConfigItemsInn {
 }
 
 impl Default for ResponseSettingsConfigItemsInn {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            required: None,
-            label: None,
-            disabled: None,
-            multiple: None,
-            multiline: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, required: None, label: None, disabled: None, multiple: None, multiline: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettingsConfigItemsInn {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettingsConfigItemsInn { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettingsConfigItemsInn {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettingsConfigItemsInn {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            required: cx.text("REQUIRED", &self.required),
-            label: cx.text("LABEL", &self.label),
-            disabled: cx.text("DISABLED", &self.disabled),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            multiline: cx.text("MULTILINE", &self.multiline),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("TYPE", &self.type_),
+        required: cx.text("REQUIRED", &self.required),
+        label: cx.text("LABEL", &self.label),
+        disabled: cx.text("DISABLED", &self.disabled),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        multiline: cx.text("MULTILINE", &self.multiline),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.cashbox.handler.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItemsMode {
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
     /// `LABEL` · `string`
     pub label: Option<String>,
-    /// Options.
-    ///
-    /// `OPTIONS` · `object`
+    /// Options. `OPTIONS` · `object`
     pub options: Option<ResponseSettingsConfigItemsModeOptions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsConfigItemsMode {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            label: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, label: None, options: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettingsConfigItemsMode {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettingsConfigItemsMode { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettingsConfigItemsMode {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettingsConfigItemsMode {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            label: cx.text("LABEL", &self.label),
-            options: cx
-                .field::<
-                    ResponseSettingsConfigItemsModeOptions,
-                >("OPTIONS", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("TYPE", &self.type_),
+        label: cx.text("LABEL", &self.label),
+        options: cx.field::<ResponseSettingsConfigItemsModeOptions>("OPTIONS", &self.options),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Options.
 ///
-/// Part of `sale.cashbox.handler.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
+/// Part of `sale.cashbox.handler.list`
 #[non_exhaustive]
 pub struct ResponseSettingsConfigItemsModeOptions {
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string`
+    /// Whether it is active. `ACTIVE` · `string`
     pub active: Option<String>,
     /// `TEST` · `string`
     pub test: Option<String>,
@@ -564,80 +277,40 @@ pub struct ResponseSettingsConfigItemsModeOptions {
 }
 
 impl Default for ResponseSettingsConfigItemsModeOptions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            test: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, test: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettingsConfigItemsModeOptions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettingsConfigItemsModeOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettingsConfigItemsModeOptions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettingsConfigItemsModeOptions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.text("ACTIVE", &self.active),
-            test: cx.text("TEST", &self.test),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.text("ACTIVE", &self.active),
+        test: cx.text("TEST", &self.test),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.cashbox.handler.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `sale.cashbox.handler.list`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "sale.cashbox.handler.list",
-        api: rt::Api::V2,
-        scopes: &["cashbox"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.cashbox.handler.list", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null]
+    ]"#),
 };

@@ -5,47 +5,24 @@ use bitrix24_runtime as rt;
 /// Creates a delivery service handler.
 ///
 /// Method `sale.delivery.handler.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::delivery::handler::Add::new("text", "text", sale::delivery::handler::add::Settings::new("text"), [sale::delivery::handler::add::Profiles::new("text", "text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.delivery.handler.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `settings`: `SETTINGS` · `object`. Settings.
     /// - `profiles`: `PROFILES` · `object[]`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        code: impl Into<String>,
-        settings: impl Into<Settings>,
-        profiles: impl IntoIterator<Item = impl Into<Profiles>>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, code: impl Into<String>, settings: Settings, profiles: impl IntoIterator<Item = impl Into<Profiles>>) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.text("CODE", code);
@@ -53,53 +30,17 @@ impl Add {
         params.list::<Profiles>("PROFILES", profiles);
         Self { params }
     }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<Description>) -> Self {
-        self.params.set::<Description>("DESCRIPTION", description);
-        self
-    }
-
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// Description. `DESCRIPTION` · `integer | string` · optional
+    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Description.
@@ -115,9 +56,7 @@ pub enum Description {
 
 impl Default for Description {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for Description {
@@ -127,12 +66,10 @@ impl rt::Wire for Description {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -146,29 +83,24 @@ impl rt::Wire for Description {
 
 impl From<i64> for Description {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for Description {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for Description {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Settings.
 ///
-/// Part of `sale.delivery.handler.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
+/// Part of `sale.delivery.handler.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
     /// `CALCULATE_URL` · `string` · required
     pub calculate_url: Option<String>,
@@ -188,137 +120,58 @@ impl Settings {
     /// An object with what is required:
     ///
     /// - `calculate_url`: `CALCULATE_URL` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    pub fn new(calculate_url: impl Into<String>) -> Self {
-        Self {
-            calculate_url: Some(calculate_url.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `CREATE_DELIVERY_REQUEST_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn create_delivery_request_url(
-        mut self,
-        create_delivery_request_url: impl Into<String>,
-    ) -> Self {
+    pub fn new(calculate_url: impl Into<String>) -> Self { Self { calculate_url: Some(calculate_url.into()), ..Self::default() } }
+    /// Sets the field `CREATE_DELIVERY_REQUEST_URL`.
+    pub fn create_delivery_request_url(mut self, create_delivery_request_url: impl Into<String>) -> Self {
         self.create_delivery_request_url = Some(create_delivery_request_url.into());
         self
     }
-
-    /// `CANCEL_DELIVERY_REQUEST_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn cancel_delivery_request_url(
-        mut self,
-        cancel_delivery_request_url: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `CANCEL_DELIVERY_REQUEST_URL`.
+    pub fn cancel_delivery_request_url(mut self, cancel_delivery_request_url: impl Into<String>) -> Self {
         self.cancel_delivery_request_url = Some(cancel_delivery_request_url.into());
         self
     }
-
-    /// `HAS_CALLBACK_TRACKING_SUPPORT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn has_callback_tracking_support(
-        mut self,
-        has_callback_tracking_support: impl Into<bool>,
-    ) -> Self {
-        self.has_callback_tracking_support = Some(has_callback_tracking_support.into());
+    /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
+    #[inline] pub fn has_callback_tracking_support(mut self, has_callback_tracking_support: bool) -> Self {
+        self.has_callback_tracking_support = Some(has_callback_tracking_support);
         self
     }
-
-    /// `CONFIG` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn config(
-        mut self,
-        config: impl IntoIterator<Item = impl Into<SettingsConfig>>,
-    ) -> Self {
-        self.config = Some(rt::list(config));
-        self
-    }
-
+    /// Sets the field `CONFIG`.
+    pub fn config(mut self, config: impl IntoIterator<Item = impl Into<SettingsConfig>>) -> Self { self.config = Some(rt::list(config)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            calculate_url: None,
-            create_delivery_request_url: None,
-            cancel_delivery_request_url: None,
-            has_callback_tracking_support: None,
-            config: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { calculate_url: None, create_delivery_request_url: None, cancel_delivery_request_url: None, has_callback_tracking_support: None, config: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
-            create_delivery_request_url: cx
-                .text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
-            cancel_delivery_request_url: cx
-                .text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
-            has_callback_tracking_support: cx
-                .yes_no(
-                    "HAS_CALLBACK_TRACKING_SUPPORT",
-                    &self.has_callback_tracking_support,
-                ),
-            config: cx.field::<Vec<SettingsConfig>>("CONFIG", &self.config),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
+        create_delivery_request_url: cx.text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
+        cancel_delivery_request_url: cx.text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
+        has_callback_tracking_support: cx.yes_no("HAS_CALLBACK_TRACKING_SUPPORT", &self.has_callback_tracking_support),
+        config: cx.field::<Vec<SettingsConfig>>("CONFIG", &self.config),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.delivery.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsConfig {
-    /// Type.
-    ///
-    /// `TYPE` · `string` · required
+    /// Type. `TYPE` · `string` · required
     pub type_: Option<SettingsConfigType>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
+    /// Code. `CODE` · `string` · required
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Options.
-    ///
-    /// `OPTIONS` · `object` · optional
+    /// Options. `OPTIONS` · `object` · optional
     pub options: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -330,87 +183,39 @@ impl SettingsConfig {
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `code`: `CODE` · `string`. Code.
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    pub fn new(
-        type_: impl Into<SettingsConfigType>,
-        code: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            type_: Some(type_.into()),
-            code: Some(code.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
+    pub fn new(type_: impl Into<SettingsConfigType>, code: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { type_: Some(type_.into()), code: Some(code.into()), name: Some(name.into()), ..Self::default() }
     }
-
-    /// Options.
-    ///
-    /// `OPTIONS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `OPTIONS`.
+    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.options = Some(rt::map(options));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsConfig {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            code: None,
-            name: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, code: None, name: None, options: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsConfig {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsConfig { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsConfig {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsConfig {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
-            code: cx.text("CODE", &self.code),
-            name: cx.text("NAME", &self.name),
-            options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
+        code: cx.text("CODE", &self.code),
+        name: cx.text("NAME", &self.name),
+        options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `sale.delivery.handler.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
+/// Part of `sale.delivery.handler.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingsConfigType {
@@ -432,75 +237,30 @@ pub enum SettingsConfigType {
 
 impl SettingsConfigType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "STRING",
-            Self::YN => "Y/N",
-            Self::Number => "NUMBER",
-            Self::Enum => "ENUM",
-            Self::Date => "DATE",
-            Self::Location => "LOCATION",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for SettingsConfigType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "STRING" => Self::String,
-            "Y/N" => Self::YN,
-            "NUMBER" => Self::Number,
-            "ENUM" => Self::Enum,
-            "DATE" => Self::Date,
-            "LOCATION" => Self::Location,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for SettingsConfigType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for SettingsConfigType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("STRING", Self::String), ("Y/N", Self::YN), ("NUMBER", Self::Number), ("ENUM", Self::Enum), ("DATE", Self::Date), ("LOCATION", Self::Location)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sale.delivery.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Profiles {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
+    /// Code. `CODE` · `string` · required
     pub code: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -511,78 +271,33 @@ impl Profiles {
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `code`: `CODE` · `string`. Code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
     pub fn new(name: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
+        Self { name: Some(name.into()), code: Some(code.into()), ..Self::default() }
     }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Profiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, code: None, description: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Profiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Profiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Profiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Profiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            description: cx.text("DESCRIPTION", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        code: cx.text("CODE", &self.code),
+        description: cx.text("DESCRIPTION", &self.description),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.delivery.handler.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -593,111 +308,30 @@ pub enum Error {
     ErrorHandlerAlreadyExist,
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorCheckFailure,
-        Self::ErrorHandlerAdd,
-        Self::ErrorHandlerAlreadyExist,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorHandlerAdd, Self::ErrorHandlerAlreadyExist, Self::AccessDenied];
 }
 
 /// What is known of `sale.delivery.handler.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.delivery.handler.add",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("NAME", Shape::String),
-            Field::required("CODE", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional(
-                "DESCRIPTION",
-                Shape::OneOf(&[Shape::Integer, Shape::String]),
-            ),
-            Field::required(
-                "SETTINGS",
-                Shape::Object(
-                    &[
-                        Field::required("CALCULATE_URL", Shape::String),
-                        Field::optional("CREATE_DELIVERY_REQUEST_URL", Shape::String),
-                        Field::optional("CANCEL_DELIVERY_REQUEST_URL", Shape::String),
-                        Field::optional("HAS_CALLBACK_TRACKING_SUPPORT", Shape::Boolean),
-                        Field::optional(
-                            "CONFIG",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::required("TYPE", Shape::String)
-                                            .values(
-                                                &["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"],
-                                            ),
-                                        Field::required("CODE", Shape::String),
-                                        Field::required("NAME", Shape::String),
-                                        Field::optional("OPTIONS", Shape::Map(&Shape::Any)),
-                                    ],
-                                ),
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::required(
-                "PROFILES",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("NAME", Shape::String),
-                            Field::required("CODE", Shape::String),
-                            Field::optional("DESCRIPTION", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_ADD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_ALREADY_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.delivery.handler.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NAME",true,"string"],
+        ["CODE",true,"string"],
+        ["SORT",false,"integer"],
+        ["DESCRIPTION",false,{"oneOf":["integer","string"]}],
+        ["SETTINGS",true,{"object":[["CALCULATE_URL",true,"string"],["CREATE_DELIVERY_REQUEST_URL",false,"string"],["CANCEL_DELIVERY_REQUEST_URL",false,"string"],["HAS_CALLBACK_TRACKING_SUPPORT",false,"boolean"],["CONFIG",false,{"list":{"object":[["TYPE",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","DATE","LOCATION"]}],["CODE",true,"string"],["NAME",true,"string"],["OPTIONS",false,{"map":"any"}]]}}]]}],
+        ["PROFILES",true,{"list":{"object":[["NAME",true,"string"],["CODE",true,"string"],["DESCRIPTION",false,"string"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_HANDLER_ADD",null,400,[],null],
+        ["ERROR_HANDLER_ALREADY_EXIST",null,400,[],null],
+        ["ACCESS_DENIED",null,403,[],null]
+    ]"#),
 };

@@ -5,136 +5,50 @@ use bitrix24_runtime as rt;
 /// Changes a delivery service handler.
 ///
 /// Method `sale.delivery.handler.update` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::delivery::handler::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sale.delivery.handler.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_handler.id`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.id("ID", id);
-        Self { params }
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("NAME", name);
-        self
-    }
-
-    /// Code that stands for the object.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.params.text("CODE", code);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<Settings>) -> Self {
-        self.params.set::<Settings>("SETTINGS", settings);
-        self
-    }
-
-    /// `PROFILES` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn profiles(
-        mut self,
-        profiles: impl IntoIterator<Item = impl Into<Profiles>>,
-    ) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("ID", id); Self { params } }
+    /// Name. `NAME` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    /// Code that stands for the object. `CODE` · `string` · optional
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("CODE", code); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Settings. `SETTINGS` · `object` · optional
+    #[inline] pub fn settings(mut self, settings: Settings) -> Self { self.params.set::<Settings>("SETTINGS", settings); self }
+    /// `PROFILES` · `object[]` · optional
+    pub fn profiles(mut self, profiles: impl IntoIterator<Item = impl Into<Profiles>>) -> Self {
         self.params.list::<Profiles>("PROFILES", profiles);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Settings.
 ///
-/// Part of `sale.delivery.handler.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
+/// Part of `sale.delivery.handler.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
     /// `CALCULATE_URL` · `string` · required
     pub calculate_url: Option<String>,
@@ -154,134 +68,58 @@ impl Settings {
     /// An object with what is required:
     ///
     /// - `calculate_url`: `CALCULATE_URL` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    pub fn new(calculate_url: impl Into<String>) -> Self {
-        Self {
-            calculate_url: Some(calculate_url.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `CREATE_DELIVERY_REQUEST_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn create_delivery_request_url(
-        mut self,
-        create_delivery_request_url: impl Into<String>,
-    ) -> Self {
+    pub fn new(calculate_url: impl Into<String>) -> Self { Self { calculate_url: Some(calculate_url.into()), ..Self::default() } }
+    /// Sets the field `CREATE_DELIVERY_REQUEST_URL`.
+    pub fn create_delivery_request_url(mut self, create_delivery_request_url: impl Into<String>) -> Self {
         self.create_delivery_request_url = Some(create_delivery_request_url.into());
         self
     }
-
-    /// `CANCEL_DELIVERY_REQUEST_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn cancel_delivery_request_url(
-        mut self,
-        cancel_delivery_request_url: impl Into<String>,
-    ) -> Self {
+    /// Sets the field `CANCEL_DELIVERY_REQUEST_URL`.
+    pub fn cancel_delivery_request_url(mut self, cancel_delivery_request_url: impl Into<String>) -> Self {
         self.cancel_delivery_request_url = Some(cancel_delivery_request_url.into());
         self
     }
-
-    /// `HAS_CALLBACK_TRACKING_SUPPORT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn has_callback_tracking_support(
-        mut self,
-        has_callback_tracking_support: impl Into<bool>,
-    ) -> Self {
-        self.has_callback_tracking_support = Some(has_callback_tracking_support.into());
+    /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
+    #[inline] pub fn has_callback_tracking_support(mut self, has_callback_tracking_support: bool) -> Self {
+        self.has_callback_tracking_support = Some(has_callback_tracking_support);
         self
     }
-
-    /// `CONFIG` · `object | object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn config(mut self, config: impl Into<rt::OneOrMany<SettingsConfig>>) -> Self {
-        self.config = Some(config.into());
-        self
-    }
-
+    /// Sets the field `CONFIG`.
+    pub fn config(mut self, config: impl Into<rt::OneOrMany<SettingsConfig>>) -> Self { self.config = Some(config.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            calculate_url: None,
-            create_delivery_request_url: None,
-            cancel_delivery_request_url: None,
-            has_callback_tracking_support: None,
-            config: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { calculate_url: None, create_delivery_request_url: None, cancel_delivery_request_url: None, has_callback_tracking_support: None, config: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
-            create_delivery_request_url: cx
-                .text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
-            cancel_delivery_request_url: cx
-                .text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
-            has_callback_tracking_support: cx
-                .yes_no(
-                    "HAS_CALLBACK_TRACKING_SUPPORT",
-                    &self.has_callback_tracking_support,
-                ),
-            config: cx.field::<rt::OneOrMany<SettingsConfig>>("CONFIG", &self.config),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
+        create_delivery_request_url: cx.text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
+        cancel_delivery_request_url: cx.text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
+        has_callback_tracking_support: cx.yes_no("HAS_CALLBACK_TRACKING_SUPPORT", &self.has_callback_tracking_support),
+        config: cx.field::<rt::OneOrMany<SettingsConfig>>("CONFIG", &self.config),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.delivery.handler.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsConfig {
-    /// Type.
-    ///
-    /// `TYPE` · `string` · required
+    /// Type. `TYPE` · `string` · required
     pub type_: Option<SettingsConfigType>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
+    /// Code. `CODE` · `string` · required
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Options.
-    ///
-    /// `OPTIONS` · `object` · optional
+    /// Options. `OPTIONS` · `object` · optional
     pub options: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -293,259 +131,43 @@ impl SettingsConfig {
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `code`: `CODE` · `string`. Code.
     /// - `name`: `NAME` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    pub fn new(
-        type_: impl Into<SettingsConfigType>,
-        code: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            type_: Some(type_.into()),
-            code: Some(code.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
+    pub fn new(type_: impl Into<SettingsConfigType>, code: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { type_: Some(type_.into()), code: Some(code.into()), name: Some(name.into()), ..Self::default() }
     }
-
-    /// Options.
-    ///
-    /// `OPTIONS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `OPTIONS`.
+    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.options = Some(rt::map(options));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsConfig {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            code: None,
-            name: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, code: None, name: None, options: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsConfig {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsConfig { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsConfig {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsConfig {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
-            code: cx.text("CODE", &self.code),
-            name: cx.text("NAME", &self.name),
-            options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
+        code: cx.text("CODE", &self.code),
+        name: cx.text("NAME", &self.name),
+        options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `sale.delivery.handler.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SettingsConfigType {
-    /// `STRING`
-    String,
-    /// `Y/N`
-    YN,
-    /// `NUMBER`
-    Number,
-    /// `ENUM`
-    Enum,
-    /// `DATE`
-    Date,
-    /// `LOCATION`
-    Location,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl SettingsConfigType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "STRING",
-            Self::YN => "Y/N",
-            Self::Number => "NUMBER",
-            Self::Enum => "ENUM",
-            Self::Date => "DATE",
-            Self::Location => "LOCATION",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for SettingsConfigType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "STRING" => Self::String,
-            "Y/N" => Self::YN,
-            "NUMBER" => Self::Number,
-            "ENUM" => Self::Enum,
-            "DATE" => Self::Date,
-            "LOCATION" => Self::Location,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for SettingsConfigType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for SettingsConfigType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::sale::delivery::handler::add::SettingsConfigType;
 
 /// Part of `sale.delivery.handler.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-#[non_exhaustive]
-pub struct Profiles {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
-    pub code: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Profiles {
-    /// An object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    /// - `code`: `CODE` · `string`. Code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    pub fn new(name: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Profiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Profiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Profiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Profiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            description: cx.text("DESCRIPTION", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sale::delivery::handler::add::Profiles;
 
 /// The errors that `sale.delivery.handler.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
@@ -558,132 +180,32 @@ pub enum Error {
     ErrorHandlerAlreadyExist,
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorHandlerNotFound,
-        Self::ErrorCheckFailure,
-        Self::ErrorHandlerUpdate,
-        Self::ErrorHandlerAlreadyExist,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorHandlerNotFound, Self::ErrorCheckFailure, Self::ErrorHandlerUpdate, Self::ErrorHandlerAlreadyExist, Self::AccessDenied];
 }
 
 /// What is known of `sale.delivery.handler.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.delivery.handler.update",
-        api: rt::Api::V2,
-        scopes: &["sale"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Id),
-            Field::optional("NAME", Shape::String),
-            Field::optional("CODE", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional(
-                "SETTINGS",
-                Shape::Object(
-                    &[
-                        Field::required("CALCULATE_URL", Shape::String),
-                        Field::optional("CREATE_DELIVERY_REQUEST_URL", Shape::String),
-                        Field::optional("CANCEL_DELIVERY_REQUEST_URL", Shape::String),
-                        Field::optional("HAS_CALLBACK_TRACKING_SUPPORT", Shape::Boolean),
-                        Field::optional(
-                            "CONFIG",
-                            Shape::OneOf(
-                                &[
-                                    Shape::Object(
-                                        &[
-                                            Field::required("TYPE", Shape::String)
-                                                .values(
-                                                    &["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"],
-                                                ),
-                                            Field::required("CODE", Shape::String),
-                                            Field::required("NAME", Shape::String),
-                                            Field::optional("OPTIONS", Shape::Map(&Shape::Any)),
-                                        ],
-                                    ),
-                                    Shape::List(
-                                        &Shape::Object(
-                                            &[
-                                                Field::required("TYPE", Shape::String)
-                                                    .values(
-                                                        &["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"],
-                                                    ),
-                                                Field::required("CODE", Shape::String),
-                                                Field::required("NAME", Shape::String),
-                                                Field::optional("OPTIONS", Shape::Map(&Shape::Any)),
-                                            ],
-                                        ),
-                                    ),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "PROFILES",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("NAME", Shape::String),
-                            Field::required("CODE", Shape::String),
-                            Field::optional("DESCRIPTION", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_UPDATE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_ALREADY_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.delivery.handler.update", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"id"],
+        ["NAME",false,"string"],
+        ["CODE",false,"string"],
+        ["SORT",false,"integer"],
+        ["DESCRIPTION",false,"string"],
+        ["SETTINGS",false,{"object":[["CALCULATE_URL",true,"string"],["CREATE_DELIVERY_REQUEST_URL",false,"string"],["CANCEL_DELIVERY_REQUEST_URL",false,"string"],["HAS_CALLBACK_TRACKING_SUPPORT",false,"boolean"],["CONFIG",false,{"oneOf":[{"object":[["TYPE",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","DATE","LOCATION"]}],["CODE",true,"string"],["NAME",true,"string"],["OPTIONS",false,{"map":"any"}]]},{"list":{"object":[["TYPE",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","DATE","LOCATION"]}],["CODE",true,"string"],["NAME",true,"string"],["OPTIONS",false,{"map":"any"}]]}}]}]]}],
+        ["PROFILES",false,{"list":{"object":[["NAME",true,"string"],["CODE",true,"string"],["DESCRIPTION",false,"string"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_HANDLER_UPDATE",null,400,[],null],
+        ["ERROR_HANDLER_ALREADY_EXIST",null,400,[],null],
+        ["ACCESS_DENIED",null,403,[],null]
+    ]"#),
 };

@@ -5,47 +5,24 @@ use bitrix24_runtime as rt;
 /// Sends a notice about a delivery request.
 ///
 /// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::delivery::request::Sendmessage::new(1, "text", sale::delivery::request::sendmessage::Addressee::Manager, sale::delivery::request::sendmessage::Message::new("text", "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Sendmessage {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Sendmessage { params: rt::Params }
+
+impl Clone for Sendmessage { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Sendmessage {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Sendmessage {
-    /// What is known of `sale.delivery.request.sendmessage`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
     /// - `request_id`: `REQUEST_ID` · `string`. Which delivery request.
     /// - `addressee`: `ADDRESSEE` · `string`
     /// - `message`: `MESSAGE` · `object`. The message.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
-    #[inline]
-    pub fn new(
-        delivery_id: impl Into<rt::Id>,
-        request_id: impl Into<String>,
-        addressee: impl Into<Addressee>,
-        message: impl Into<Message>,
-    ) -> Self {
+    pub fn new(delivery_id: impl Into<rt::Id>, request_id: impl Into<String>, addressee: impl Into<Addressee>, message: Message) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
         params.text("REQUEST_ID", request_id);
@@ -53,38 +30,16 @@ impl Sendmessage {
         params.set::<Message>("MESSAGE", message);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Sendmessage {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.delivery.request.sendmessage`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Addressee {
@@ -98,65 +53,32 @@ pub enum Addressee {
 
 impl Addressee {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Manager => "MANAGER",
-            Self::Recipient => "RECIPIENT",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Addressee {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "MANAGER" => Self::Manager,
-            "RECIPIENT" => Self::Recipient,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Addressee {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Addressee {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("MANAGER", Self::Manager), ("RECIPIENT", Self::Recipient)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The message.
 ///
-/// Part of `sale.delivery.request.sendmessage` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
+/// Part of `sale.delivery.request.sendmessage`
 #[non_exhaustive]
+#[must_use]
 pub struct Message {
-    /// Subject.
-    ///
-    /// `SUBJECT` · `string` · required
+    /// Subject. `SUBJECT` · `string` · required
     pub subject: Option<String>,
     /// `BODY` · `string` · required
     pub body: Option<String>,
-    /// Status.
-    ///
-    /// `STATUS` · `object` · optional
+    /// Status. `STATUS` · `object` · optional
     pub status: Option<MessageStatus>,
     /// `MONEY_VALUES` · `object` · optional
     pub money_values: Option<rt::Map<rt::Value>>,
@@ -169,96 +91,45 @@ impl Message {
     ///
     /// - `subject`: `SUBJECT` · `string`. Subject.
     /// - `body`: `BODY` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
-    #[inline]
     pub fn new(subject: impl Into<String>, body: impl Into<String>) -> Self {
-        Self {
-            subject: Some(subject.into()),
-            body: Some(body.into()),
-            ..Self::default()
-        }
+        Self { subject: Some(subject.into()), body: Some(body.into()), ..Self::default() }
     }
-
-    /// Status.
-    ///
-    /// `STATUS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<MessageStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// `MONEY_VALUES` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
-    #[inline]
-    #[must_use]
-    pub fn money_values(
-        mut self,
-        money_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Sets the field `STATUS`.
+    #[inline] pub fn status(mut self, status: MessageStatus) -> Self { self.status = Some(status); self }
+    /// Sets the field `MONEY_VALUES`.
+    pub fn money_values(mut self, money_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.money_values = Some(rt::map(money_values));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Message {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            subject: None,
-            body: None,
-            status: None,
-            money_values: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { subject: None, body: None, status: None, money_values: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Message {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Message { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Message {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Message {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            subject: cx.text("SUBJECT", &self.subject),
-            body: cx.text("BODY", &self.body),
-            status: cx.field::<MessageStatus>("STATUS", &self.status),
-            money_values: cx
-                .field::<rt::Dict<rt::Any>>("MONEY_VALUES", &self.money_values),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        subject: cx.text("SUBJECT", &self.subject),
+        body: cx.text("BODY", &self.body),
+        status: cx.field::<MessageStatus>("STATUS", &self.status),
+        money_values: cx.field::<rt::Dict<rt::Any>>("MONEY_VALUES", &self.money_values),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
 ///
-/// Part of `sale.delivery.request.sendmessage` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
+/// Part of `sale.delivery.request.sendmessage`
 #[non_exhaustive]
+#[must_use]
 pub struct MessageStatus {
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · required
+    /// The message. `MESSAGE` · `string` · required
     pub message: Option<String>,
     /// `SEMANTIC` · `string` · required
     pub semantic: Option<MessageStatusSemantic>,
@@ -271,71 +142,30 @@ impl MessageStatus {
     ///
     /// - `message`: `MESSAGE` · `string`. The message.
     /// - `semantic`: `SEMANTIC` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
-    #[inline]
-    pub fn new(
-        message: impl Into<String>,
-        semantic: impl Into<MessageStatusSemantic>,
-    ) -> Self {
-        Self {
-            message: Some(message.into()),
-            semantic: Some(semantic.into()),
-            ..Self::default()
-        }
+    pub fn new(message: impl Into<String>, semantic: impl Into<MessageStatusSemantic>) -> Self {
+        Self { message: Some(message.into()), semantic: Some(semantic.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for MessageStatus {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            message: None,
-            semantic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { message: None, semantic: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for MessageStatus {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for MessageStatus { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for MessageStatus {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for MessageStatus {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            message: cx.text("MESSAGE", &self.message),
-            semantic: cx
-                .field::<
-                    rt::EnumCodec<MessageStatusSemantic>,
-                >("SEMANTIC", &self.semantic),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        message: cx.text("MESSAGE", &self.message),
+        semantic: cx.field::<rt::EnumCodec<MessageStatusSemantic>>("SEMANTIC", &self.semantic),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.delivery.request.sendmessage`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageStatusSemantic {
@@ -351,57 +181,22 @@ pub enum MessageStatusSemantic {
 
 impl MessageStatusSemantic {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Success => "success",
-            Self::Process => "process",
-            Self::Error => "error",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for MessageStatusSemantic {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "success" => Self::Success,
-            "process" => Self::Process,
-            "error" => Self::Error,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for MessageStatusSemantic {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for MessageStatusSemantic {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("success", Self::Success), ("process", Self::Process), ("error", Self::Error)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `sale.delivery.request.sendmessage` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400
@@ -428,153 +223,36 @@ pub enum Error {
     RequestShipmentNotFound,
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DeliveryIdNotSpecified,
-        Self::DeliveryNotFound,
-        Self::RequestIdNotSpecified,
-        Self::RequestNotFound,
-        Self::AddresseeIsNotSpecified,
-        Self::AddresseeUnexpectedValue,
-        Self::MessageNotSpecified,
-        Self::MessageStatusNotSpecified,
-        Self::MessageStatusSemanticNotSpecified,
-        Self::UnexpectedMessageStatusSemantic,
-        Self::RequestShipmentNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DeliveryIdNotSpecified, Self::DeliveryNotFound, Self::RequestIdNotSpecified, Self::RequestNotFound, Self::AddresseeIsNotSpecified, Self::AddresseeUnexpectedValue, Self::MessageNotSpecified, Self::MessageStatusNotSpecified, Self::MessageStatusSemanticNotSpecified, Self::UnexpectedMessageStatusSemantic, Self::RequestShipmentNotFound, Self::AccessDenied];
 }
 
 /// What is known of `sale.delivery.request.sendmessage`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.delivery.request.sendmessage",
-        api: rt::Api::V2,
-        scopes: &["delivery"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("DELIVERY_ID", Shape::Id),
-            Field::required("REQUEST_ID", Shape::String),
-            Field::required("ADDRESSEE", Shape::String)
-                .values(&["MANAGER", "RECIPIENT"]),
-            Field::required(
-                "MESSAGE",
-                Shape::Object(
-                    &[
-                        Field::required("SUBJECT", Shape::String),
-                        Field::required("BODY", Shape::String),
-                        Field::optional(
-                            "STATUS",
-                            Shape::Object(
-                                &[
-                                    Field::required("MESSAGE", Shape::String),
-                                    Field::required("SEMANTIC", Shape::String)
-                                        .values(&["success", "process", "error"]),
-                                ],
-                            ),
-                        ),
-                        Field::optional("MONEY_VALUES", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "DELIVERY_ID_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DELIVERY_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REQUEST_ID_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REQUEST_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ADDRESSEE_IS_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ADDRESSEE_UNEXPECTED_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_STATUS_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "UNEXPECTED_MESSAGE_STATUS_SEMANTIC",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REQUEST_SHIPMENT_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.delivery.request.sendmessage", api: rt::Api::V2, scopes: &["delivery"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DELIVERY_ID",true,"id"],
+        ["REQUEST_ID",true,"string"],
+        ["ADDRESSEE",true,"string",{"values":["MANAGER","RECIPIENT"]}],
+        ["MESSAGE",true,{"object":[["SUBJECT",true,"string"],["BODY",true,"string"],["STATUS",false,{"object":[["MESSAGE",true,"string"],["SEMANTIC",true,"string",{"values":["success","process","error"]}]]}],["MONEY_VALUES",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["DELIVERY_ID_NOT_SPECIFIED",null,400,[],null],
+        ["DELIVERY_NOT_FOUND",null,400,[],null],
+        ["REQUEST_ID_NOT_SPECIFIED",null,400,[],null],
+        ["REQUEST_NOT_FOUND",null,400,[],null],
+        ["ADDRESSEE_IS_NOT_SPECIFIED",null,400,[],null],
+        ["ADDRESSEE_UNEXPECTED_VALUE",null,400,[],null],
+        ["MESSAGE_NOT_SPECIFIED",null,400,[],null],
+        ["MESSAGE_STATUS_NOT_SPECIFIED",null,400,[],null],
+        ["MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",null,400,[],null],
+        ["UNEXPECTED_MESSAGE_STATUS_SEMANTIC",null,400,[],null],
+        ["REQUEST_SHIPMENT_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,403,[],null]
+    ]"#),
 };

@@ -5,119 +5,55 @@ use bitrix24_runtime as rt;
 /// Changes a delivery request.
 ///
 /// Method `sale.delivery.request.update` · scope `delivery` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::delivery::request::Update::new(1, "text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sale.delivery.request.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
     /// - `request_id`: `REQUEST_ID` · `string`. Which delivery request.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-    #[inline]
     pub fn new(delivery_id: impl Into<rt::Id>, request_id: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
         params.text("REQUEST_ID", request_id);
         Self { params }
     }
-
-    /// `FINALIZE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-    #[inline]
-    #[must_use]
-    pub fn finalize(mut self, finalize: impl Into<bool>) -> Self {
-        self.params.yes_no("FINALIZE", finalize);
-        self
-    }
-
-    /// `STATUS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<Status>) -> Self {
-        self.params.set::<Status>("STATUS", status);
-        self
-    }
-
-    /// `PROPERTIES` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-    #[inline]
-    #[must_use]
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = impl Into<Properties>>,
-    ) -> Self {
+    /// `FINALIZE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn finalize(mut self, finalize: bool) -> Self { self.params.yes_no("FINALIZE", finalize); self }
+    /// `STATUS` · `object` · optional
+    #[inline] pub fn status(mut self, status: Status) -> Self { self.params.set::<Status>("STATUS", status); self }
+    /// `PROPERTIES` · `object[]` · optional
+    pub fn properties(mut self, properties: impl IntoIterator<Item = impl Into<Properties>>) -> Self {
         self.params.list::<Properties>("PROPERTIES", properties);
         self
     }
-
-    /// `OVERWRITE_PROPERTIES` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-    #[inline]
-    #[must_use]
-    pub fn overwrite_properties(
-        mut self,
-        overwrite_properties: impl Into<bool>,
-    ) -> Self {
+    /// `OVERWRITE_PROPERTIES` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn overwrite_properties(mut self, overwrite_properties: bool) -> Self {
         self.params.yes_no("OVERWRITE_PROPERTIES", overwrite_properties);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.delivery.request.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Status {
-    /// Text.
-    ///
-    /// `TEXT` · `string` · required
+    /// Text. `TEXT` · `string` · required
     pub text: Option<String>,
     /// `SEMANTIC` · `string` · required
     pub semantic: Option<StatusSemantic>,
@@ -130,66 +66,30 @@ impl Status {
     ///
     /// - `text`: `TEXT` · `string`. Text.
     /// - `semantic`: `SEMANTIC` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-    #[inline]
     pub fn new(text: impl Into<String>, semantic: impl Into<StatusSemantic>) -> Self {
-        Self {
-            text: Some(text.into()),
-            semantic: Some(semantic.into()),
-            ..Self::default()
-        }
+        Self { text: Some(text.into()), semantic: Some(semantic.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Status {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            text: None,
-            semantic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { text: None, semantic: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Status {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Status { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Status {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Status {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            text: cx.text("TEXT", &self.text),
-            semantic: cx
-                .field::<rt::EnumCodec<StatusSemantic>>("SEMANTIC", &self.semantic),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        text: cx.text("TEXT", &self.text),
+        semantic: cx.field::<rt::EnumCodec<StatusSemantic>>("SEMANTIC", &self.semantic),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.delivery.request.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StatusSemantic {
@@ -203,63 +103,28 @@ pub enum StatusSemantic {
 
 impl StatusSemantic {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Process => "process",
-            Self::Success => "success",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for StatusSemantic {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "process" => Self::Process,
-            "success" => Self::Success,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for StatusSemantic {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for StatusSemantic {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("process", Self::Process), ("success", Self::Success)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sale.delivery.request.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Properties {
-    /// Name.
-    ///
-    /// `NAME` · `string` · required
+    /// Name. `NAME` · `string` · required
     pub name: Option<String>,
-    /// Value.
-    ///
-    /// `VALUE` · `string` · required
+    /// Value. `VALUE` · `string` · required
     pub value: Option<String>,
     /// `TAGS` · `string[]` · optional
     pub tags: Option<Vec<String>>,
@@ -272,76 +137,33 @@ impl Properties {
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `value`: `VALUE` · `string`. Value.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-    #[inline]
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            value: Some(value.into()),
-            ..Self::default()
-        }
+        Self { name: Some(name.into()), value: Some(value.into()), ..Self::default() }
     }
-
-    /// `TAGS` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-    #[inline]
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tags = Some(rt::list(tags));
-        self
-    }
-
+    /// Sets the field `TAGS`.
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self { self.tags = Some(rt::list(tags)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Properties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            value: None,
-            tags: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, value: None, tags: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Properties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Properties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Properties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Properties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            value: cx.text("VALUE", &self.value),
-            tags: cx.field::<Vec<String>>("TAGS", &self.tags),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        value: cx.text("VALUE", &self.value),
+        tags: cx.field::<Vec<String>>("TAGS", &self.tags),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.delivery.request.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400
@@ -376,187 +198,42 @@ pub enum Error {
     EmptyUpdatePayload,
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::DeliveryIdNotSpecified,
-        Self::DeliveryNotFound,
-        Self::RequestIdNotSpecified,
-        Self::RequestNotFound,
-        Self::StatusUnexpectedFormat,
-        Self::StatusTextNotSpecified,
-        Self::StatusSemanticNotSpecified,
-        Self::PropertiesUnexpectedFormat,
-        Self::PropertyValueUnexpectedFormat,
-        Self::PropertyValueTagsUnexpectedFormat,
-        Self::PropertyValueTagUnexpectedFormat,
-        Self::UnexpectedRequestFinalizeIndicatorValue,
-        Self::UnexpectedOverwritePropertiesValue,
-        Self::UpdateRequestInternalError,
-        Self::EmptyUpdatePayload,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::DeliveryIdNotSpecified, Self::DeliveryNotFound, Self::RequestIdNotSpecified, Self::RequestNotFound, Self::StatusUnexpectedFormat, Self::StatusTextNotSpecified, Self::StatusSemanticNotSpecified, Self::PropertiesUnexpectedFormat, Self::PropertyValueUnexpectedFormat, Self::PropertyValueTagsUnexpectedFormat, Self::PropertyValueTagUnexpectedFormat, Self::UnexpectedRequestFinalizeIndicatorValue, Self::UnexpectedOverwritePropertiesValue, Self::UpdateRequestInternalError, Self::EmptyUpdatePayload, Self::AccessDenied];
 }
 
 /// What is known of `sale.delivery.request.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.delivery.request.update",
-        api: rt::Api::V2,
-        scopes: &["delivery"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("DELIVERY_ID", Shape::Id),
-            Field::required("REQUEST_ID", Shape::String),
-            Field::optional("FINALIZE", Shape::Boolean),
-            Field::optional(
-                "STATUS",
-                Shape::Object(
-                    &[
-                        Field::required("TEXT", Shape::String),
-                        Field::required("SEMANTIC", Shape::String)
-                            .values(&["process", "success"]),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "PROPERTIES",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("NAME", Shape::String),
-                            Field::required("VALUE", Shape::String),
-                            Field::optional("TAGS", Shape::List(&Shape::String)),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional("OVERWRITE_PROPERTIES", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "DELIVERY_ID_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "DELIVERY_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REQUEST_ID_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "REQUEST_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "STATUS_UNEXPECTED_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "STATUS_TEXT_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "STATUS_SEMANTIC_NOT_SPECIFIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PROPERTIES_UNEXPECTED_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PROPERTY_VALUE_UNEXPECTED_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "UPDATE_REQUEST_INTERNAL_ERROR",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "EMPTY_UPDATE_PAYLOAD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.delivery.request.update", api: rt::Api::V2, scopes: &["delivery"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DELIVERY_ID",true,"id"],
+        ["REQUEST_ID",true,"string"],
+        ["FINALIZE",false,"boolean"],
+        ["STATUS",false,{"object":[["TEXT",true,"string"],["SEMANTIC",true,"string",{"values":["process","success"]}]]}],
+        ["PROPERTIES",false,{"list":{"object":[["NAME",true,"string"],["VALUE",true,"string"],["TAGS",false,{"list":"string"}]]}}],
+        ["OVERWRITE_PROPERTIES",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["DELIVERY_ID_NOT_SPECIFIED",null,400,[],null],
+        ["DELIVERY_NOT_FOUND",null,400,[],null],
+        ["REQUEST_ID_NOT_SPECIFIED",null,400,[],null],
+        ["REQUEST_NOT_FOUND",null,400,[],null],
+        ["STATUS_UNEXPECTED_FORMAT",null,400,[],null],
+        ["STATUS_TEXT_NOT_SPECIFIED",null,400,[],null],
+        ["STATUS_SEMANTIC_NOT_SPECIFIED",null,400,[],null],
+        ["PROPERTIES_UNEXPECTED_FORMAT",null,400,[],null],
+        ["PROPERTY_VALUE_UNEXPECTED_FORMAT",null,400,[],null],
+        ["PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",null,400,[],null],
+        ["PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",null,400,[],null],
+        ["UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",null,400,[],null],
+        ["UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",null,400,[],null],
+        ["UPDATE_REQUEST_INTERNAL_ERROR",null,400,[],null],
+        ["EMPTY_UPDATE_PAYLOAD",null,400,[],null],
+        ["ACCESS_DENIED",null,403,[],null]
+    ]"#),
 };

@@ -5,94 +5,45 @@ use bitrix24_runtime as rt;
 /// Creates a REST handler of payment systems.
 ///
 /// Method `sale.paysystem.handler.add` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::paysystem::handler::Add::new("text", "text", sale::paysystem::handler::add::Settings::new(sale::paysystem::handler::add::SettingsCodes::new()));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.paysystem.handler.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `settings`: `SETTINGS` · `object`. Settings.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        code: impl Into<String>,
-        settings: impl Into<Settings>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, code: impl Into<String>, settings: Settings) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.text("CODE", code);
         params.set::<Settings>("SETTINGS", settings);
         Self { params }
     }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Settings.
 ///
-/// Part of `sale.paysystem.handler.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
+/// Part of `sale.paysystem.handler.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
     /// `CODES` · `object` · required
     pub codes: Option<SettingsCodes>,
@@ -104,9 +55,7 @@ pub struct Settings {
     pub iframe_data: Option<SettingsIframeData>,
     /// `CLIENT_TYPE` · `string` · optional · default `"b2c"`
     pub client_type: Option<SettingsClientType>,
-    /// Currency.
-    ///
-    /// `CURRENCY` · `crm_currency.currency[]` · optional
+    /// Currency. `CURRENCY` · `crm_currency.currency[]` · optional
     pub currency: Option<Vec<rt::Id>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -116,143 +65,55 @@ impl Settings {
     /// An object with what is required:
     ///
     /// - `codes`: `CODES` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    pub fn new(codes: impl Into<SettingsCodes>) -> Self {
-        Self {
-            codes: Some(codes.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `FORM_DATA` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn form_data(mut self, form_data: impl Into<SettingsFormData>) -> Self {
-        self.form_data = Some(form_data.into());
-        self
-    }
-
-    /// `CHECKOUT_DATA` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn checkout_data(
-        mut self,
-        checkout_data: impl Into<SettingsCheckoutData>,
-    ) -> Self {
-        self.checkout_data = Some(checkout_data.into());
-        self
-    }
-
-    /// `IFRAME_DATA` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn iframe_data(mut self, iframe_data: impl Into<SettingsIframeData>) -> Self {
-        self.iframe_data = Some(iframe_data.into());
-        self
-    }
-
-    /// `CLIENT_TYPE` · `string` · optional · default `"b2c"` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn client_type(mut self, client_type: impl Into<SettingsClientType>) -> Self {
-        self.client_type = Some(client_type.into());
-        self
-    }
-
-    /// Currency.
-    ///
-    /// `CURRENCY` · `crm_currency.currency[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn currency(
-        mut self,
-        currency: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
-        self.currency = Some(rt::list(currency));
-        self
-    }
-
+    #[inline] pub fn new(codes: SettingsCodes) -> Self { Self { codes: Some(codes), ..Self::default() } }
+    /// Sets the field `FORM_DATA`.
+    #[inline] pub fn form_data(mut self, form_data: SettingsFormData) -> Self { self.form_data = Some(form_data); self }
+    /// Sets the field `CHECKOUT_DATA`.
+    #[inline] pub fn checkout_data(mut self, checkout_data: SettingsCheckoutData) -> Self { self.checkout_data = Some(checkout_data); self }
+    /// Sets the field `IFRAME_DATA`.
+    #[inline] pub fn iframe_data(mut self, iframe_data: SettingsIframeData) -> Self { self.iframe_data = Some(iframe_data); self }
+    /// Sets the field `CLIENT_TYPE`.
+    pub fn client_type(mut self, client_type: impl Into<SettingsClientType>) -> Self { self.client_type = Some(client_type.into()); self }
+    /// Sets the field `CURRENCY`.
+    pub fn currency(mut self, currency: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self { self.currency = Some(rt::list(currency)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            codes: None,
-            form_data: None,
-            checkout_data: None,
-            iframe_data: None,
-            client_type: None,
-            currency: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { codes: None, form_data: None, checkout_data: None, iframe_data: None, client_type: None, currency: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            codes: cx.field::<SettingsCodes>("CODES", &self.codes),
-            form_data: cx.field::<SettingsFormData>("FORM_DATA", &self.form_data),
-            checkout_data: cx
-                .field::<SettingsCheckoutData>("CHECKOUT_DATA", &self.checkout_data),
-            iframe_data: cx
-                .field::<SettingsIframeData>("IFRAME_DATA", &self.iframe_data),
-            client_type: cx
-                .field::<
-                    rt::EnumCodec<SettingsClientType>,
-                >("CLIENT_TYPE", &self.client_type),
-            currency: cx.field::<Vec<rt::Id>>("CURRENCY", &self.currency),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        codes: cx.field::<SettingsCodes>("CODES", &self.codes),
+        form_data: cx.field::<SettingsFormData>("FORM_DATA", &self.form_data),
+        checkout_data: cx.field::<SettingsCheckoutData>("CHECKOUT_DATA", &self.checkout_data),
+        iframe_data: cx.field::<SettingsIframeData>("IFRAME_DATA", &self.iframe_data),
+        client_type: cx.field::<rt::EnumCodec<SettingsClientType>>("CLIENT_TYPE", &self.client_type),
+        currency: cx.field::<Vec<rt::Id>>("CURRENCY", &self.currency),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.paysystem.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsCodes {
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// `GROUP` · `string` · optional
     pub group: Option<String>,
     /// `DEFAULT` · `object` · optional
-    pub default: Option<SettingsCodesDefault>,
+    pub default_: Option<SettingsCodesDefault>,
     /// `INPUT` · `object` · optional
     pub input: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
@@ -261,125 +122,49 @@ pub struct SettingsCodes {
 
 impl SettingsCodes {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// `GROUP` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn group(mut self, group: impl Into<String>) -> Self {
-        self.group = Some(group.into());
-        self
-    }
-
-    /// `DEFAULT` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn default(mut self, default: impl Into<SettingsCodesDefault>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// `INPUT` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn input(
-        mut self,
-        input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `GROUP`.
+    pub fn group(mut self, group: impl Into<String>) -> Self { self.group = Some(group.into()); self }
+    /// Sets the field `DEFAULT`.
+    #[inline] pub fn default_(mut self, default_: SettingsCodesDefault) -> Self { self.default_ = Some(default_); self }
+    /// Sets the field `INPUT`.
+    pub fn input(mut self, input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.input = Some(rt::map(input));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsCodes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            sort: None,
-            group: None,
-            default: None,
-            input: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, description: None, sort: None, group: None, default_: None, input: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsCodes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsCodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsCodes {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsCodes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sort: cx.int("SORT", &self.sort),
-            group: cx.text("GROUP", &self.group),
-            default: cx.field::<SettingsCodesDefault>("DEFAULT", &self.default),
-            input: cx.field::<rt::Dict<rt::Any>>("INPUT", &self.input),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        sort: cx.int("SORT", &self.sort),
+        group: cx.text("GROUP", &self.group),
+        default_: cx.field::<SettingsCodesDefault>("DEFAULT", &self.default_),
+        input: cx.field::<rt::Dict<rt::Any>>("INPUT", &self.input),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.paysystem.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsCodesDefault {
     /// `PROVIDER_KEY` · `string` · optional
     pub provider_key: Option<String>,
@@ -391,76 +176,34 @@ pub struct SettingsCodesDefault {
 
 impl SettingsCodesDefault {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `PROVIDER_KEY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self {
-        self.provider_key = Some(provider_key.into());
-        self
-    }
-
-    /// `PROVIDER_VALUE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self {
-        self.provider_value = Some(provider_value.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `PROVIDER_KEY`.
+    pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self { self.provider_key = Some(provider_key.into()); self }
+    /// Sets the field `PROVIDER_VALUE`.
+    pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self { self.provider_value = Some(provider_value.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsCodesDefault {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            provider_key: None,
-            provider_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { provider_key: None, provider_value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsCodesDefault {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsCodesDefault { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsCodesDefault {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsCodesDefault {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
-            provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
+        provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.paysystem.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsFormData {
     /// `BX_PAYSYSTEM_ID` · id of `sale_paysystem.id` · optional
     pub bx_paysystem_id: Option<rt::Id>,
@@ -472,76 +215,34 @@ pub struct SettingsFormData {
 
 impl SettingsFormData {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `BX_PAYSYSTEM_ID` · id of `sale_paysystem.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn bx_paysystem_id(mut self, bx_paysystem_id: impl Into<rt::Id>) -> Self {
-        self.bx_paysystem_id = Some(bx_paysystem_id.into());
-        self
-    }
-
-    /// `BX_RETURN_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn bx_return_url(mut self, bx_return_url: impl Into<String>) -> Self {
-        self.bx_return_url = Some(bx_return_url.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `BX_PAYSYSTEM_ID`.
+    pub fn bx_paysystem_id(mut self, bx_paysystem_id: impl Into<rt::Id>) -> Self { self.bx_paysystem_id = Some(bx_paysystem_id.into()); self }
+    /// Sets the field `BX_RETURN_URL`.
+    pub fn bx_return_url(mut self, bx_return_url: impl Into<String>) -> Self { self.bx_return_url = Some(bx_return_url.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsFormData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bx_paysystem_id: None,
-            bx_return_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bx_paysystem_id: None, bx_return_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsFormData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsFormData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsFormData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsFormData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bx_paysystem_id: cx.id("BX_PAYSYSTEM_ID", &self.bx_paysystem_id),
-            bx_return_url: cx.text("BX_RETURN_URL", &self.bx_return_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bx_paysystem_id: cx.id("BX_PAYSYSTEM_ID", &self.bx_paysystem_id),
+        bx_return_url: cx.text("BX_RETURN_URL", &self.bx_return_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.paysystem.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsCheckoutData {
     /// `RETURN_URL` · `string` · optional
     pub return_url: Option<String>,
@@ -549,13 +250,9 @@ pub struct SettingsCheckoutData {
     pub paysystem_id: Option<rt::Id>,
     /// `PAYMENT_ID` · `sale_order_payment.id | string` · optional
     pub payment_id: Option<SettingsCheckoutDataPaymentId>,
-    /// Amount.
-    ///
-    /// `SUM` · `double` · optional
+    /// Amount. `SUM` · `double` · optional
     pub sum: Option<f64>,
-    /// Currency.
-    ///
-    /// `CURRENCY` · `string` · optional
+    /// Currency. `CURRENCY` · `string` · optional
     pub currency: Option<String>,
     /// `EXTERNAL_PAYMENT_ID` · `string` · optional
     pub external_payment_id: Option<String>,
@@ -569,151 +266,56 @@ pub struct SettingsCheckoutData {
 
 impl SettingsCheckoutData {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `RETURN_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
-        self.return_url = Some(return_url.into());
-        self
-    }
-
-    /// `PAYSYSTEM_ID` · id of `sale_paysystem.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn paysystem_id(mut self, paysystem_id: impl Into<rt::Id>) -> Self {
-        self.paysystem_id = Some(paysystem_id.into());
-        self
-    }
-
-    /// `PAYMENT_ID` · `sale_order_payment.id | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn payment_id(
-        mut self,
-        payment_id: impl Into<SettingsCheckoutDataPaymentId>,
-    ) -> Self {
-        self.payment_id = Some(payment_id.into());
-        self
-    }
-
-    /// Amount.
-    ///
-    /// `SUM` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sum(mut self, sum: impl Into<f64>) -> Self {
-        self.sum = Some(sum.into());
-        self
-    }
-
-    /// Currency.
-    ///
-    /// `CURRENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
-    /// `EXTERNAL_PAYMENT_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn external_payment_id(
-        mut self,
-        external_payment_id: impl Into<String>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `RETURN_URL`.
+    pub fn return_url(mut self, return_url: impl Into<String>) -> Self { self.return_url = Some(return_url.into()); self }
+    /// Sets the field `PAYSYSTEM_ID`.
+    pub fn paysystem_id(mut self, paysystem_id: impl Into<rt::Id>) -> Self { self.paysystem_id = Some(paysystem_id.into()); self }
+    /// Sets the field `PAYMENT_ID`.
+    pub fn payment_id(mut self, payment_id: impl Into<SettingsCheckoutDataPaymentId>) -> Self { self.payment_id = Some(payment_id.into()); self }
+    /// Sets the field `SUM`.
+    pub fn sum(mut self, sum: impl Into<f64>) -> Self { self.sum = Some(sum.into()); self }
+    /// Sets the field `CURRENCY`.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self { self.currency = Some(currency.into()); self }
+    /// Sets the field `EXTERNAL_PAYMENT_ID`.
+    pub fn external_payment_id(mut self, external_payment_id: impl Into<String>) -> Self {
         self.external_payment_id = Some(external_payment_id.into());
         self
     }
-
-    /// `PAYMENT_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn payment_url(mut self, payment_url: impl Into<String>) -> Self {
-        self.payment_url = Some(payment_url.into());
-        self
-    }
-
-    /// `PAYMENT_ERRORS` · `string[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn payment_errors(
-        mut self,
-        payment_errors: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    /// Sets the field `PAYMENT_URL`.
+    pub fn payment_url(mut self, payment_url: impl Into<String>) -> Self { self.payment_url = Some(payment_url.into()); self }
+    /// Sets the field `PAYMENT_ERRORS`.
+    pub fn payment_errors(mut self, payment_errors: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.payment_errors = Some(rt::list(payment_errors));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsCheckoutData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            return_url: None,
-            paysystem_id: None,
-            payment_id: None,
-            sum: None,
-            currency: None,
-            external_payment_id: None,
-            payment_url: None,
-            payment_errors: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { return_url: None, paysystem_id: None, payment_id: None, sum: None, currency: None, external_payment_id: None, payment_url: None, payment_errors: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsCheckoutData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsCheckoutData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsCheckoutData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsCheckoutData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            return_url: cx.text("RETURN_URL", &self.return_url),
-            paysystem_id: cx.id("PAYSYSTEM_ID", &self.paysystem_id),
-            payment_id: cx
-                .field::<SettingsCheckoutDataPaymentId>("PAYMENT_ID", &self.payment_id),
-            sum: cx.double("SUM", &self.sum),
-            currency: cx.text("CURRENCY", &self.currency),
-            external_payment_id: cx
-                .text("EXTERNAL_PAYMENT_ID", &self.external_payment_id),
-            payment_url: cx.text("PAYMENT_URL", &self.payment_url),
-            payment_errors: cx
-                .field::<Vec<String>>("PAYMENT_ERRORS", &self.payment_errors),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        return_url: cx.text("RETURN_URL", &self.return_url),
+        paysystem_id: cx.id("PAYSYSTEM_ID", &self.paysystem_id),
+        payment_id: cx.field::<SettingsCheckoutDataPaymentId>("PAYMENT_ID", &self.payment_id),
+        sum: cx.double("SUM", &self.sum),
+        currency: cx.text("CURRENCY", &self.currency),
+        external_payment_id: cx.text("EXTERNAL_PAYMENT_ID", &self.external_payment_id),
+        payment_url: cx.text("PAYMENT_URL", &self.payment_url),
+        payment_errors: cx.field::<Vec<String>>("PAYMENT_ERRORS", &self.payment_errors),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.paysystem.handler.add`.
-///
-///
 #[derive(Clone, Debug)]
 pub enum SettingsCheckoutDataPaymentId {
     /// Id.
@@ -724,9 +326,7 @@ pub enum SettingsCheckoutDataPaymentId {
 
 impl Default for SettingsCheckoutDataPaymentId {
     #[inline]
-    fn default() -> Self {
-        Self::Id(Default::default())
-    }
+    fn default() -> Self { Self::Id(Default::default()) }
 }
 
 impl rt::Wire for SettingsCheckoutDataPaymentId {
@@ -736,12 +336,10 @@ impl rt::Wire for SettingsCheckoutDataPaymentId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::Id, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Id(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Id(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -755,29 +353,22 @@ impl rt::Wire for SettingsCheckoutDataPaymentId {
 
 impl From<rt::Id> for SettingsCheckoutDataPaymentId {
     #[inline]
-    fn from(value: rt::Id) -> Self {
-        Self::Id(value)
-    }
+    fn from(value: rt::Id) -> Self { Self::Id(value) }
 }
 
 impl From<String> for SettingsCheckoutDataPaymentId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for SettingsCheckoutDataPaymentId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Part of `sale.paysystem.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct SettingsIframeData {
     /// `BX_SYSTEM_PARAMS` · `object` · optional
     pub bx_system_params: Option<rt::Map<rt::Value>>,
@@ -789,13 +380,9 @@ pub struct SettingsIframeData {
     pub paysystem_id: Option<rt::Id>,
     /// `PAYMENT_ID` · id of `sale_order_payment.id` · optional
     pub payment_id: Option<rt::Id>,
-    /// Amount.
-    ///
-    /// `SUM` · `string` · optional
+    /// Amount. `SUM` · `string` · optional
     pub sum: Option<String>,
-    /// Currency.
-    ///
-    /// `CURRENCY` · `string` · optional
+    /// Currency. `CURRENCY` · `string` · optional
     pub currency: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -803,143 +390,53 @@ pub struct SettingsIframeData {
 
 impl SettingsIframeData {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `BX_SYSTEM_PARAMS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn bx_system_params(
-        mut self,
-        bx_system_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `BX_SYSTEM_PARAMS`.
+    pub fn bx_system_params(mut self, bx_system_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.bx_system_params = Some(rt::map(bx_system_params));
         self
     }
-
-    /// `BX_COMPUTED_STYLE` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn bx_computed_style(
-        mut self,
-        bx_computed_style: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
+    /// Sets the field `BX_COMPUTED_STYLE`.
+    pub fn bx_computed_style(mut self, bx_computed_style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.bx_computed_style = Some(rt::map(bx_computed_style));
         self
     }
-
-    /// `RETURN_URL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
-        self.return_url = Some(return_url.into());
-        self
-    }
-
-    /// `PAYSYSTEM_ID` · id of `sale_paysystem.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn paysystem_id(mut self, paysystem_id: impl Into<rt::Id>) -> Self {
-        self.paysystem_id = Some(paysystem_id.into());
-        self
-    }
-
-    /// `PAYMENT_ID` · id of `sale_order_payment.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn payment_id(mut self, payment_id: impl Into<rt::Id>) -> Self {
-        self.payment_id = Some(payment_id.into());
-        self
-    }
-
-    /// Amount.
-    ///
-    /// `SUM` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sum(mut self, sum: impl Into<String>) -> Self {
-        self.sum = Some(sum.into());
-        self
-    }
-
-    /// Currency.
-    ///
-    /// `CURRENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-    #[inline]
-    #[must_use]
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
-        self
-    }
-
+    /// Sets the field `RETURN_URL`.
+    pub fn return_url(mut self, return_url: impl Into<String>) -> Self { self.return_url = Some(return_url.into()); self }
+    /// Sets the field `PAYSYSTEM_ID`.
+    pub fn paysystem_id(mut self, paysystem_id: impl Into<rt::Id>) -> Self { self.paysystem_id = Some(paysystem_id.into()); self }
+    /// Sets the field `PAYMENT_ID`.
+    pub fn payment_id(mut self, payment_id: impl Into<rt::Id>) -> Self { self.payment_id = Some(payment_id.into()); self }
+    /// Sets the field `SUM`.
+    pub fn sum(mut self, sum: impl Into<String>) -> Self { self.sum = Some(sum.into()); self }
+    /// Sets the field `CURRENCY`.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self { self.currency = Some(currency.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for SettingsIframeData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bx_system_params: None,
-            bx_computed_style: None,
-            return_url: None,
-            paysystem_id: None,
-            payment_id: None,
-            sum: None,
-            currency: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { bx_system_params: None, bx_computed_style: None, return_url: None, paysystem_id: None, payment_id: None, sum: None, currency: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for SettingsIframeData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for SettingsIframeData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for SettingsIframeData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for SettingsIframeData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bx_system_params: cx
-                .field::<rt::Dict<rt::Any>>("BX_SYSTEM_PARAMS", &self.bx_system_params),
-            bx_computed_style: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("BX_COMPUTED_STYLE", &self.bx_computed_style),
-            return_url: cx.text("RETURN_URL", &self.return_url),
-            paysystem_id: cx.id("PAYSYSTEM_ID", &self.paysystem_id),
-            payment_id: cx.id("PAYMENT_ID", &self.payment_id),
-            sum: cx.text("SUM", &self.sum),
-            currency: cx.text("CURRENCY", &self.currency),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        bx_system_params: cx.field::<rt::Dict<rt::Any>>("BX_SYSTEM_PARAMS", &self.bx_system_params),
+        bx_computed_style: cx.field::<rt::Dict<rt::Any>>("BX_COMPUTED_STYLE", &self.bx_computed_style),
+        return_url: cx.text("RETURN_URL", &self.return_url),
+        paysystem_id: cx.id("PAYSYSTEM_ID", &self.paysystem_id),
+        payment_id: cx.id("PAYMENT_ID", &self.payment_id),
+        sum: cx.text("SUM", &self.sum),
+        currency: cx.text("CURRENCY", &self.currency),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sale.paysystem.handler.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SettingsClientType {
@@ -953,55 +450,22 @@ pub enum SettingsClientType {
 
 impl SettingsClientType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::B2c => "b2c",
-            Self::B2b => "b2b",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for SettingsClientType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "b2c" => Self::B2c,
-            "b2b" => Self::B2b,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for SettingsClientType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for SettingsClientType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("b2c", Self::B2c), ("b2b", Self::B2b)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `sale.paysystem.handler.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -1012,149 +476,28 @@ pub enum Error {
     ErrorHandlerAlreadyExist,
     /// `ERROR_HANDLER_ADD` · HTTP 400
     ErrorHandlerAdd,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorHandlerAlreadyExist,
-        Self::ErrorHandlerAdd,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorHandlerAlreadyExist, Self::ErrorHandlerAdd];
 }
 
 /// What is known of `sale.paysystem.handler.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.paysystem.handler.add",
-        api: rt::Api::V2,
-        scopes: &["pay_system"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("NAME", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::required("CODE", Shape::String),
-            Field::required(
-                "SETTINGS",
-                Shape::Object(
-                    &[
-                        Field::required(
-                            "CODES",
-                            Shape::Object(
-                                &[
-                                    Field::optional("NAME", Shape::String),
-                                    Field::optional("DESCRIPTION", Shape::String),
-                                    Field::optional("SORT", Shape::Integer),
-                                    Field::optional("GROUP", Shape::String),
-                                    Field::optional(
-                                        "DEFAULT",
-                                        Shape::Object(
-                                            &[
-                                                Field::optional("PROVIDER_KEY", Shape::String),
-                                                Field::optional("PROVIDER_VALUE", Shape::String),
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("INPUT", Shape::Map(&Shape::Any)),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "FORM_DATA",
-                            Shape::Object(
-                                &[
-                                    Field::optional("BX_PAYSYSTEM_ID", Shape::Id),
-                                    Field::optional("BX_RETURN_URL", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "CHECKOUT_DATA",
-                            Shape::Object(
-                                &[
-                                    Field::optional("RETURN_URL", Shape::String),
-                                    Field::optional("PAYSYSTEM_ID", Shape::Id),
-                                    Field::optional(
-                                        "PAYMENT_ID",
-                                        Shape::OneOf(&[Shape::Id, Shape::String]),
-                                    ),
-                                    Field::optional("SUM", Shape::Double),
-                                    Field::optional("CURRENCY", Shape::String),
-                                    Field::optional("EXTERNAL_PAYMENT_ID", Shape::String),
-                                    Field::optional("PAYMENT_URL", Shape::String),
-                                    Field::optional(
-                                        "PAYMENT_ERRORS",
-                                        Shape::List(&Shape::String),
-                                    ),
-                                ],
-                            ),
-                        ),
-                        Field::optional(
-                            "IFRAME_DATA",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "BX_SYSTEM_PARAMS",
-                                        Shape::Map(&Shape::Any),
-                                    ),
-                                    Field::optional(
-                                        "BX_COMPUTED_STYLE",
-                                        Shape::Map(&Shape::Any),
-                                    ),
-                                    Field::optional("RETURN_URL", Shape::String),
-                                    Field::optional("PAYSYSTEM_ID", Shape::Id),
-                                    Field::optional("PAYMENT_ID", Shape::Id),
-                                    Field::optional("SUM", Shape::String),
-                                    Field::optional("CURRENCY", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional("CLIENT_TYPE", Shape::String)
-                            .values(&["b2c", "b2b"]),
-                        Field::optional("CURRENCY", Shape::List(&Shape::Id)),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_ALREADY_EXIST",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_ADD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.paysystem.handler.add", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["NAME",true,"string"],
+        ["SORT",false,"integer"],
+        ["CODE",true,"string"],
+        ["SETTINGS",true,{"object":[["CODES",true,{"object":[["NAME",false,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["GROUP",false,"string"],["DEFAULT",false,{"object":[["PROVIDER_KEY",false,"string"],["PROVIDER_VALUE",false,"string"]]}],["INPUT",false,{"map":"any"}]]}],["FORM_DATA",false,{"object":[["BX_PAYSYSTEM_ID",false,"id"],["BX_RETURN_URL",false,"string"]]}],["CHECKOUT_DATA",false,{"object":[["RETURN_URL",false,"string"],["PAYSYSTEM_ID",false,"id"],["PAYMENT_ID",false,{"oneOf":["id","string"]}],["SUM",false,"double"],["CURRENCY",false,"string"],["EXTERNAL_PAYMENT_ID",false,"string"],["PAYMENT_URL",false,"string"],["PAYMENT_ERRORS",false,{"list":"string"}]]}],["IFRAME_DATA",false,{"object":[["BX_SYSTEM_PARAMS",false,{"map":"any"}],["BX_COMPUTED_STYLE",false,{"map":"any"}],["RETURN_URL",false,"string"],["PAYSYSTEM_ID",false,"id"],["PAYMENT_ID",false,"id"],["SUM",false,"string"],["CURRENCY",false,"string"]]}],["CLIENT_TYPE",false,"string",{"values":["b2c","b2b"]}],["CURRENCY",false,{"list":"id"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_HANDLER_ALREADY_EXIST",null,400,[],null],
+        ["ERROR_HANDLER_ADD",null,400,[],null]
+    ]"#),
 };

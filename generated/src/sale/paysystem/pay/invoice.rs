@@ -5,95 +5,35 @@ use bitrix24_runtime as rt;
 /// Pays an invoice of the old kind through a payment system.
 ///
 /// Method `sale.paysystem.pay.invoice` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::paysystem::pay::Invoice::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Invoice {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Invoice { params: rt::Params }
+
+impl Clone for Invoice { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Invoice {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Invoice {
-    /// What is known of `sale.paysystem.pay.invoice`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `invoice_id`: `INVOICE_ID` · `integer`. Number of the invoice of the old kind.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
-    #[inline]
-    pub fn new(invoice_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("INVOICE_ID", invoice_id);
-        Self { params }
-    }
-
-    /// Number of the payment system.
-    ///
-    /// `PAY_SYSTEM_ID` · id of `sale_paysystem.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
-    #[inline]
-    #[must_use]
-    pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
-        self.params.id("PAY_SYSTEM_ID", pay_system_id);
-        self
-    }
-
-    /// REST handler's code.
-    ///
-    /// `BX_REST_HANDLER` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
-    #[inline]
-    #[must_use]
-    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<String>) -> Self {
-        self.params.text("BX_REST_HANDLER", bx_rest_handler);
-        self
-    }
-
+    pub fn new(invoice_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("INVOICE_ID", invoice_id); Self { params } }
+    /// Number of the payment system. `PAY_SYSTEM_ID` · id of `sale_paysystem.id` · optional
+    pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self { self.params.id("PAY_SYSTEM_ID", pay_system_id); self }
+    /// REST handler's code. `BX_REST_HANDLER` · `string` · optional
+    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<String>) -> Self { self.params.text("BX_REST_HANDLER", bx_rest_handler); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Invoice {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `sale.paysystem.pay.invoice` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -106,76 +46,28 @@ pub enum Error {
     ErrorInternalInvoiceNotFound,
     /// `ERROR_PROCESS_REQUEST_RESULT` · HTTP 400
     ErrorProcessRequestResult,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorPayInvoiceNotSupported,
-        Self::ErrorInternalInvoiceNotFound,
-        Self::ErrorProcessRequestResult,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorPayInvoiceNotSupported, Self::ErrorInternalInvoiceNotFound, Self::ErrorProcessRequestResult];
 }
 
 /// What is known of `sale.paysystem.pay.invoice`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.paysystem.pay.invoice",
-        api: rt::Api::V2,
-        scopes: &["pay_system"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("INVOICE_ID", Shape::Integer),
-            Field::optional("PAY_SYSTEM_ID", Shape::Id),
-            Field::optional("BX_REST_HANDLER", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PAY_INVOICE_NOT_SUPPORTED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_INTERNAL_INVOICE_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_PROCESS_REQUEST_RESULT",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.paysystem.pay.invoice", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["INVOICE_ID",true,"integer"],
+        ["PAY_SYSTEM_ID",false,"id"],
+        ["BX_REST_HANDLER",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_PAY_INVOICE_NOT_SUPPORTED",null,400,[],null],
+        ["ERROR_INTERNAL_INVOICE_NOT_FOUND",null,400,[],null],
+        ["ERROR_PROCESS_REQUEST_RESULT",null,400,[],null]
+    ]"#),
 };

@@ -5,76 +5,37 @@ use bitrix24_runtime as rt;
 /// Reads the settings of a payment system.
 ///
 /// Method `sale.paysystem.settings.get` · scope `pay_system` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::paysystem::settings::Get::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `sale.paysystem.settings.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_paysystem.id`. Identifier of what the call is about.
     /// - `person_type_id`: `PERSON_TYPE_ID` · id of `sale_person_type.id`. Number of the payer type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html)
-    #[inline]
     pub fn new(id: impl Into<rt::Id>, person_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.id("ID", id);
         params.id("PERSON_TYPE_ID", person_type_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.paysystem.settings.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `REST_SERVICE_ID_IFRAME` · `string`
@@ -88,98 +49,47 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            rest_service_id_iframe: None,
-            rest_service_key_iframe: None,
-            ps_work_mode_iframe: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { rest_service_id_iframe: None, rest_service_key_iframe: None, ps_work_mode_iframe: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            rest_service_id_iframe: cx
-                .text("REST_SERVICE_ID_IFRAME", &self.rest_service_id_iframe),
-            rest_service_key_iframe: cx
-                .text("REST_SERVICE_KEY_IFRAME", &self.rest_service_key_iframe),
-            ps_work_mode_iframe: cx
-                .text("PS_WORK_MODE_IFRAME", &self.ps_work_mode_iframe),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        rest_service_id_iframe: cx.text("REST_SERVICE_ID_IFRAME", &self.rest_service_id_iframe),
+        rest_service_key_iframe: cx.text("REST_SERVICE_KEY_IFRAME", &self.rest_service_key_iframe),
+        ps_work_mode_iframe: cx.text("PS_WORK_MODE_IFRAME", &self.ps_work_mode_iframe),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.paysystem.settings.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
     /// `ERROR_CHECK_FAILURE` · HTTP 400
     ErrorCheckFailure,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `sale.paysystem.settings.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.paysystem.settings.get",
-        api: rt::Api::V2,
-        scopes: &["pay_system"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Id),
-            Field::required("PERSON_TYPE_ID", Shape::Id),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.paysystem.settings.get", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"id"],
+        ["PERSON_TYPE_ID",true,"id"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null]
+    ]"#),
 };

@@ -5,96 +5,47 @@ use bitrix24_runtime as rt;
 /// Changes the settings of a payment system.
 ///
 /// Method `sale.paysystem.settings.update` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::paysystem::settings::Update::new(1, sale::paysystem::settings::update::Settings::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sale.paysystem.settings.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_paysystem.id`. Identifier of what the call is about.
-    /// - `settings`: `SETTINGS` · `object`. Settings.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>, settings: impl Into<Settings>) -> Self {
+    /// - `settings`: `SETTINGS` · `map<object>`. Settings.
+    pub fn new(id: impl Into<rt::Id>, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<Settings>)>) -> Self {
         let mut params = rt::Params::new();
         params.id("ID", id);
-        params.set::<Settings>("SETTINGS", settings);
+        params.map::<Settings>("SETTINGS", settings);
         Self { params }
     }
-
-    /// Number of the payer type.
-    ///
-    /// `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
-    #[inline]
-    #[must_use]
-    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
-        self.params.id("PERSON_TYPE_ID", person_type_id);
-        self
-    }
-
+    /// Number of the payer type. `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self { self.params.id("PERSON_TYPE_ID", person_type_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Settings.
 ///
-/// Part of `sale.paysystem.settings.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
+/// Part of `sale.paysystem.settings.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Settings {
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
+    /// Type. `TYPE` · `string` · optional
     pub type_: Option<String>,
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional
+    /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -102,80 +53,32 @@ pub struct Settings {
 
 impl Settings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `VALUE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
-    #[inline]
-    #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Settings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Settings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Settings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Settings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            value: cx.text("VALUE", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("TYPE", &self.type_),
+        value: cx.text("VALUE", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.paysystem.settings.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -184,68 +87,26 @@ pub enum Error {
     ErrorCheckFailure,
     /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
     ErrorHandlerNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorHandlerNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorHandlerNotFound];
 }
 
 /// What is known of `sale.paysystem.settings.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.paysystem.settings.update",
-        api: rt::Api::V2,
-        scopes: &["pay_system"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Id),
-            Field::optional("PERSON_TYPE_ID", Shape::Id),
-            Field::required(
-                "SETTINGS",
-                Shape::Object(
-                    &[
-                        Field::optional("TYPE", Shape::String),
-                        Field::optional("VALUE", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_HANDLER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.paysystem.settings.update", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"id"],
+        ["PERSON_TYPE_ID",false,"id"],
+        ["SETTINGS",true,{"map":{"object":[["TYPE",false,"string"],["VALUE",false,"string"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

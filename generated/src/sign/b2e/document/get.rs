@@ -5,213 +5,102 @@ use bitrix24_runtime as rt;
 /// Reads a document and who signs it.
 ///
 /// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sign;
-///
-/// let result = b24.call(sign::b2e::document::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `sign.b2e.document.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Unique identifier.
-    ///
-    /// `uid` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
-    #[inline]
-    #[must_use]
-    pub fn uid(mut self, uid: impl Into<String>) -> Self {
-        self.params.text("uid", uid);
-        self
-    }
-
-    /// Language.
-    ///
-    /// `language` · `string` · optional · default `"en"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
-    #[inline]
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.params.text("language", language);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Unique identifier. `uid` · `string` · optional
+    pub fn uid(mut self, uid: impl Into<String>) -> Self { self.params.text("uid", uid); self }
+    /// Language. `language` · `string` · optional · default `"en"`
+    pub fn language(mut self, language: impl Into<String>) -> Self { self.params.text("language", language); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sign.b2e.document.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Unique identifier.
-    ///
-    /// `uid` · `string`
+    /// Unique identifier. `uid` · `string`
     pub uid: Option<String>,
     /// `state` · `object`
     pub state: Option<ResponseState>,
-    /// Members.
-    ///
-    /// `members` · `object[]`
+    /// Members. `members` · `object[]`
     pub members: Option<Vec<ResponseMembers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uid: None,
-            state: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { uid: None, state: None, members: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uid: cx.text("uid", &self.uid),
-            state: cx.field::<ResponseState>("state", &self.state),
-            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        uid: cx.text("uid", &self.uid),
+        state: cx.field::<ResponseState>("state", &self.state),
+        members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sign.b2e.document.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
 #[non_exhaustive]
 pub struct ResponseState {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseState {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseState {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseState { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseState {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseState {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        name: cx.text("name", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Members.
 ///
-/// Part of `sign.b2e.document.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
+/// Part of `sign.b2e.document.get`
 #[non_exhaustive]
 pub struct ResponseMembers {
-    /// Unique identifier.
-    ///
-    /// `uid` · `string`
+    /// Unique identifier. `uid` · `string`
     pub uid: Option<String>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
     /// `party` · `integer`
     pub party: Option<i64>,
-    /// The user.
-    ///
-    /// `user` · `object`
+    /// The user. `user` · `object`
     pub user: Option<ResponseMembersUser>,
     /// `state` · `object`
     pub state: Option<ResponseMembersState>,
@@ -220,163 +109,60 @@ pub struct ResponseMembers {
 }
 
 impl Default for ResponseMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uid: None,
-            role: None,
-            party: None,
-            user: None,
-            state: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { uid: None, role: None, party: None, user: None, state: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uid: cx.text("uid", &self.uid),
-            role: cx.text("role", &self.role),
-            party: cx.int("party", &self.party),
-            user: cx.field::<ResponseMembersUser>("user", &self.user),
-            state: cx.field::<ResponseMembersState>("state", &self.state),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        uid: cx.text("uid", &self.uid),
+        role: cx.text("role", &self.role),
+        party: cx.int("party", &self.party),
+        user: cx.field::<ResponseMembersUser>("user", &self.user),
+        state: cx.field::<ResponseMembersState>("state", &self.state),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The user.
 ///
-/// Part of `sign.b2e.document.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
+/// Part of `sign.b2e.document.get`
 #[non_exhaustive]
 pub struct ResponseMembersUser {
-    /// Code of the employee.
-    ///
-    /// `employeeCode` · `string`
+    /// Code of the employee. `employeeCode` · `string`
     pub employee_code: Option<String>,
-    /// Identifier of the employee.
-    ///
-    /// `employeeId` · `integer`
+    /// Identifier of the employee. `employeeId` · `integer`
     pub employee_id: Option<i64>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMembersUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMembersUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMembersUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMembersUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMembersUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        employee_code: cx.text("employeeCode", &self.employee_code),
+        employee_id: cx.int("employeeId", &self.employee_id),
+        user_id: cx.int("userId", &self.user_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sign.b2e.document.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
-#[non_exhaustive]
-pub struct ResponseMembersState {
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembersState {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembersState {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembersState {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMembersState {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseState as ResponseMembersState;
 
 /// The errors that `sign.b2e.document.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 200
@@ -389,75 +175,27 @@ pub enum Error {
     DocumentUidIsRequired,
     /// No code · message “Document not found” · HTTP 200
     DocumentNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::WrongAuthType,
-        Self::InternalError,
-        Self::DocumentUidIsRequired,
-        Self::DocumentNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType, Self::InternalError, Self::DocumentUidIsRequired, Self::DocumentNotFound];
 }
 
 /// What is known of `sign.b2e.document.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sign.b2e.document.get",
-        api: rt::Api::V2,
-        scopes: &["sign.b2e", "crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("uid", Shape::String),
-            Field::optional("language", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Current authorization type is denied for this method"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INTERNAL_ERROR",
-                message: Some("Internal error"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Document UID is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Document not found"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sign.b2e.document.get", api: rt::Api::V2, scopes: &["sign.b2e", "crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["uid",false,"string"],
+        ["language",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied!",200,[],null],
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",200,[],null],
+        ["INTERNAL_ERROR","Internal error",200,[],null],
+        ["","Document UID is required",200,[],null],
+        ["","Document not found",200,[],null]
+    ]"#),
 };

@@ -5,108 +5,53 @@ use bitrix24_runtime as rt;
 /// Sends a document of a company out for signing.
 ///
 /// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sign;
-///
-/// let request = sign::b2e::document::Send_::new(sign::b2e::document::send::Fields::new(sign::b2e::document::send::FieldsCompany::new("text", 1), [sign::b2e::document::send::FieldsMembers::new("text", 1, 1, sign::b2e::document::send::FieldsMembersRole::Signer)], sign::b2e::document::send::FieldsResponsible::new("text", 1, 1), "text", [sign::b2e::document::send::FieldsFiles::new("text", "text", "text")], "text", sign::b2e::document::send::FieldsExternalSettings::new("text", "text")));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Send_ {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Send_ { params: rt::Params }
+
+impl Clone for Send_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Send_ {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Send_ {
-    /// What is known of `sign.b2e.document.send`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
-    /// Language.
-    ///
-    /// `language` · `string` · optional · default `"en"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.params.text("language", language);
-        self
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    /// Language. `language` · `string` · optional · default `"en"`
+    pub fn language(mut self, language: impl Into<String>) -> Self { self.params.text("language", language); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Send_ {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `sign.b2e.document.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
+/// Part of `sign.b2e.document.send`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `company` · `object` · required
     pub company: Option<FieldsCompany>,
-    /// Members.
-    ///
-    /// `members` · `object[]` · required
+    /// Members. `members` · `object[]` · required
     pub members: Option<Vec<FieldsMembers>>,
     /// `responsible` · `object` · required
     pub responsible: Option<FieldsResponsible>,
     /// `companyProviderUid` · `string` · required
     pub company_provider_uid: Option<String>,
-    /// Files.
-    ///
-    /// `files` · `object[]` · required
+    /// Files. `files` · `object[]` · required
     pub files: Option<Vec<FieldsFiles>>,
     /// `regionDocumentType` · `string` · required
     pub region_document_type: Option<String>,
     /// `externalSettings` · `object` · required
     pub external_settings: Option<FieldsExternalSettings>,
-    /// Language.
-    ///
-    /// `language` · `string` · optional
+    /// Language. `language` · `string` · optional
     pub language: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -122,110 +67,42 @@ impl Fields {
     /// - `files`: `files` · `object[]`. Files.
     /// - `region_document_type`: `regionDocumentType` · `string`
     /// - `external_settings`: `externalSettings` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    pub fn new(
-        company: impl Into<FieldsCompany>,
-        members: impl IntoIterator<Item = impl Into<FieldsMembers>>,
-        responsible: impl Into<FieldsResponsible>,
-        company_provider_uid: impl Into<String>,
-        files: impl IntoIterator<Item = impl Into<FieldsFiles>>,
-        region_document_type: impl Into<String>,
-        external_settings: impl Into<FieldsExternalSettings>,
-    ) -> Self {
-        Self {
-            company: Some(company.into()),
-            members: Some(rt::list(members)),
-            responsible: Some(responsible.into()),
-            company_provider_uid: Some(company_provider_uid.into()),
-            files: Some(rt::list(files)),
-            region_document_type: Some(region_document_type.into()),
-            external_settings: Some(external_settings.into()),
-            ..Self::default()
-        }
+    pub fn new(company: FieldsCompany, members: impl IntoIterator<Item = impl Into<FieldsMembers>>, responsible: FieldsResponsible, company_provider_uid: impl Into<String>, files: impl IntoIterator<Item = impl Into<FieldsFiles>>, region_document_type: impl Into<String>, external_settings: FieldsExternalSettings) -> Self {
+        Self { company: Some(company), members: Some(rt::list(members)), responsible: Some(responsible), company_provider_uid: Some(company_provider_uid.into()), files: Some(rt::list(files)), region_document_type: Some(region_document_type.into()), external_settings: Some(external_settings), ..Self::default() }
     }
-
-    /// Language.
-    ///
-    /// `language` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
-        self
-    }
-
+    /// Sets the field `language`.
+    pub fn language(mut self, language: impl Into<String>) -> Self { self.language = Some(language.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            company: None,
-            members: None,
-            responsible: None,
-            company_provider_uid: None,
-            files: None,
-            region_document_type: None,
-            external_settings: None,
-            language: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { company: None, members: None, responsible: None, company_provider_uid: None, files: None, region_document_type: None, external_settings: None, language: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            company: cx.field::<FieldsCompany>("company", &self.company),
-            members: cx.field::<Vec<FieldsMembers>>("members", &self.members),
-            responsible: cx.field::<FieldsResponsible>("responsible", &self.responsible),
-            company_provider_uid: cx
-                .text("companyProviderUid", &self.company_provider_uid),
-            files: cx.field::<Vec<FieldsFiles>>("files", &self.files),
-            region_document_type: cx
-                .text("regionDocumentType", &self.region_document_type),
-            external_settings: cx
-                .field::<
-                    FieldsExternalSettings,
-                >("externalSettings", &self.external_settings),
-            language: cx.text("language", &self.language),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        company: cx.field::<FieldsCompany>("company", &self.company),
+        members: cx.field::<Vec<FieldsMembers>>("members", &self.members),
+        responsible: cx.field::<FieldsResponsible>("responsible", &self.responsible),
+        company_provider_uid: cx.text("companyProviderUid", &self.company_provider_uid),
+        files: cx.field::<Vec<FieldsFiles>>("files", &self.files),
+        region_document_type: cx.text("regionDocumentType", &self.region_document_type),
+        external_settings: cx.field::<FieldsExternalSettings>("externalSettings", &self.external_settings),
+        language: cx.text("language", &self.language),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sign.b2e.document.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsCompany {
-    /// Unique identifier.
-    ///
-    /// `uuid` · `string` · required
+    /// Unique identifier. `uuid` · `string` · perhaps required
     pub uuid: Option<String>,
     /// `crmId` · `integer` · required
     pub crm_id: Option<i64>,
@@ -236,84 +113,43 @@ pub struct FieldsCompany {
 impl FieldsCompany {
     /// An object with what is required:
     ///
-    /// - `uuid`: `uuid` · `string`. Unique identifier.
     /// - `crm_id`: `crmId` · `integer`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    pub fn new(uuid: impl Into<String>, crm_id: impl Into<i64>) -> Self {
-        Self {
-            uuid: Some(uuid.into()),
-            crm_id: Some(crm_id.into()),
-            ..Self::default()
-        }
-    }
-
+    pub fn new(crm_id: impl Into<i64>) -> Self { Self { crm_id: Some(crm_id.into()), ..Self::default() } }
+    /// Sets the field `uuid`.
+    pub fn uuid(mut self, uuid: impl Into<String>) -> Self { self.uuid = Some(uuid.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsCompany {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uuid: None,
-            crm_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { uuid: None, crm_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsCompany {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsCompany { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsCompany {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsCompany {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uuid: cx.text("uuid", &self.uuid),
-            crm_id: cx.int("crmId", &self.crm_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        uuid: cx.text("uuid", &self.uuid),
+        crm_id: cx.int("crmId", &self.crm_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Members.
 ///
-/// Part of `sign.b2e.document.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
+/// Part of `sign.b2e.document.send`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsMembers {
-    /// Code of the employee.
-    ///
-    /// `employeeCode` · `string` · required
+    /// Code of the employee. `employeeCode` · `string` · perhaps required
     pub employee_code: Option<String>,
-    /// Identifier of the employee.
-    ///
-    /// `employeeId` · `integer` · required
+    /// Identifier of the employee. `employeeId` · `integer` · perhaps required
     pub employee_id: Option<i64>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer` · required
+    /// Identifier of the user. `userId` · `integer` · required
     pub user_id: Option<i64>,
-    /// Role.
-    ///
-    /// `role` · `string` · required
+    /// Role. `role` · `string` · required
     pub role: Option<FieldsMembersRole>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -322,80 +158,40 @@ pub struct FieldsMembers {
 impl FieldsMembers {
     /// An object with what is required:
     ///
-    /// - `employee_code`: `employeeCode` · `string`. Code of the employee.
-    /// - `employee_id`: `employeeId` · `integer`. Identifier of the employee.
     /// - `user_id`: `userId` · `integer`. Identifier of the user.
     /// - `role`: `role` · `string`. Role.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    pub fn new(
-        employee_code: impl Into<String>,
-        employee_id: impl Into<i64>,
-        user_id: impl Into<i64>,
-        role: impl Into<FieldsMembersRole>,
-    ) -> Self {
-        Self {
-            employee_code: Some(employee_code.into()),
-            employee_id: Some(employee_id.into()),
-            user_id: Some(user_id.into()),
-            role: Some(role.into()),
-            ..Self::default()
-        }
+    pub fn new(user_id: impl Into<i64>, role: impl Into<FieldsMembersRole>) -> Self {
+        Self { user_id: Some(user_id.into()), role: Some(role.into()), ..Self::default() }
     }
-
+    /// Sets the field `employeeCode`.
+    pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self { self.employee_code = Some(employee_code.into()); self }
+    /// Sets the field `employeeId`.
+    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self { self.employee_id = Some(employee_id.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            role: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, role: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
-            role: cx.field::<rt::EnumCodec<FieldsMembersRole>>("role", &self.role),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        employee_code: cx.text("employeeCode", &self.employee_code),
+        employee_id: cx.int("employeeId", &self.employee_id),
+        user_id: cx.int("userId", &self.user_id),
+        role: cx.field::<rt::EnumCodec<FieldsMembersRole>>("role", &self.role),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Role.
 ///
-/// Part of `sign.b2e.document.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
+/// Part of `sign.b2e.document.send`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsMembersRole {
@@ -413,75 +209,32 @@ pub enum FieldsMembersRole {
 
 impl FieldsMembersRole {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Signer => "signer",
-            Self::Assignee => "assignee",
-            Self::Reviewer => "reviewer",
-            Self::Editor => "editor",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsMembersRole {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "signer" => Self::Signer,
-            "assignee" => Self::Assignee,
-            "reviewer" => Self::Reviewer,
-            "editor" => Self::Editor,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsMembersRole {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsMembersRole {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("signer", Self::Signer), ("assignee", Self::Assignee), ("reviewer", Self::Reviewer), ("editor", Self::Editor)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `sign.b2e.document.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsResponsible {
-    /// Code of the employee.
-    ///
-    /// `employeeCode` · `string` · required
+    /// Code of the employee. `employeeCode` · `string` · perhaps required
     pub employee_code: Option<String>,
-    /// Identifier of the employee.
-    ///
-    /// `employeeId` · `integer` · required
+    /// Identifier of the employee. `employeeId` · `integer` · perhaps required
     pub employee_id: Option<i64>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer` · required
+    /// Identifier of the user. `userId` · `integer` · required
     pub user_id: Option<i64>,
-    /// Role.
-    ///
-    /// `role` · `string` · optional
+    /// Role. `role` · `string` · optional
     pub role: Option<FieldsResponsibleRole>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -490,166 +243,51 @@ pub struct FieldsResponsible {
 impl FieldsResponsible {
     /// An object with what is required:
     ///
-    /// - `employee_code`: `employeeCode` · `string`. Code of the employee.
-    /// - `employee_id`: `employeeId` · `integer`. Identifier of the employee.
     /// - `user_id`: `userId` · `integer`. Identifier of the user.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    pub fn new(
-        employee_code: impl Into<String>,
-        employee_id: impl Into<i64>,
-        user_id: impl Into<i64>,
-    ) -> Self {
-        Self {
-            employee_code: Some(employee_code.into()),
-            employee_id: Some(employee_id.into()),
-            user_id: Some(user_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Role.
-    ///
-    /// `role` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    #[must_use]
-    pub fn role(mut self, role: impl Into<FieldsResponsibleRole>) -> Self {
-        self.role = Some(role.into());
-        self
-    }
-
+    pub fn new(user_id: impl Into<i64>) -> Self { Self { user_id: Some(user_id.into()), ..Self::default() } }
+    /// Sets the field `employeeCode`.
+    pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self { self.employee_code = Some(employee_code.into()); self }
+    /// Sets the field `employeeId`.
+    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self { self.employee_id = Some(employee_id.into()); self }
+    /// Sets the field `role`.
+    pub fn role(mut self, role: impl Into<FieldsResponsibleRole>) -> Self { self.role = Some(role.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsResponsible {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            role: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, role: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsResponsible {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsResponsible { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsResponsible {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsResponsible {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
-            role: cx.field::<rt::EnumCodec<FieldsResponsibleRole>>("role", &self.role),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        employee_code: cx.text("employeeCode", &self.employee_code),
+        employee_id: cx.int("employeeId", &self.employee_id),
+        user_id: cx.int("userId", &self.user_id),
+        role: cx.field::<rt::EnumCodec<FieldsResponsibleRole>>("role", &self.role),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Role.
-///
-/// Part of `sign.b2e.document.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsResponsibleRole {
-    /// `signer`
-    Signer,
-    /// `assignee`
-    Assignee,
-    /// `reviewer`
-    Reviewer,
-    /// `editor`
-    Editor,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsResponsibleRole {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Signer => "signer",
-            Self::Assignee => "assignee",
-            Self::Reviewer => "reviewer",
-            Self::Editor => "editor",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsResponsibleRole {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "signer" => Self::Signer,
-            "assignee" => Self::Assignee,
-            "reviewer" => Self::Reviewer,
-            "editor" => Self::Editor,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsResponsibleRole {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsResponsibleRole {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FieldsMembersRole as FieldsResponsibleRole;
 
 /// Files.
 ///
-/// Part of `sign.b2e.document.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
+/// Part of `sign.b2e.document.send`
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsFiles {
-    /// Name of the file.
-    ///
-    /// `fileName` · `string` · required
+    /// Name of the file. `fileName` · `string` · required
     pub file_name: Option<String>,
     /// `fileType` · `string` · required
     pub file_type: Option<String>,
-    /// `fileContent` · `string` · required
-    pub file_content: Option<String>,
+    /// `fileContent` · file written `"base64"` · required
+    pub file_content: Option<rt::File>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -659,74 +297,34 @@ impl FieldsFiles {
     ///
     /// - `file_name`: `fileName` · `string`. Name of the file.
     /// - `file_type`: `fileType` · `string`
-    /// - `file_content`: `fileContent` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    pub fn new(
-        file_name: impl Into<String>,
-        file_type: impl Into<String>,
-        file_content: impl Into<String>,
-    ) -> Self {
-        Self {
-            file_name: Some(file_name.into()),
-            file_type: Some(file_type.into()),
-            file_content: Some(file_content.into()),
-            ..Self::default()
-        }
+    /// - `file_content`: `fileContent` · file written `"base64"`
+    pub fn new(file_name: impl Into<String>, file_type: impl Into<String>, file_content: impl Into<rt::File>) -> Self {
+        Self { file_name: Some(file_name.into()), file_type: Some(file_type.into()), file_content: Some(file_content.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsFiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            file_name: None,
-            file_type: None,
-            file_content: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { file_name: None, file_type: None, file_content: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsFiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsFiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsFiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            file_name: cx.text("fileName", &self.file_name),
-            file_type: cx.text("fileType", &self.file_type),
-            file_content: cx.text("fileContent", &self.file_content),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        file_name: cx.text("fileName", &self.file_name),
+        file_type: cx.text("fileType", &self.file_type),
+        file_content: cx.field::<rt::FileBase64>("fileContent", &self.file_content),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sign.b2e.document.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
 #[non_exhaustive]
+#[must_use]
 pub struct FieldsExternalSettings {
     /// `externalId` · `string` · required · length at most 255
     pub external_id: Option<String>,
@@ -741,206 +339,80 @@ impl FieldsExternalSettings {
     ///
     /// - `external_id`: `externalId` · `string` · length at most 255
     /// - `external_date_create`: `externalDateCreate` · `string`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-    #[inline]
-    pub fn new(
-        external_id: impl Into<String>,
-        external_date_create: impl Into<String>,
-    ) -> Self {
-        Self {
-            external_id: Some(external_id.into()),
-            external_date_create: Some(external_date_create.into()),
-            ..Self::default()
-        }
+    pub fn new(external_id: impl Into<String>, external_date_create: impl Into<String>) -> Self {
+        Self { external_id: Some(external_id.into()), external_date_create: Some(external_date_create.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FieldsExternalSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            external_id: None,
-            external_date_create: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { external_id: None, external_date_create: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FieldsExternalSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FieldsExternalSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FieldsExternalSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FieldsExternalSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            external_id: cx.text("externalId", &self.external_id),
-            external_date_create: cx
-                .text("externalDateCreate", &self.external_date_create),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        external_id: cx.text("externalId", &self.external_id),
+        external_date_create: cx.text("externalDateCreate", &self.external_date_create),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sign.b2e.document.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Unique identifier.
-    ///
-    /// `uid` · `string`
+    /// Unique identifier. `uid` · `string`
     pub uid: Option<String>,
     /// `state` · `object`
     pub state: Option<ResponseState>,
-    /// Members.
-    ///
-    /// `members` · `object[]`
+    /// Members. `members` · `object[]`
     pub members: Option<Vec<ResponseMembers>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            uid: None,
-            state: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { uid: None, state: None, members: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            uid: cx.text("uid", &self.uid),
-            state: cx.field::<ResponseState>("state", &self.state),
-            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        uid: cx.text("uid", &self.uid),
+        state: cx.field::<ResponseState>("state", &self.state),
+        members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `sign.b2e.document.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-#[non_exhaustive]
-pub struct ResponseState {
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseState {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseState {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseState {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseState {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sign::b2e::document::get::ResponseState;
 
 /// Members.
 ///
-/// Part of `sign.b2e.document.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
+/// Part of `sign.b2e.document.send`
 #[non_exhaustive]
 pub struct ResponseMembers {
-    /// Code of the employee.
-    ///
-    /// `employeeCode` · `string`
+    /// Code of the employee. `employeeCode` · `string`
     pub employee_code: Option<String>,
-    /// Identifier of the employee.
-    ///
-    /// `employeeId` · `integer`
+    /// Identifier of the employee. `employeeId` · `integer`
     pub employee_id: Option<i64>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<ResponseMembersRole>,
-    /// Unique identifier.
-    ///
-    /// `uid` · `string`
+    /// Unique identifier. `uid` · `string`
     pub uid: Option<String>,
     /// `party` · `integer`
     pub party: Option<i64>,
-    /// The user.
-    ///
-    /// `user` · `object`
+    /// The user. `user` · `object`
     pub user: Option<ResponseMembersUser>,
     /// `state` · `object`
     pub state: Option<ResponseMembersState>,
@@ -949,238 +421,37 @@ pub struct ResponseMembers {
 }
 
 impl Default for ResponseMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            role: None,
-            uid: None,
-            party: None,
-            user: None,
-            state: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, role: None, uid: None, party: None, user: None, state: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
-            role: cx.field::<rt::EnumCodec<ResponseMembersRole>>("role", &self.role),
-            uid: cx.text("uid", &self.uid),
-            party: cx.int("party", &self.party),
-            user: cx.field::<ResponseMembersUser>("user", &self.user),
-            state: cx.field::<ResponseMembersState>("state", &self.state),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        employee_code: cx.text("employeeCode", &self.employee_code),
+        employee_id: cx.int("employeeId", &self.employee_id),
+        user_id: cx.int("userId", &self.user_id),
+        role: cx.field::<rt::EnumCodec<ResponseMembersRole>>("role", &self.role),
+        uid: cx.text("uid", &self.uid),
+        party: cx.int("party", &self.party),
+        user: cx.field::<ResponseMembersUser>("user", &self.user),
+        state: cx.field::<ResponseMembersState>("state", &self.state),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Role.
-///
-/// Part of `sign.b2e.document.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseMembersRole {
-    /// `signer`
-    Signer,
-    /// `assignee`
-    Assignee,
-    /// `reviewer`
-    Reviewer,
-    /// `editor`
-    Editor,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseMembersRole {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Signer => "signer",
-            Self::Assignee => "assignee",
-            Self::Reviewer => "reviewer",
-            Self::Editor => "editor",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseMembersRole {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "signer" => Self::Signer,
-            "assignee" => Self::Assignee,
-            "reviewer" => Self::Reviewer,
-            "editor" => Self::Editor,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseMembersRole {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseMembersRole {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::FieldsMembersRole as ResponseMembersRole;
 
 /// The user.
-///
-/// Part of `sign.b2e.document.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-#[non_exhaustive]
-pub struct ResponseMembersUser {
-    /// Code of the employee.
-    ///
-    /// `employeeCode` · `string`
-    pub employee_code: Option<String>,
-    /// Identifier of the employee.
-    ///
-    /// `employeeId` · `integer`
-    pub employee_id: Option<i64>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembersUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            employee_code: None,
-            employee_id: None,
-            user_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembersUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembersUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMembersUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            employee_code: cx.text("employeeCode", &self.employee_code),
-            employee_id: cx.int("employeeId", &self.employee_id),
-            user_id: cx.int("userId", &self.user_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sign::b2e::document::get::ResponseMembersUser;
 
 /// Part of `sign.b2e.document.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-#[non_exhaustive]
-pub struct ResponseMembersState {
-    /// Code.
-    ///
-    /// `code` · `string`
-    pub code: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembersState {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembersState {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembersState {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMembersState {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sign::b2e::document::get::ResponseState as ResponseMembersState;
 
 /// The errors that `sign.b2e.document.send` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 200
@@ -1243,347 +514,52 @@ pub enum Error {
     HumanresourcesModuleIsNotInstalled,
     /// `BAD_REQUEST` · message “[`companyProviderUid`] field is required” · HTTP 200
     BadRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::WrongAuthType,
-        Self::EmptyRequestFields,
-        Self::CompanyProviderUidFieldIsRequired,
-        Self::TheResponsibleFieldIsRequired,
-        Self::AtLeastOneSigningPartyWithRoleSigner,
-        Self::AtLeastOneSigningPartyWithRoleAssignee,
-        Self::InvalidRole,
-        Self::EmployeeIdIsRequired,
-        Self::EmployeeWithCodeWasNotFound,
-        Self::EmployeeWithIdWasNotFound,
-        Self::CouldNotFindEmployeeForSpecifiedUserId,
-        Self::CouldNotFindUserForSpecifiedEmployee,
-        Self::AtLeastOneFileIsRequiredToSign,
-        Self::SigningMultipleFilesIsCurrentlyNotSupported,
-        Self::TheSpecifiedFileTypeIsNotSupported,
-        Self::InvalidFileName,
-        Self::InvalidFileNameFileExtensionIsNotSpecified,
-        Self::TheSpecifiedFileExtensionIsNotSupported,
-        Self::RegionDocumentTypeIsRequiredUseValue12999,
-        Self::RegionDocumentTypeIsNotValidUseValue,
-        Self::SigningProviderIsNotAvailable,
-        Self::SigningProviderHasExpired,
-        Self::ExternalDateCreateFieldIsRequired,
-        Self::ExternalIdFieldIsRequired,
-        Self::ExternalDateCreateInvalidFieldValue,
-        Self::ExternalIdMaximumLengthOf255IsExceeded,
-        Self::InternalError,
-        Self::HumanresourcesModuleIsNotInstalled,
-        Self::BadRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType, Self::EmptyRequestFields, Self::CompanyProviderUidFieldIsRequired, Self::TheResponsibleFieldIsRequired, Self::AtLeastOneSigningPartyWithRoleSigner, Self::AtLeastOneSigningPartyWithRoleAssignee, Self::InvalidRole, Self::EmployeeIdIsRequired, Self::EmployeeWithCodeWasNotFound, Self::EmployeeWithIdWasNotFound, Self::CouldNotFindEmployeeForSpecifiedUserId, Self::CouldNotFindUserForSpecifiedEmployee, Self::AtLeastOneFileIsRequiredToSign, Self::SigningMultipleFilesIsCurrentlyNotSupported, Self::TheSpecifiedFileTypeIsNotSupported, Self::InvalidFileName, Self::InvalidFileNameFileExtensionIsNotSpecified, Self::TheSpecifiedFileExtensionIsNotSupported, Self::RegionDocumentTypeIsRequiredUseValue12999, Self::RegionDocumentTypeIsNotValidUseValue, Self::SigningProviderIsNotAvailable, Self::SigningProviderHasExpired, Self::ExternalDateCreateFieldIsRequired, Self::ExternalIdFieldIsRequired, Self::ExternalDateCreateInvalidFieldValue, Self::ExternalIdMaximumLengthOf255IsExceeded, Self::InternalError, Self::HumanresourcesModuleIsNotInstalled, Self::BadRequest];
 }
 
 /// What is known of `sign.b2e.document.send`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sign.b2e.document.send",
-        api: rt::Api::V2,
-        scopes: &["sign.b2e", "crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required(
-                            "company",
-                            Shape::Object(
-                                &[
-                                    Field::required("uuid", Shape::String),
-                                    Field::required("crmId", Shape::Integer),
-                                ],
-                            ),
-                        ),
-                        Field::required(
-                            "members",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::required("employeeCode", Shape::String),
-                                        Field::required("employeeId", Shape::Integer),
-                                        Field::required("userId", Shape::Integer),
-                                        Field::required("role", Shape::String)
-                                            .values(&["signer", "assignee", "reviewer", "editor"]),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::required(
-                            "responsible",
-                            Shape::Object(
-                                &[
-                                    Field::required("employeeCode", Shape::String),
-                                    Field::required("employeeId", Shape::Integer),
-                                    Field::required("userId", Shape::Integer),
-                                    Field::optional("role", Shape::String)
-                                        .values(&["signer", "assignee", "reviewer", "editor"]),
-                                ],
-                            ),
-                        ),
-                        Field::required("companyProviderUid", Shape::String),
-                        Field::required(
-                            "files",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::required("fileName", Shape::String),
-                                        Field::required("fileType", Shape::String),
-                                        Field::required("fileContent", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::required("regionDocumentType", Shape::String),
-                        Field::required(
-                            "externalSettings",
-                            Shape::Object(
-                                &[
-                                    Field::required("externalId", Shape::String)
-                                        .max_length(255),
-                                    Field::required("externalDateCreate", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional("language", Shape::String),
-                    ],
-                ),
-            ),
-            Field::optional("language", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Current authorization type is denied for this method"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Empty request fields"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("companyProviderUid field is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("The responsible field is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("At least one signing party with role signer is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some(
-                    "At least one signing party with role assignee is required",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Invalid role *"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Employee ID is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Employee with code * was not found"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Employee with ID * was not found"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Could not find employee for specified User ID"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Could not find user for specified employee"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("At least one file is required to sign the document"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Signing multiple files is currently not supported"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("The specified file type is not supported"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Invalid file name"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Invalid file name. File extension is not specified"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("The specified file extension is not supported"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some(
-                    "Region document type is required. Use value '12.999' as a default value",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some(
-                    "Region document type is not valid. Use value '12.999' as a default value",
-                ),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Signing provider is not available"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("Signing provider has expired"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("External date create field is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("External ID field is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("External date create invalid field value"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("External ID maximum length of 255 is exceeded"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "INTERNAL_ERROR",
-                message: Some("Internal error"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("humanresources module is not installed"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BAD_REQUEST",
-                message: Some("[companyProviderUid] field is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sign.b2e.document.send", api: rt::Api::V2, scopes: &["sign.b2e", "crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["company",true,{"object":[["uuid",null,"string"],["crmId",true,"integer"]]}],["members",true,{"list":{"object":[["employeeCode",null,"string"],["employeeId",null,"integer"],["userId",true,"integer"],["role",true,"string",{"values":["signer","assignee","reviewer","editor"]}]]}}],["responsible",true,{"object":[["employeeCode",null,"string"],["employeeId",null,"integer"],["userId",true,"integer"],["role",false,"string",{"values":["signer","assignee","reviewer","editor"]}]]}],["companyProviderUid",true,"string"],["files",true,{"list":{"object":[["fileName",true,"string"],["fileType",true,"string"],["fileContent",true,"file"]]}}],["regionDocumentType",true,"string"],["externalSettings",true,{"object":[["externalId",true,"string",{"maxLength":255}],["externalDateCreate",true,"string"]]}],["language",false,"string"]]}],
+        ["language",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied!",200,[],null],
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",200,[],null],
+        ["BAD_REQUEST","Empty request fields",200,[],null],
+        ["BAD_REQUEST","companyProviderUid field is required",200,[],null],
+        ["BAD_REQUEST","The responsible field is required",200,[],null],
+        ["BAD_REQUEST","At least one signing party with role signer is required",200,[],null],
+        ["BAD_REQUEST","At least one signing party with role assignee is required",200,[],null],
+        ["BAD_REQUEST","Invalid role *",200,[],null],
+        ["BAD_REQUEST","Employee ID is required",200,[],null],
+        ["BAD_REQUEST","Employee with code * was not found",200,[],null],
+        ["BAD_REQUEST","Employee with ID * was not found",200,[],null],
+        ["BAD_REQUEST","Could not find employee for specified User ID",200,[],null],
+        ["BAD_REQUEST","Could not find user for specified employee",200,[],null],
+        ["BAD_REQUEST","At least one file is required to sign the document",200,[],null],
+        ["BAD_REQUEST","Signing multiple files is currently not supported",200,[],null],
+        ["BAD_REQUEST","The specified file type is not supported",200,[],null],
+        ["BAD_REQUEST","Invalid file name",200,[],null],
+        ["BAD_REQUEST","Invalid file name. File extension is not specified",200,[],null],
+        ["BAD_REQUEST","The specified file extension is not supported",200,[],null],
+        ["BAD_REQUEST","Region document type is required. Use value '12.999' as a default value",200,[],null],
+        ["BAD_REQUEST","Region document type is not valid. Use value '12.999' as a default value",200,[],null],
+        ["BAD_REQUEST","Signing provider is not available",200,[],null],
+        ["BAD_REQUEST","Signing provider has expired",200,[],null],
+        ["BAD_REQUEST","External date create field is required",200,[],null],
+        ["BAD_REQUEST","External ID field is required",200,[],null],
+        ["BAD_REQUEST","External date create invalid field value",200,[],null],
+        ["BAD_REQUEST","External ID maximum length of 255 is exceeded",200,[],null],
+        ["INTERNAL_ERROR","Internal error",200,[],null],
+        ["","humanresources module is not installed",200,[],null],
+        ["BAD_REQUEST","[companyProviderUid] field is required",200,[],null]
+    ]"#),
 };

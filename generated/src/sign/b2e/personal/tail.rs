@@ -5,97 +5,39 @@ use bitrix24_runtime as rt;
 /// Lists what the user has signed, page by page.
 ///
 /// Method `sign.b2e.personal.tail` · scope `sign.b2e` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sign;
-///
-/// let result = b24.call(sign::b2e::personal::Tail::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Tail {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Tail { params: rt::Params }
+
+impl Clone for Tail { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Tail {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Tail {
-    /// What is known of `sign.b2e.personal.tail`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · optional · at least 1 · at most 1000 · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `offset` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("offset", offset);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    /// Where the results start. `offset` · `integer` · optional
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Tail {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sign.b2e.personal.tail`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `signed_date` · `string`
     pub signed_date: Option<String>,
@@ -106,94 +48,45 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            signed_date: None,
-            file_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, title: None, signed_date: None, file_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            signed_date: cx.text("signed_date", &self.signed_date),
-            file_url: cx.text("file_url", &self.file_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        title: cx.text("title", &self.title),
+        signed_date: cx.text("signed_date", &self.signed_date),
+        file_url: cx.text("file_url", &self.file_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sign.b2e.personal.tail` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 401
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::WrongAuthType];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `sign.b2e.personal.tail`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sign.b2e.personal.tail",
-        api: rt::Api::V2,
-        scopes: &["sign.b2e"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional("limit", Shape::Integer).min(1.0).max(1000.0),
-            Field::optional("offset", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some(
-                    "Current authorization type is denied for this method Application context required",
-                ),
-                status: Some(401),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sign.b2e.personal.tail", api: rt::Api::V2, scopes: &["sign.b2e"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-personal-tail.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["limit",false,"integer",{"min":1.0,"max":1000.0}],
+        ["offset",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",401,[],null]
+    ]"#),
 };

@@ -5,82 +5,39 @@ use bitrix24_runtime as rt;
 /// Reads a workgroup, project, Scrum team or collab.
 ///
 /// Method `socialnetwork.api.workgroup.get` · scope `socialnetwork` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::socialnetwork;
-///
-/// let request = socialnetwork::api::workgroup::Get::new(socialnetwork::api::workgroup::get::Params::new(1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `socialnetwork.api.workgroup.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `params_`: `params` · `object`. Parameters.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    pub fn new(params_: impl Into<Params>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Params>("params", params_);
-        Self { params }
-    }
-
+    #[inline] pub fn new(params_: Params) -> Self { let mut params = rt::Params::new(); params.set::<Params>("params", params_); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `socialnetwork.api.workgroup.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
+/// Part of `socialnetwork.api.workgroup.get`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · required
+    /// Number of the group. `groupId` · `integer` · required
     pub group_id: Option<i64>,
-    /// `select` · `object[]` · optional
+    /// `select` · `string[]` · optional
     pub select: Option<Vec<ParamsSelect>>,
     /// `mode` · `string` · optional
     pub mode: Option<String>,
@@ -92,424 +49,119 @@ impl Params {
     /// An object with what is required:
     ///
     /// - `group_id`: `groupId` · `integer`. Number of the group.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    pub fn new(group_id: impl Into<i64>) -> Self {
-        Self {
-            group_id: Some(group_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
-    ) -> Self {
-        self.select = Some(rt::list(select));
-        self
-    }
-
-    /// `mode` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
+    pub fn new(group_id: impl Into<i64>) -> Self { Self { group_id: Some(group_id.into()), ..Self::default() } }
+    /// Sets the field `select`.
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    /// Sets the field `mode`.
+    pub fn mode(mut self, mode: impl Into<String>) -> Self { self.mode = Some(mode.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            select: None,
-            mode: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { group_id: None, select: None, mode: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.int("groupId", &self.group_id),
-            select: cx.field::<Vec<ParamsSelect>>("select", &self.select),
-            mode: cx.text("mode", &self.mode),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        group_id: cx.int("groupId", &self.group_id),
+        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+        mode: cx.text("mode", &self.mode),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ParamsSelect {
-    /// `ACTIONS` · `string` · optional
-    pub actions: Option<String>,
-    /// Avatar.
-    ///
-    /// `AVATAR` · `string` · optional
-    pub avatar: Option<String>,
-    /// `AVATAR_DATA` · `string` · optional
-    pub avatar_data: Option<String>,
-    /// `AVATAR_TYPES` · `string` · optional
-    pub avatar_types: Option<String>,
-    /// `COUNTERS` · `string` · optional
-    pub counters: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional
-    pub date_create: Option<String>,
-    /// Departments.
-    ///
-    /// `DEPARTMENTS` · `string` · optional
-    pub departments: Option<String>,
-    /// Efficiency.
-    ///
-    /// `EFFICIENCY` · `string` · optional
-    pub efficiency: Option<String>,
-    /// `FEATURES` · `string` · optional
-    pub features: Option<String>,
-    /// `GROUP_MEMBERS_LIST` · `string` · optional
-    pub group_members_list: Option<String>,
-    /// `LIST_OF_MEMBERS` · `string` · optional
-    pub list_of_members: Option<String>,
-    /// `LIST_OF_MEMBERS_AWAITING_INVITE` · `string` · optional
-    pub list_of_members_awaiting_invite: Option<String>,
-    /// `OWNER_DATA` · `string` · optional
-    pub owner_data: Option<String>,
-    /// `PIN` · `string` · optional
-    pub pin: Option<String>,
-    /// `PRIVACY_TYPE` · `string` · optional
-    pub privacy_type: Option<String>,
-    /// `SUBJECT_DATA` · `string` · optional
-    pub subject_data: Option<String>,
-    /// `TAGS` · `string` · optional
-    pub tags: Option<String>,
-    /// `USER_DATA` · `string` · optional
-    pub user_data: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum ParamsSelect {
+    /// `ACTIONS`
+    Actions,
+    /// `AVATAR`
+    Avatar,
+    /// `AVATAR_DATA`
+    AvatarData,
+    /// `AVATAR_TYPES`
+    AvatarTypes,
+    /// `COUNTERS`
+    Counters,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `DEPARTMENTS`
+    Departments,
+    /// `EFFICIENCY`
+    Efficiency,
+    /// `FEATURES`
+    Features,
+    /// `GROUP_MEMBERS_LIST`
+    GroupMembersList,
+    /// `LIST_OF_MEMBERS`
+    ListOfMembers,
+    /// `LIST_OF_MEMBERS_AWAITING_INVITE`
+    ListOfMembersAwaitingInvite,
+    /// `OWNER_DATA`
+    OwnerData,
+    /// `PIN`
+    Pin,
+    /// `PRIVACY_TYPE`
+    PrivacyType,
+    /// `SUBJECT_DATA`
+    SubjectData,
+    /// `TAGS`
+    Tags,
+    /// `USER_DATA`
+    UserData,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl ParamsSelect {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `ACTIONS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn actions(mut self, actions: impl Into<String>) -> Self {
-        self.actions = Some(actions.into());
-        self
-    }
-
-    /// Avatar.
-    ///
-    /// `AVATAR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
-        self.avatar = Some(avatar.into());
-        self
-    }
-
-    /// `AVATAR_DATA` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar_data(mut self, avatar_data: impl Into<String>) -> Self {
-        self.avatar_data = Some(avatar_data.into());
-        self
-    }
-
-    /// `AVATAR_TYPES` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar_types(mut self, avatar_types: impl Into<String>) -> Self {
-        self.avatar_types = Some(avatar_types.into());
-        self
-    }
-
-    /// `COUNTERS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn counters(mut self, counters: impl Into<String>) -> Self {
-        self.counters = Some(counters.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Departments.
-    ///
-    /// `DEPARTMENTS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn departments(mut self, departments: impl Into<String>) -> Self {
-        self.departments = Some(departments.into());
-        self
-    }
-
-    /// Efficiency.
-    ///
-    /// `EFFICIENCY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn efficiency(mut self, efficiency: impl Into<String>) -> Self {
-        self.efficiency = Some(efficiency.into());
-        self
-    }
-
-    /// `FEATURES` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn features(mut self, features: impl Into<String>) -> Self {
-        self.features = Some(features.into());
-        self
-    }
-
-    /// `GROUP_MEMBERS_LIST` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn group_members_list(mut self, group_members_list: impl Into<String>) -> Self {
-        self.group_members_list = Some(group_members_list.into());
-        self
-    }
-
-    /// `LIST_OF_MEMBERS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn list_of_members(mut self, list_of_members: impl Into<String>) -> Self {
-        self.list_of_members = Some(list_of_members.into());
-        self
-    }
-
-    /// `LIST_OF_MEMBERS_AWAITING_INVITE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn list_of_members_awaiting_invite(
-        mut self,
-        list_of_members_awaiting_invite: impl Into<String>,
-    ) -> Self {
-        self.list_of_members_awaiting_invite = Some(
-            list_of_members_awaiting_invite.into(),
-        );
-        self
-    }
-
-    /// `OWNER_DATA` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_data(mut self, owner_data: impl Into<String>) -> Self {
-        self.owner_data = Some(owner_data.into());
-        self
-    }
-
-    /// `PIN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn pin(mut self, pin: impl Into<String>) -> Self {
-        self.pin = Some(pin.into());
-        self
-    }
-
-    /// `PRIVACY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn privacy_type(mut self, privacy_type: impl Into<String>) -> Self {
-        self.privacy_type = Some(privacy_type.into());
-        self
-    }
-
-    /// `SUBJECT_DATA` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn subject_data(mut self, subject_data: impl Into<String>) -> Self {
-        self.subject_data = Some(subject_data.into());
-        self
-    }
-
-    /// `TAGS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
-        self
-    }
-
-    /// `USER_DATA` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-    #[inline]
-    #[must_use]
-    pub fn user_data(mut self, user_data: impl Into<String>) -> Self {
-        self.user_data = Some(user_data.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for ParamsSelect {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for ParamsSelect {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            actions: None,
-            avatar: None,
-            avatar_data: None,
-            avatar_types: None,
-            counters: None,
-            date_create: None,
-            departments: None,
-            efficiency: None,
-            features: None,
-            group_members_list: None,
-            list_of_members: None,
-            list_of_members_awaiting_invite: None,
-            owner_data: None,
-            pin: None,
-            privacy_type: None,
-            subject_data: None,
-            tags: None,
-            user_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for ParamsSelect {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ParamsSelect {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ParamsSelect {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            actions: cx.text("ACTIONS", &self.actions),
-            avatar: cx.text("AVATAR", &self.avatar),
-            avatar_data: cx.text("AVATAR_DATA", &self.avatar_data),
-            avatar_types: cx.text("AVATAR_TYPES", &self.avatar_types),
-            counters: cx.text("COUNTERS", &self.counters),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            departments: cx.text("DEPARTMENTS", &self.departments),
-            efficiency: cx.text("EFFICIENCY", &self.efficiency),
-            features: cx.text("FEATURES", &self.features),
-            group_members_list: cx.text("GROUP_MEMBERS_LIST", &self.group_members_list),
-            list_of_members: cx.text("LIST_OF_MEMBERS", &self.list_of_members),
-            list_of_members_awaiting_invite: cx
-                .text(
-                    "LIST_OF_MEMBERS_AWAITING_INVITE",
-                    &self.list_of_members_awaiting_invite,
-                ),
-            owner_data: cx.text("OWNER_DATA", &self.owner_data),
-            pin: cx.text("PIN", &self.pin),
-            privacy_type: cx.text("PRIVACY_TYPE", &self.privacy_type),
-            subject_data: cx.text("SUBJECT_DATA", &self.subject_data),
-            tags: cx.text("TAGS", &self.tags),
-            user_data: cx.text("USER_DATA", &self.user_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for ParamsSelect {
+    const VALUES: &'static [(&'static str, Self)] = &[("ACTIONS", Self::Actions), ("AVATAR", Self::Avatar), ("AVATAR_DATA", Self::AvatarData), ("AVATAR_TYPES", Self::AvatarTypes), ("COUNTERS", Self::Counters), ("DATE_CREATE", Self::DateCreate), ("DEPARTMENTS", Self::Departments), ("EFFICIENCY", Self::Efficiency), ("FEATURES", Self::Features), ("GROUP_MEMBERS_LIST", Self::GroupMembersList), ("LIST_OF_MEMBERS", Self::ListOfMembers), ("LIST_OF_MEMBERS_AWAITING_INVITE", Self::ListOfMembersAwaitingInvite), ("OWNER_DATA", Self::OwnerData), ("PIN", Self::Pin), ("PRIVACY_TYPE", Self::PrivacyType), ("SUBJECT_DATA", Self::SubjectData), ("TAGS", Self::Tags), ("USER_DATA", Self::UserData)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
     /// `SITE_ID` · `string`
     pub site_id: Option<String>,
     /// `SUBJECT_ID` · `integer`
     pub subject_id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `KEYWORDS` · `string`
     pub keywords: Option<String>,
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · boolean written `"Y"` or `"N"`
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"`
     pub closed: Option<bool>,
     /// `VISIBLE` · boolean written `"Y"` or `"N"`
     pub visible: Option<bool>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · boolean written `"Y"` or `"N"`
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"`
     pub opened: Option<bool>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `string`
+    /// When it was created. `DATE_CREATE` · `string`
     pub date_create: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `DATE_UPDATE` · `string`
+    /// When it was changed last. `DATE_UPDATE` · `string`
     pub date_update: Option<String>,
     /// `DATE_ACTIVITY` · `string`
     pub date_activity: Option<String>,
@@ -517,9 +169,7 @@ pub struct Response {
     pub image_id: Option<i64>,
     /// `AVATAR_TYPE` · `string`
     pub avatar_type: Option<String>,
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · id of `user`
+    /// Identifier of the owner. `OWNER_ID` · id of `user`
     pub owner_id: Option<rt::Id>,
     /// `INITIATE_PERMS` · `string`
     pub initiate_perms: Option<ResponseInitiatePerms>,
@@ -543,21 +193,13 @@ pub struct Response {
     pub scrum_sprint_duration: Option<i64>,
     /// `SCRUM_TASK_RESPONSIBLE` · `string`
     pub scrum_task_responsible: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<ResponseType>,
-    /// Members.
-    ///
-    /// `MEMBERS` · `integer[]`
+    /// Members. `MEMBERS` · `integer[]`
     pub members: Option<Vec<i64>>,
-    /// Identifier of the chat.
-    ///
-    /// `CHAT_ID` · `integer`
+    /// Identifier of the chat. `CHAT_ID` · `integer`
     pub chat_id: Option<i64>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `DIALOG_ID` · `string`
+    /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string`
     pub dialog_id: Option<String>,
     /// `ORDINARY_MEMBERS` · `integer[]`
     pub ordinary_members: Option<Vec<i64>>,
@@ -567,9 +209,7 @@ pub struct Response {
     pub moderator_members: Option<Vec<i64>>,
     /// `SITE_IDS` · `string[]`
     pub site_ids: Option<Vec<String>>,
-    /// Avatar.
-    ///
-    /// `AVATAR` · `string`
+    /// Avatar. `AVATAR` · `string`
     pub avatar: Option<String>,
     /// `AVATAR_TYPES` · `object`
     pub avatar_types: Option<ResponseAvatarTypes>,
@@ -585,9 +225,7 @@ pub struct Response {
     pub actions: Option<ResponseActions>,
     /// `USER_DATA` · `object`
     pub user_data: Option<ResponseUserData>,
-    /// Departments.
-    ///
-    /// `DEPARTMENTS` · `integer[]`
+    /// Departments. `DEPARTMENTS` · `integer[]`
     pub departments: Option<Vec<i64>>,
     /// `IS_PIN` · boolean written `true` or `false`
     pub is_pin: Option<bool>,
@@ -603,9 +241,7 @@ pub struct Response {
     pub group_members_list: Option<ResponseGroupMembersList>,
     /// `COUNTERS` · `object`
     pub counters: Option<ResponseCounters>,
-    /// Efficiency.
-    ///
-    /// `EFFICIENCY` · `integer`
+    /// Efficiency. `EFFICIENCY` · `integer`
     pub efficiency: Option<i64>,
     /// `ADDITIONAL_DATA` · `object`
     pub additional_data: Option<ResponseAdditionalData>,
@@ -618,182 +254,75 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            site_id: None,
-            subject_id: None,
-            name: None,
-            description: None,
-            keywords: None,
-            closed: None,
-            visible: None,
-            opened: None,
-            date_create: None,
-            date_update: None,
-            date_activity: None,
-            image_id: None,
-            avatar_type: None,
-            owner_id: None,
-            initiate_perms: None,
-            number_of_members: None,
-            number_of_moderators: None,
-            project: None,
-            project_date_start: None,
-            project_date_finish: None,
-            search_index: None,
-            landing: None,
-            scrum_master_id: None,
-            scrum_sprint_duration: None,
-            scrum_task_responsible: None,
-            type_: None,
-            members: None,
-            chat_id: None,
-            dialog_id: None,
-            ordinary_members: None,
-            invited_members: None,
-            moderator_members: None,
-            site_ids: None,
-            avatar: None,
-            avatar_types: None,
-            avatar_data: None,
-            owner_data: None,
-            subject_data: None,
-            tags: None,
-            actions: None,
-            user_data: None,
-            departments: None,
-            is_pin: None,
-            privacy_code: None,
-            list_of_members: None,
-            features: None,
-            list_of_members_awaiting_invite: None,
-            group_members_list: None,
-            counters: None,
-            efficiency: None,
-            additional_data: None,
-            scrum_owner_id: None,
-            number_of_members_plural: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, active: None, site_id: None, subject_id: None, name: None, description: None, keywords: None, closed: None, visible: None, opened: None, date_create: None, date_update: None, date_activity: None, image_id: None, avatar_type: None, owner_id: None, initiate_perms: None, number_of_members: None, number_of_moderators: None, project: None, project_date_start: None, project_date_finish: None, search_index: None, landing: None, scrum_master_id: None, scrum_sprint_duration: None, scrum_task_responsible: None, type_: None, members: None, chat_id: None, dialog_id: None, ordinary_members: None, invited_members: None, moderator_members: None, site_ids: None, avatar: None, avatar_types: None, avatar_data: None, owner_data: None, subject_data: None, tags: None, actions: None, user_data: None, departments: None, is_pin: None, privacy_code: None, list_of_members: None, features: None, list_of_members_awaiting_invite: None, group_members_list: None, counters: None, efficiency: None, additional_data: None, scrum_owner_id: None, number_of_members_plural: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            site_id: cx.text("SITE_ID", &self.site_id),
-            subject_id: cx.int("SUBJECT_ID", &self.subject_id),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            keywords: cx.text("KEYWORDS", &self.keywords),
-            closed: cx.yes_no("CLOSED", &self.closed),
-            visible: cx.yes_no("VISIBLE", &self.visible),
-            opened: cx.yes_no("OPENED", &self.opened),
-            date_create: cx.text("DATE_CREATE", &self.date_create),
-            date_update: cx.text("DATE_UPDATE", &self.date_update),
-            date_activity: cx.text("DATE_ACTIVITY", &self.date_activity),
-            image_id: cx.int("IMAGE_ID", &self.image_id),
-            avatar_type: cx.text("AVATAR_TYPE", &self.avatar_type),
-            owner_id: cx.id("OWNER_ID", &self.owner_id),
-            initiate_perms: cx
-                .field::<
-                    rt::EnumCodec<ResponseInitiatePerms>,
-                >("INITIATE_PERMS", &self.initiate_perms),
-            number_of_members: cx.int("NUMBER_OF_MEMBERS", &self.number_of_members),
-            number_of_moderators: cx
-                .int("NUMBER_OF_MODERATORS", &self.number_of_moderators),
-            project: cx.yes_no("PROJECT", &self.project),
-            project_date_start: cx.any("PROJECT_DATE_START", &self.project_date_start),
-            project_date_finish: cx
-                .any("PROJECT_DATE_FINISH", &self.project_date_finish),
-            search_index: cx.text("SEARCH_INDEX", &self.search_index),
-            landing: cx.yes_no("LANDING", &self.landing),
-            scrum_master_id: cx.int("SCRUM_MASTER_ID", &self.scrum_master_id),
-            scrum_sprint_duration: cx
-                .int("SCRUM_SPRINT_DURATION", &self.scrum_sprint_duration),
-            scrum_task_responsible: cx
-                .text("SCRUM_TASK_RESPONSIBLE", &self.scrum_task_responsible),
-            type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
-            members: cx.field::<Vec<i64>>("MEMBERS", &self.members),
-            chat_id: cx.int("CHAT_ID", &self.chat_id),
-            dialog_id: cx.text("DIALOG_ID", &self.dialog_id),
-            ordinary_members: cx
-                .field::<Vec<i64>>("ORDINARY_MEMBERS", &self.ordinary_members),
-            invited_members: cx
-                .field::<Vec<i64>>("INVITED_MEMBERS", &self.invited_members),
-            moderator_members: cx
-                .field::<Vec<i64>>("MODERATOR_MEMBERS", &self.moderator_members),
-            site_ids: cx.field::<Vec<String>>("SITE_IDS", &self.site_ids),
-            avatar: cx.text("AVATAR", &self.avatar),
-            avatar_types: cx
-                .field::<ResponseAvatarTypes>("AVATAR_TYPES", &self.avatar_types),
-            avatar_data: cx
-                .field::<ResponseAvatarData>("AVATAR_DATA", &self.avatar_data),
-            owner_data: cx.field::<ResponseOwnerData>("OWNER_DATA", &self.owner_data),
-            subject_data: cx
-                .field::<ResponseSubjectData>("SUBJECT_DATA", &self.subject_data),
-            tags: cx.field::<Vec<String>>("TAGS", &self.tags),
-            actions: cx.field::<ResponseActions>("ACTIONS", &self.actions),
-            user_data: cx.field::<ResponseUserData>("USER_DATA", &self.user_data),
-            departments: cx.field::<Vec<i64>>("DEPARTMENTS", &self.departments),
-            is_pin: cx.bool("IS_PIN", &self.is_pin),
-            privacy_code: cx
-                .field::<
-                    rt::EnumCodec<ResponsePrivacyCode>,
-                >("PRIVACY_CODE", &self.privacy_code),
-            list_of_members: cx
-                .field::<
-                    ResponseListOfMembers,
-                >("LIST_OF_MEMBERS", &self.list_of_members),
-            features: cx.field::<ResponseFeatures>("FEATURES", &self.features),
-            list_of_members_awaiting_invite: cx
-                .field::<
-                    ResponseListOfMembersAwaitingInvite,
-                >(
-                    "LIST_OF_MEMBERS_AWAITING_INVITE",
-                    &self.list_of_members_awaiting_invite,
-                ),
-            group_members_list: cx
-                .field::<
-                    ResponseGroupMembersList,
-                >("GROUP_MEMBERS_LIST", &self.group_members_list),
-            counters: cx.field::<ResponseCounters>("COUNTERS", &self.counters),
-            efficiency: cx.int("EFFICIENCY", &self.efficiency),
-            additional_data: cx
-                .field::<
-                    ResponseAdditionalData,
-                >("ADDITIONAL_DATA", &self.additional_data),
-            scrum_owner_id: cx.int("SCRUM_OWNER_ID", &self.scrum_owner_id),
-            number_of_members_plural: cx
-                .int("NUMBER_OF_MEMBERS_PLURAL", &self.number_of_members_plural),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        active: cx.yes_no("ACTIVE", &self.active),
+        site_id: cx.text("SITE_ID", &self.site_id),
+        subject_id: cx.int("SUBJECT_ID", &self.subject_id),
+        name: cx.text("NAME", &self.name),
+        description: cx.text("DESCRIPTION", &self.description),
+        keywords: cx.text("KEYWORDS", &self.keywords),
+        closed: cx.yes_no("CLOSED", &self.closed),
+        visible: cx.yes_no("VISIBLE", &self.visible),
+        opened: cx.yes_no("OPENED", &self.opened),
+        date_create: cx.text("DATE_CREATE", &self.date_create),
+        date_update: cx.text("DATE_UPDATE", &self.date_update),
+        date_activity: cx.text("DATE_ACTIVITY", &self.date_activity),
+        image_id: cx.int("IMAGE_ID", &self.image_id),
+        avatar_type: cx.text("AVATAR_TYPE", &self.avatar_type),
+        owner_id: cx.id("OWNER_ID", &self.owner_id),
+        initiate_perms: cx.field::<rt::EnumCodec<ResponseInitiatePerms>>("INITIATE_PERMS", &self.initiate_perms),
+        number_of_members: cx.int("NUMBER_OF_MEMBERS", &self.number_of_members),
+        number_of_moderators: cx.int("NUMBER_OF_MODERATORS", &self.number_of_moderators),
+        project: cx.yes_no("PROJECT", &self.project),
+        project_date_start: cx.any("PROJECT_DATE_START", &self.project_date_start),
+        project_date_finish: cx.any("PROJECT_DATE_FINISH", &self.project_date_finish),
+        search_index: cx.text("SEARCH_INDEX", &self.search_index),
+        landing: cx.yes_no("LANDING", &self.landing),
+        scrum_master_id: cx.int("SCRUM_MASTER_ID", &self.scrum_master_id),
+        scrum_sprint_duration: cx.int("SCRUM_SPRINT_DURATION", &self.scrum_sprint_duration),
+        scrum_task_responsible: cx.text("SCRUM_TASK_RESPONSIBLE", &self.scrum_task_responsible),
+        type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
+        members: cx.field::<Vec<i64>>("MEMBERS", &self.members),
+        chat_id: cx.int("CHAT_ID", &self.chat_id),
+        dialog_id: cx.text("DIALOG_ID", &self.dialog_id),
+        ordinary_members: cx.field::<Vec<i64>>("ORDINARY_MEMBERS", &self.ordinary_members),
+        invited_members: cx.field::<Vec<i64>>("INVITED_MEMBERS", &self.invited_members),
+        moderator_members: cx.field::<Vec<i64>>("MODERATOR_MEMBERS", &self.moderator_members),
+        site_ids: cx.field::<Vec<String>>("SITE_IDS", &self.site_ids),
+        avatar: cx.text("AVATAR", &self.avatar),
+        avatar_types: cx.field::<ResponseAvatarTypes>("AVATAR_TYPES", &self.avatar_types),
+        avatar_data: cx.field::<ResponseAvatarData>("AVATAR_DATA", &self.avatar_data),
+        owner_data: cx.field::<ResponseOwnerData>("OWNER_DATA", &self.owner_data),
+        subject_data: cx.field::<ResponseSubjectData>("SUBJECT_DATA", &self.subject_data),
+        tags: cx.field::<Vec<String>>("TAGS", &self.tags),
+        actions: cx.field::<ResponseActions>("ACTIONS", &self.actions),
+        user_data: cx.field::<ResponseUserData>("USER_DATA", &self.user_data),
+        departments: cx.field::<Vec<i64>>("DEPARTMENTS", &self.departments),
+        is_pin: cx.bool("IS_PIN", &self.is_pin),
+        privacy_code: cx.field::<rt::EnumCodec<ResponsePrivacyCode>>("PRIVACY_CODE", &self.privacy_code),
+        list_of_members: cx.field::<ResponseListOfMembers>("LIST_OF_MEMBERS", &self.list_of_members),
+        features: cx.field::<ResponseFeatures>("FEATURES", &self.features),
+        list_of_members_awaiting_invite: cx.field::<ResponseListOfMembersAwaitingInvite>("LIST_OF_MEMBERS_AWAITING_INVITE", &self.list_of_members_awaiting_invite),
+        group_members_list: cx.field::<ResponseGroupMembersList>("GROUP_MEMBERS_LIST", &self.group_members_list),
+        counters: cx.field::<ResponseCounters>("COUNTERS", &self.counters),
+        efficiency: cx.int("EFFICIENCY", &self.efficiency),
+        additional_data: cx.field::<ResponseAdditionalData>("ADDITIONAL_DATA", &self.additional_data),
+        scrum_owner_id: cx.int("SCRUM_OWNER_ID", &self.scrum_owner_id),
+        number_of_members_plural: cx.int("NUMBER_OF_MEMBERS_PLURAL", &self.number_of_members_plural),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseInitiatePerms {
@@ -809,56 +338,24 @@ pub enum ResponseInitiatePerms {
 
 impl ResponseInitiatePerms {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::E => "E",
-            Self::K => "K",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseInitiatePerms {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "E" => Self::E,
-            "K" => Self::K,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseInitiatePerms {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseInitiatePerms {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("E", Self::E), ("K", Self::K)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Type.
 ///
-/// Part of `socialnetwork.api.workgroup.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
+/// Part of `socialnetwork.api.workgroup.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseType {
@@ -876,63 +373,25 @@ pub enum ResponseType {
 
 impl ResponseType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Group => "group",
-            Self::Project => "project",
-            Self::Scrum => "scrum",
-            Self::Collab => "collab",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "group" => Self::Group,
-            "project" => Self::Project,
-            "scrum" => Self::Scrum,
-            "collab" => Self::Collab,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("group", Self::Group), ("project", Self::Project), ("scrum", Self::Scrum), ("collab", Self::Collab)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseAvatarTypes {
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
     /// `mobileUrl` · `string`
     pub mobile_url: Option<String>,
@@ -945,102 +404,53 @@ pub struct ResponseAvatarTypes {
 }
 
 impl Default for ResponseAvatarTypes {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            sort: None,
-            mobile_url: None,
-            web_css_class: None,
-            entity_selector_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { sort: None, mobile_url: None, web_css_class: None, entity_selector_url: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAvatarTypes {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAvatarTypes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAvatarTypes {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAvatarTypes {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            sort: cx.int("sort", &self.sort),
-            mobile_url: cx.text("mobileUrl", &self.mobile_url),
-            web_css_class: cx.text("webCssClass", &self.web_css_class),
-            entity_selector_url: cx.text("entitySelectorUrl", &self.entity_selector_url),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        sort: cx.int("sort", &self.sort),
+        mobile_url: cx.text("mobileUrl", &self.mobile_url),
+        web_css_class: cx.text("webCssClass", &self.web_css_class),
+        entity_selector_url: cx.text("entitySelectorUrl", &self.entity_selector_url),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseAvatarData {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseAvatarDataType>,
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAvatarData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAvatarData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAvatarData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAvatarData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAvatarData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx
-                .field::<rt::EnumCodec<ResponseAvatarDataType>>("type", &self.type_),
-            id: cx.text("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.field::<rt::EnumCodec<ResponseAvatarDataType>>("type", &self.type_),
+        id: cx.text("id", &self.id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `socialnetwork.api.workgroup.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
+/// Part of `socialnetwork.api.workgroup.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseAvatarDataType {
@@ -1054,63 +464,27 @@ pub enum ResponseAvatarDataType {
 
 impl ResponseAvatarDataType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Icon => "icon",
-            Self::Image => "image",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseAvatarDataType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "icon" => Self::Icon,
-            "image" => Self::Image,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseAvatarDataType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseAvatarDataType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("icon", Self::Icon), ("image", Self::Image)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseOwnerData {
-    /// Identifier.
-    ///
-    /// `ID` · id of `user`
+    /// Identifier. `ID` · id of `user`
     pub id: Option<rt::Id>,
-    /// Photo.
-    ///
-    /// `PHOTO` · `string`
+    /// Photo. `PHOTO` · `string`
     pub photo: Option<String>,
     /// `FORMATTED_NAME` · `string`
     pub formatted_name: Option<String>,
@@ -1119,99 +493,50 @@ pub struct ResponseOwnerData {
 }
 
 impl Default for ResponseOwnerData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            photo: None,
-            formatted_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, photo: None, formatted_name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseOwnerData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseOwnerData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseOwnerData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseOwnerData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("ID", &self.id),
-            photo: cx.text("PHOTO", &self.photo),
-            formatted_name: cx.text("FORMATTED_NAME", &self.formatted_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("ID", &self.id),
+        photo: cx.text("PHOTO", &self.photo),
+        formatted_name: cx.text("FORMATTED_NAME", &self.formatted_name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseSubjectData {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string`
+    /// Name. `NAME` · `string`
     pub name: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSubjectData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSubjectData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSubjectData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSubjectData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSubjectData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseActions {
     /// `EDIT` · boolean written `true` or `false`
@@ -1222,9 +547,7 @@ pub struct ResponseActions {
     pub invite: Option<bool>,
     /// `JOIN` · boolean written `true` or `false`
     pub join: Option<bool>,
-    /// Whether the chat or group may be left.
-    ///
-    /// `LEAVE` · boolean written `true` or `false`
+    /// Whether the chat or group may be left. `LEAVE` · boolean written `true` or `false`
     pub leave: Option<bool>,
     /// `FOLLOW` · boolean written `true` or `false`
     pub follow: Option<bool>,
@@ -1237,61 +560,31 @@ pub struct ResponseActions {
 }
 
 impl Default for ResponseActions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            edit: None,
-            delete: None,
-            invite: None,
-            join: None,
-            leave: None,
-            follow: None,
-            pin: None,
-            edit_features: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { edit: None, delete: None, invite: None, join: None, leave: None, follow: None, pin: None, edit_features: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseActions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseActions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseActions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseActions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            edit: cx.bool("EDIT", &self.edit),
-            delete: cx.bool("DELETE", &self.delete),
-            invite: cx.bool("INVITE", &self.invite),
-            join: cx.bool("JOIN", &self.join),
-            leave: cx.bool("LEAVE", &self.leave),
-            follow: cx.bool("FOLLOW", &self.follow),
-            pin: cx.bool("PIN", &self.pin),
-            edit_features: cx.bool("EDIT_FEATURES", &self.edit_features),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        edit: cx.bool("EDIT", &self.edit),
+        delete: cx.bool("DELETE", &self.delete),
+        invite: cx.bool("INVITE", &self.invite),
+        join: cx.bool("JOIN", &self.join),
+        leave: cx.bool("LEAVE", &self.leave),
+        follow: cx.bool("FOLLOW", &self.follow),
+        pin: cx.bool("PIN", &self.pin),
+        edit_features: cx.bool("EDIT_FEATURES", &self.edit_features),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseUserData {
-    /// Role.
-    ///
-    /// `ROLE` · anything
+    /// Role. `ROLE` · anything
     pub role: Option<rt::Value>,
     /// `INITIATED_BY_TYPE` · anything
     pub initiated_by_type: Option<rt::Value>,
@@ -1302,46 +595,23 @@ pub struct ResponseUserData {
 }
 
 impl Default for ResponseUserData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            role: None,
-            initiated_by_type: None,
-            is_subscribed: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { role: None, initiated_by_type: None, is_subscribed: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseUserData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseUserData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseUserData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseUserData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            role: cx.any("ROLE", &self.role),
-            initiated_by_type: cx.any("INITIATED_BY_TYPE", &self.initiated_by_type),
-            is_subscribed: cx.bool("IS_SUBSCRIBED", &self.is_subscribed),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        role: cx.any("ROLE", &self.role),
+        initiated_by_type: cx.any("INITIATED_BY_TYPE", &self.initiated_by_type),
+        is_subscribed: cx.bool("IS_SUBSCRIBED", &self.is_subscribed),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponsePrivacyCode {
@@ -1357,61 +627,25 @@ pub enum ResponsePrivacyCode {
 
 impl ResponsePrivacyCode {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Secret => "secret",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponsePrivacyCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "open" => Self::Open,
-            "closed" => Self::Closed,
-            "secret" => Self::Secret,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponsePrivacyCode {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponsePrivacyCode {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("open", Self::Open), ("closed", Self::Closed), ("secret", Self::Secret)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseListOfMembers {
-    /// Identifier.
-    ///
-    /// `id` · id of `user`
+    /// Identifier. `id` · id of `user`
     pub id: Option<rt::Id>,
     /// `isOwner` · boolean written `true` or `false`
     pub is_owner: Option<bool>,
@@ -1421,210 +655,111 @@ pub struct ResponseListOfMembers {
     pub is_scrum_master: Option<bool>,
     /// `isAutoMember` · boolean written `true` or `false`
     pub is_auto_member: Option<bool>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
+    /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Position.
-    ///
-    /// `position` · `string`
+    /// Position. `position` · `string`
     pub position: Option<String>,
-    /// Photo.
-    ///
-    /// `photo` · `string`
+    /// Photo. `photo` · `string`
     pub photo: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseListOfMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            is_owner: None,
-            is_moderator: None,
-            is_scrum_master: None,
-            is_auto_member: None,
-            name: None,
-            last_name: None,
-            position: None,
-            photo: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, is_owner: None, is_moderator: None, is_scrum_master: None, is_auto_member: None, name: None, last_name: None, position: None, photo: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseListOfMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseListOfMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseListOfMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseListOfMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            is_owner: cx.bool("isOwner", &self.is_owner),
-            is_moderator: cx.bool("isModerator", &self.is_moderator),
-            is_scrum_master: cx.bool("isScrumMaster", &self.is_scrum_master),
-            is_auto_member: cx.bool("isAutoMember", &self.is_auto_member),
-            name: cx.text("name", &self.name),
-            last_name: cx.text("lastName", &self.last_name),
-            position: cx.text("position", &self.position),
-            photo: cx.text("photo", &self.photo),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        is_owner: cx.bool("isOwner", &self.is_owner),
+        is_moderator: cx.bool("isModerator", &self.is_moderator),
+        is_scrum_master: cx.bool("isScrumMaster", &self.is_scrum_master),
+        is_auto_member: cx.bool("isAutoMember", &self.is_auto_member),
+        name: cx.text("name", &self.name),
+        last_name: cx.text("lastName", &self.last_name),
+        position: cx.text("position", &self.position),
+        photo: cx.text("photo", &self.photo),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseFeatures {
     /// `featureName` · `string`
     pub feature_name: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `customName` · `string`
     pub custom_name: Option<String>,
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFeatures {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            feature_name: None,
-            name: None,
-            custom_name: None,
-            id: None,
-            active: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { feature_name: None, name: None, custom_name: None, id: None, active: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFeatures {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFeatures { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFeatures {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFeatures {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            feature_name: cx.text("featureName", &self.feature_name),
-            name: cx.text("name", &self.name),
-            custom_name: cx.text("customName", &self.custom_name),
-            id: cx.text("id", &self.id),
-            active: cx.bool("active", &self.active),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        feature_name: cx.text("featureName", &self.feature_name),
+        name: cx.text("name", &self.name),
+        custom_name: cx.text("customName", &self.custom_name),
+        id: cx.text("id", &self.id),
+        active: cx.bool("active", &self.active),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseListOfMembersAwaitingInvite {
-    /// Identifier.
-    ///
-    /// `id` · id of `user`
+    /// Identifier. `id` · id of `user`
     pub id: Option<rt::Id>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Photo.
-    ///
-    /// `photo` · `string`
+    /// Photo. `photo` · `string`
     pub photo: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseListOfMembersAwaitingInvite {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            photo: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, photo: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseListOfMembersAwaitingInvite {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseListOfMembersAwaitingInvite { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseListOfMembersAwaitingInvite {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseListOfMembersAwaitingInvite {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            name: cx.text("name", &self.name),
-            photo: cx.text("photo", &self.photo),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        name: cx.text("name", &self.name),
+        photo: cx.text("photo", &self.photo),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseGroupMembersList {
-    /// Identifier.
-    ///
-    /// `id` · id of `user`
+    /// Identifier. `id` · id of `user`
     pub id: Option<rt::Id>,
     /// `invited` · boolean written `true` or `false`
     pub invited: Option<bool>,
@@ -1637,48 +772,24 @@ pub struct ResponseGroupMembersList {
 }
 
 impl Default for ResponseGroupMembersList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            invited: None,
-            is_awaiting: None,
-            is_member: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, invited: None, is_awaiting: None, is_member: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseGroupMembersList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseGroupMembersList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseGroupMembersList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseGroupMembersList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            invited: cx.bool("invited", &self.invited),
-            is_awaiting: cx.bool("isAwaiting", &self.is_awaiting),
-            is_member: cx.bool("isMember", &self.is_member),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.id("id", &self.id),
+        invited: cx.bool("invited", &self.invited),
+        is_awaiting: cx.bool("isAwaiting", &self.is_awaiting),
+        is_member: cx.bool("isMember", &self.is_member),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseCounters {
     /// `workgroup_requests_out` · `integer`
@@ -1690,51 +801,25 @@ pub struct ResponseCounters {
 }
 
 impl Default for ResponseCounters {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            workgroup_requests_out: None,
-            workgroup_requests_in: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { workgroup_requests_out: None, workgroup_requests_in: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCounters {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCounters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCounters {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCounters {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            workgroup_requests_out: cx
-                .int("workgroup_requests_out", &self.workgroup_requests_out),
-            workgroup_requests_in: cx
-                .int("workgroup_requests_in", &self.workgroup_requests_in),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        workgroup_requests_out: cx.int("workgroup_requests_out", &self.workgroup_requests_out),
+        workgroup_requests_in: cx.int("workgroup_requests_in", &self.workgroup_requests_in),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[non_exhaustive]
 pub struct ResponseAdditionalData {
-    /// Role.
-    ///
-    /// `ROLE` · `string`
+    /// Role. `ROLE` · `string`
     pub role: Option<String>,
     /// `INITIATED_BY_TYPE` · `string`
     pub initiated_by_type: Option<String>,
@@ -1743,133 +828,45 @@ pub struct ResponseAdditionalData {
 }
 
 impl Default for ResponseAdditionalData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            role: None,
-            initiated_by_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { role: None, initiated_by_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseAdditionalData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseAdditionalData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseAdditionalData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseAdditionalData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            role: cx.text("ROLE", &self.role),
-            initiated_by_type: cx.text("INITIATED_BY_TYPE", &self.initiated_by_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        role: cx.text("ROLE", &self.role),
+        initiated_by_type: cx.text("INITIATED_BY_TYPE", &self.initiated_by_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `socialnetwork.api.workgroup.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `SONET_CONTROLLER_WORKGROUP_EMPTY` · message “No value for the workgroup ID was provided.” · HTTP 400
     SonetControllerWorkgroupEmpty,
     /// `SONET_CONTROLLER_WORKGROUP_NOT_FOUND` · message “Workgroup not found.” · HTTP 400
     SonetControllerWorkgroupNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::SonetControllerWorkgroupEmpty,
-        Self::SonetControllerWorkgroupNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::SonetControllerWorkgroupEmpty, Self::SonetControllerWorkgroupNotFound];
 }
 
 /// What is known of `socialnetwork.api.workgroup.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "socialnetwork.api.workgroup.get",
-        api: rt::Api::V2,
-        scopes: &["socialnetwork"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::required("groupId", Shape::Integer),
-                        Field::optional(
-                            "select",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("ACTIONS", Shape::String),
-                                        Field::optional("AVATAR", Shape::String),
-                                        Field::optional("AVATAR_DATA", Shape::String),
-                                        Field::optional("AVATAR_TYPES", Shape::String),
-                                        Field::optional("COUNTERS", Shape::String),
-                                        Field::optional("DATE_CREATE", Shape::String),
-                                        Field::optional("DEPARTMENTS", Shape::String),
-                                        Field::optional("EFFICIENCY", Shape::String),
-                                        Field::optional("FEATURES", Shape::String),
-                                        Field::optional("GROUP_MEMBERS_LIST", Shape::String),
-                                        Field::optional("LIST_OF_MEMBERS", Shape::String),
-                                        Field::optional(
-                                            "LIST_OF_MEMBERS_AWAITING_INVITE",
-                                            Shape::String,
-                                        ),
-                                        Field::optional("OWNER_DATA", Shape::String),
-                                        Field::optional("PIN", Shape::String),
-                                        Field::optional("PRIVACY_TYPE", Shape::String),
-                                        Field::optional("SUBJECT_DATA", Shape::String),
-                                        Field::optional("TAGS", Shape::String),
-                                        Field::optional("USER_DATA", Shape::String),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional("mode", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "SONET_CONTROLLER_WORKGROUP_EMPTY",
-                message: Some("No value for the workgroup ID was provided."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
-                message: Some("Workgroup not found."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "socialnetwork.api.workgroup.get", api: rt::Api::V2, scopes: &["socialnetwork"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["params",true,{"object":[["groupId",true,"integer"],["select",false,{"list":"string"},{"values":["ACTIONS","AVATAR","AVATAR_DATA","AVATAR_TYPES","COUNTERS","DATE_CREATE","DEPARTMENTS","EFFICIENCY","FEATURES","GROUP_MEMBERS_LIST","LIST_OF_MEMBERS","LIST_OF_MEMBERS_AWAITING_INVITE","OWNER_DATA","PIN","PRIVACY_TYPE","SUBJECT_DATA","TAGS","USER_DATA"]}],["mode",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["SONET_CONTROLLER_WORKGROUP_EMPTY","No value for the workgroup ID was provided.",400,[],null],
+        ["SONET_CONTROLLER_WORKGROUP_NOT_FOUND","Workgroup not found.",400,[],null]
+    ]"#),
 };

@@ -5,144 +5,61 @@ use bitrix24_runtime as rt;
 /// Lists workgroups, projects, Scrum teams and collabs, page by page.
 ///
 /// Method `socialnetwork.api.workgroup.list` · scope `socialnetwork` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::socialnetwork;
-///
-/// let result = b24.call(socialnetwork::api::workgroup::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `socialnetwork.api.workgroup.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// Which fields to answer. `select` · `string[]` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+        self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
-    ) -> Self {
-        self.params.list::<Select>("select", select);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// Parameters.
-    ///
-    /// `params` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
-        self.params.set::<Params>("params", params_);
-        self
-    }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// Parameters. `params` · `object` · optional
+    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `socialnetwork.api.workgroup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
+/// Part of `socialnetwork.api.workgroup.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · optional
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub owner_id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
     /// `VISIBLE` · `string` · optional
     pub visible: Option<String>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string` · optional
+    /// Whether it is open to everyone. `OPENED` · `string` · optional
     pub opened: Option<String>,
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · `string` · optional
+    /// Whether or when it was closed or archived. `CLOSED` · `string` · optional
     pub closed: Option<String>,
     /// `PROJECT` · `string` · optional
     pub project: Option<String>,
@@ -150,13 +67,9 @@ pub struct Filter {
     pub subject_id: Option<i64>,
     /// `SITE_ID` · `string` · optional
     pub site_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_UPDATE` · `datetime` · optional
+    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional
     pub date_update: Option<rt::DateTime>,
     /// `DATE_ACTIVITY` · `datetime` · optional
     pub date_activity: Option<rt::DateTime>,
@@ -166,682 +79,166 @@ pub struct Filter {
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `VISIBLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn visible(mut self, visible: impl Into<String>) -> Self {
-        self.visible = Some(visible.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<String>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn closed(mut self, closed: impl Into<String>) -> Self {
-        self.closed = Some(closed.into());
-        self
-    }
-
-    /// `PROJECT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn project(mut self, project: impl Into<String>) -> Self {
-        self.project = Some(project.into());
-        self
-    }
-
-    /// `SUBJECT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
-        self.subject_id = Some(subject_id.into());
-        self
-    }
-
-    /// `SITE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_UPDATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
-        self.date_update = Some(date_update.into());
-        self
-    }
-
-    /// `DATE_ACTIVITY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self {
-        self.date_activity = Some(date_activity.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `OWNER_ID`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `VISIBLE`.
+    pub fn visible(mut self, visible: impl Into<String>) -> Self { self.visible = Some(visible.into()); self }
+    /// Sets the field `OPENED`.
+    pub fn opened(mut self, opened: impl Into<String>) -> Self { self.opened = Some(opened.into()); self }
+    /// Sets the field `CLOSED`.
+    pub fn closed(mut self, closed: impl Into<String>) -> Self { self.closed = Some(closed.into()); self }
+    /// Sets the field `PROJECT`.
+    pub fn project(mut self, project: impl Into<String>) -> Self { self.project = Some(project.into()); self }
+    /// Sets the field `SUBJECT_ID`.
+    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self { self.subject_id = Some(subject_id.into()); self }
+    /// Sets the field `SITE_ID`.
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.site_id = Some(site_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_UPDATE`.
+    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self { self.date_update = Some(date_update.into()); self }
+    /// Sets the field `DATE_ACTIVITY`.
+    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self { self.date_activity = Some(date_activity.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            owner_id: None,
-            active: None,
-            visible: None,
-            opened: None,
-            closed: None,
-            project: None,
-            subject_id: None,
-            site_id: None,
-            date_create: None,
-            date_update: None,
-            date_activity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, owner_id: None, active: None, visible: None, opened: None, closed: None, project: None, subject_id: None, site_id: None, date_create: None, date_update: None, date_activity: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            active: cx.text("ACTIVE", &self.active),
-            visible: cx.text("VISIBLE", &self.visible),
-            opened: cx.text("OPENED", &self.opened),
-            closed: cx.text("CLOSED", &self.closed),
-            project: cx.text("PROJECT", &self.project),
-            subject_id: cx.int("SUBJECT_ID", &self.subject_id),
-            site_id: cx.text("SITE_ID", &self.site_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_update: cx.date_time("DATE_UPDATE", &self.date_update),
-            date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        owner_id: cx.int("OWNER_ID", &self.owner_id),
+        active: cx.text("ACTIVE", &self.active),
+        visible: cx.text("VISIBLE", &self.visible),
+        opened: cx.text("OPENED", &self.opened),
+        closed: cx.text("CLOSED", &self.closed),
+        project: cx.text("PROJECT", &self.project),
+        subject_id: cx.int("SUBJECT_ID", &self.subject_id),
+        site_id: cx.text("SITE_ID", &self.site_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_update: cx.date_time("DATE_UPDATE", &self.date_update),
+        date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Which fields to answer.
 ///
-/// Part of `socialnetwork.api.workgroup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
+/// Part of `socialnetwork.api.workgroup.list`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Select {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
-    pub active: Option<String>,
-    /// `SUBJECT_ID` · `integer` · optional
-    pub subject_id: Option<i64>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// `KEYWORDS` · `string` · optional
-    pub keywords: Option<String>,
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · `string` · optional
-    pub closed: Option<String>,
-    /// `VISIBLE` · `string` · optional
-    pub visible: Option<String>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string` · optional
-    pub opened: Option<String>,
-    /// `PROJECT` · `string` · optional
-    pub project: Option<String>,
-    /// `LANDING` · `string` · optional
-    pub landing: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
-    pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_UPDATE` · `datetime` · optional
-    pub date_update: Option<rt::DateTime>,
-    /// `DATE_ACTIVITY` · `datetime` · optional
-    pub date_activity: Option<rt::DateTime>,
-    /// `IMAGE_ID` · `integer` · optional
-    pub image_id: Option<i64>,
-    /// `AVATAR_TYPE` · `string` · optional
-    pub avatar_type: Option<String>,
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · optional
-    pub owner_id: Option<i64>,
-    /// `NUMBER_OF_MEMBERS` · `integer` · optional
-    pub number_of_members: Option<i64>,
-    /// `NUMBER_OF_MODERATORS` · `integer` · optional
-    pub number_of_moderators: Option<i64>,
-    /// `INITIATE_PERMS` · `string` · optional
-    pub initiate_perms: Option<String>,
-    /// `PROJECT_DATE_START` · `datetime` · optional
-    pub project_date_start: Option<rt::DateTime>,
-    /// `PROJECT_DATE_FINISH` · `datetime` · optional
-    pub project_date_finish: Option<rt::DateTime>,
-    /// `SCRUM_OWNER_ID` · `integer` · optional
-    pub scrum_owner_id: Option<i64>,
-    /// `SCRUM_MASTER_ID` · `integer` · optional
-    pub scrum_master_id: Option<i64>,
-    /// `SCRUM_SPRINT_DURATION` · `integer` · optional
-    pub scrum_sprint_duration: Option<i64>,
-    /// `SCRUM_TASK_RESPONSIBLE` · `string` · optional
-    pub scrum_task_responsible: Option<String>,
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional
-    pub type_: Option<String>,
-    /// Avatar.
-    ///
-    /// `AVATAR` · `string` · optional
-    pub avatar: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
+pub enum Select {
+    /// `ID`
+    Id,
+    /// `ACTIVE`
+    Active,
+    /// `SUBJECT_ID`
+    SubjectId,
+    /// `NAME`
+    Name,
+    /// `DESCRIPTION`
+    Description,
+    /// `KEYWORDS`
+    Keywords,
+    /// `CLOSED`
+    Closed,
+    /// `VISIBLE`
+    Visible,
+    /// `OPENED`
+    Opened,
+    /// `PROJECT`
+    Project,
+    /// `LANDING`
+    Landing,
+    /// `DATE_CREATE`
+    DateCreate,
+    /// `DATE_UPDATE`
+    DateUpdate,
+    /// `DATE_ACTIVITY`
+    DateActivity,
+    /// `IMAGE_ID`
+    ImageId,
+    /// `AVATAR_TYPE`
+    AvatarType,
+    /// `OWNER_ID`
+    OwnerId,
+    /// `NUMBER_OF_MEMBERS`
+    NumberOfMembers,
+    /// `NUMBER_OF_MODERATORS`
+    NumberOfModerators,
+    /// `INITIATE_PERMS`
+    InitiatePerms,
+    /// `PROJECT_DATE_START`
+    ProjectDateStart,
+    /// `PROJECT_DATE_FINISH`
+    ProjectDateFinish,
+    /// `SCRUM_OWNER_ID`
+    ScrumOwnerId,
+    /// `SCRUM_MASTER_ID`
+    ScrumMasterId,
+    /// `SCRUM_SPRINT_DURATION`
+    ScrumSprintDuration,
+    /// `SCRUM_TASK_RESPONSIBLE`
+    ScrumTaskResponsible,
+    /// `TYPE`
+    Type,
+    /// `AVATAR`
+    Avatar,
+    /// A value that the documentation does not list.
+    Unknown(String),
 }
 
 impl Select {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `SUBJECT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
-        self.subject_id = Some(subject_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// `KEYWORDS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn keywords(mut self, keywords: impl Into<String>) -> Self {
-        self.keywords = Some(keywords.into());
-        self
-    }
-
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn closed(mut self, closed: impl Into<String>) -> Self {
-        self.closed = Some(closed.into());
-        self
-    }
-
-    /// `VISIBLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn visible(mut self, visible: impl Into<String>) -> Self {
-        self.visible = Some(visible.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<String>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// `PROJECT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn project(mut self, project: impl Into<String>) -> Self {
-        self.project = Some(project.into());
-        self
-    }
-
-    /// `LANDING` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn landing(mut self, landing: impl Into<String>) -> Self {
-        self.landing = Some(landing.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_UPDATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
-        self.date_update = Some(date_update.into());
-        self
-    }
-
-    /// `DATE_ACTIVITY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self {
-        self.date_activity = Some(date_activity.into());
-        self
-    }
-
-    /// `IMAGE_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-
-    /// `AVATAR_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar_type(mut self, avatar_type: impl Into<String>) -> Self {
-        self.avatar_type = Some(avatar_type.into());
-        self
-    }
-
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
-        self
-    }
-
-    /// `NUMBER_OF_MEMBERS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn number_of_members(mut self, number_of_members: impl Into<i64>) -> Self {
-        self.number_of_members = Some(number_of_members.into());
-        self
-    }
-
-    /// `NUMBER_OF_MODERATORS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn number_of_moderators(mut self, number_of_moderators: impl Into<i64>) -> Self {
-        self.number_of_moderators = Some(number_of_moderators.into());
-        self
-    }
-
-    /// `INITIATE_PERMS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn initiate_perms(mut self, initiate_perms: impl Into<String>) -> Self {
-        self.initiate_perms = Some(initiate_perms.into());
-        self
-    }
-
-    /// `PROJECT_DATE_START` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn project_date_start(
-        mut self,
-        project_date_start: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.project_date_start = Some(project_date_start.into());
-        self
-    }
-
-    /// `PROJECT_DATE_FINISH` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn project_date_finish(
-        mut self,
-        project_date_finish: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.project_date_finish = Some(project_date_finish.into());
-        self
-    }
-
-    /// `SCRUM_OWNER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn scrum_owner_id(mut self, scrum_owner_id: impl Into<i64>) -> Self {
-        self.scrum_owner_id = Some(scrum_owner_id.into());
-        self
-    }
-
-    /// `SCRUM_MASTER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn scrum_master_id(mut self, scrum_master_id: impl Into<i64>) -> Self {
-        self.scrum_master_id = Some(scrum_master_id.into());
-        self
-    }
-
-    /// `SCRUM_SPRINT_DURATION` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn scrum_sprint_duration(
-        mut self,
-        scrum_sprint_duration: impl Into<i64>,
-    ) -> Self {
-        self.scrum_sprint_duration = Some(scrum_sprint_duration.into());
-        self
-    }
-
-    /// `SCRUM_TASK_RESPONSIBLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn scrum_task_responsible(
-        mut self,
-        scrum_task_responsible: impl Into<String>,
-    ) -> Self {
-        self.scrum_task_responsible = Some(scrum_task_responsible.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Avatar.
-    ///
-    /// `AVATAR` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
-        self.avatar = Some(avatar.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    /// The value on the wire.
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
+impl From<&str> for Select {
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+}
 impl Default for Select {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            subject_id: None,
-            name: None,
-            description: None,
-            keywords: None,
-            closed: None,
-            visible: None,
-            opened: None,
-            project: None,
-            landing: None,
-            date_create: None,
-            date_update: None,
-            date_activity: None,
-            image_id: None,
-            avatar_type: None,
-            owner_id: None,
-            number_of_members: None,
-            number_of_moderators: None,
-            initiate_perms: None,
-            project_date_start: None,
-            project_date_finish: None,
-            scrum_owner_id: None,
-            scrum_master_id: None,
-            scrum_sprint_duration: None,
-            scrum_task_responsible: None,
-            type_: None,
-            avatar: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
-impl Clone for Select {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Select {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Select {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            active: cx.text("ACTIVE", &self.active),
-            subject_id: cx.int("SUBJECT_ID", &self.subject_id),
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            keywords: cx.text("KEYWORDS", &self.keywords),
-            closed: cx.text("CLOSED", &self.closed),
-            visible: cx.text("VISIBLE", &self.visible),
-            opened: cx.text("OPENED", &self.opened),
-            project: cx.text("PROJECT", &self.project),
-            landing: cx.text("LANDING", &self.landing),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_update: cx.date_time("DATE_UPDATE", &self.date_update),
-            date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
-            image_id: cx.int("IMAGE_ID", &self.image_id),
-            avatar_type: cx.text("AVATAR_TYPE", &self.avatar_type),
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            number_of_members: cx.int("NUMBER_OF_MEMBERS", &self.number_of_members),
-            number_of_moderators: cx
-                .int("NUMBER_OF_MODERATORS", &self.number_of_moderators),
-            initiate_perms: cx.text("INITIATE_PERMS", &self.initiate_perms),
-            project_date_start: cx
-                .date_time("PROJECT_DATE_START", &self.project_date_start),
-            project_date_finish: cx
-                .date_time("PROJECT_DATE_FINISH", &self.project_date_finish),
-            scrum_owner_id: cx.int("SCRUM_OWNER_ID", &self.scrum_owner_id),
-            scrum_master_id: cx.int("SCRUM_MASTER_ID", &self.scrum_master_id),
-            scrum_sprint_duration: cx
-                .int("SCRUM_SPRINT_DURATION", &self.scrum_sprint_duration),
-            scrum_task_responsible: cx
-                .text("SCRUM_TASK_RESPONSIBLE", &self.scrum_task_responsible),
-            type_: cx.text("TYPE", &self.type_),
-            avatar: cx.text("AVATAR", &self.avatar),
-            extra: cx.extra(&self.extra),
-        }
-    }
+impl rt::Enum for Select {
+    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("ACTIVE", Self::Active), ("SUBJECT_ID", Self::SubjectId), ("NAME", Self::Name), ("DESCRIPTION", Self::Description), ("KEYWORDS", Self::Keywords), ("CLOSED", Self::Closed), ("VISIBLE", Self::Visible), ("OPENED", Self::Opened), ("PROJECT", Self::Project), ("LANDING", Self::Landing), ("DATE_CREATE", Self::DateCreate), ("DATE_UPDATE", Self::DateUpdate), ("DATE_ACTIVITY", Self::DateActivity), ("IMAGE_ID", Self::ImageId), ("AVATAR_TYPE", Self::AvatarType), ("OWNER_ID", Self::OwnerId), ("NUMBER_OF_MEMBERS", Self::NumberOfMembers), ("NUMBER_OF_MODERATORS", Self::NumberOfModerators), ("INITIATE_PERMS", Self::InitiatePerms), ("PROJECT_DATE_START", Self::ProjectDateStart), ("PROJECT_DATE_FINISH", Self::ProjectDateFinish), ("SCRUM_OWNER_ID", Self::ScrumOwnerId), ("SCRUM_MASTER_ID", Self::ScrumMasterId), ("SCRUM_SPRINT_DURATION", Self::ScrumSprintDuration), ("SCRUM_TASK_RESPONSIBLE", Self::ScrumTaskResponsible), ("TYPE", Self::Type), ("AVATAR", Self::Avatar)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// What to sort by.
 ///
-/// Part of `socialnetwork.api.workgroup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
+/// Part of `socialnetwork.api.workgroup.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional
+    /// Identifier. `ID` · `integer | string` · optional
     pub id: Option<OrderId>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · optional
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub owner_id: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional
+    /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
     /// `VISIBLE` · `string` · optional
     pub visible: Option<String>,
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string` · optional
+    /// Whether it is open to everyone. `OPENED` · `string` · optional
     pub opened: Option<String>,
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · `string` · optional
+    /// Whether or when it was closed or archived. `CLOSED` · `string` · optional
     pub closed: Option<String>,
     /// `PROJECT` · `string` · optional
     pub project: Option<String>,
@@ -849,13 +246,9 @@ pub struct Order {
     pub subject_id: Option<i64>,
     /// `SITE_ID` · `string` · optional
     pub site_id: Option<String>,
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `DATE_UPDATE` · `datetime` · optional
+    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional
     pub date_update: Option<rt::DateTime>,
     /// `DATE_ACTIVITY` · `datetime` · optional
     pub date_activity: Option<rt::DateTime>,
@@ -865,196 +258,62 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer | string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Identifier of the owner.
-    ///
-    /// `OWNER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
-        self
-    }
-
-    /// Whether it is active.
-    ///
-    /// `ACTIVE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<String>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// `VISIBLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn visible(mut self, visible: impl Into<String>) -> Self {
-        self.visible = Some(visible.into());
-        self
-    }
-
-    /// Whether it is open to everyone.
-    ///
-    /// `OPENED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn opened(mut self, opened: impl Into<String>) -> Self {
-        self.opened = Some(opened.into());
-        self
-    }
-
-    /// Whether or when it was closed or archived.
-    ///
-    /// `CLOSED` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn closed(mut self, closed: impl Into<String>) -> Self {
-        self.closed = Some(closed.into());
-        self
-    }
-
-    /// `PROJECT` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn project(mut self, project: impl Into<String>) -> Self {
-        self.project = Some(project.into());
-        self
-    }
-
-    /// `SUBJECT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
-        self.subject_id = Some(subject_id.into());
-        self
-    }
-
-    /// `SITE_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
-        self
-    }
-
-    /// When it was created.
-    ///
-    /// `DATE_CREATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// When it was changed last.
-    ///
-    /// `DATE_UPDATE` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
-        self.date_update = Some(date_update.into());
-        self
-    }
-
-    /// `DATE_ACTIVITY` · `datetime` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self {
-        self.date_activity = Some(date_activity.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `OWNER_ID`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    /// Sets the field `ACTIVE`.
+    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    /// Sets the field `VISIBLE`.
+    pub fn visible(mut self, visible: impl Into<String>) -> Self { self.visible = Some(visible.into()); self }
+    /// Sets the field `OPENED`.
+    pub fn opened(mut self, opened: impl Into<String>) -> Self { self.opened = Some(opened.into()); self }
+    /// Sets the field `CLOSED`.
+    pub fn closed(mut self, closed: impl Into<String>) -> Self { self.closed = Some(closed.into()); self }
+    /// Sets the field `PROJECT`.
+    pub fn project(mut self, project: impl Into<String>) -> Self { self.project = Some(project.into()); self }
+    /// Sets the field `SUBJECT_ID`.
+    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self { self.subject_id = Some(subject_id.into()); self }
+    /// Sets the field `SITE_ID`.
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.site_id = Some(site_id.into()); self }
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    /// Sets the field `DATE_UPDATE`.
+    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self { self.date_update = Some(date_update.into()); self }
+    /// Sets the field `DATE_ACTIVITY`.
+    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self { self.date_activity = Some(date_activity.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            owner_id: None,
-            active: None,
-            visible: None,
-            opened: None,
-            closed: None,
-            project: None,
-            subject_id: None,
-            site_id: None,
-            date_create: None,
-            date_update: None,
-            date_activity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, owner_id: None, active: None, visible: None, opened: None, closed: None, project: None, subject_id: None, site_id: None, date_create: None, date_update: None, date_activity: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<OrderId>("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            active: cx.text("ACTIVE", &self.active),
-            visible: cx.text("VISIBLE", &self.visible),
-            opened: cx.text("OPENED", &self.opened),
-            closed: cx.text("CLOSED", &self.closed),
-            project: cx.text("PROJECT", &self.project),
-            subject_id: cx.int("SUBJECT_ID", &self.subject_id),
-            site_id: cx.text("SITE_ID", &self.site_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_update: cx.date_time("DATE_UPDATE", &self.date_update),
-            date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.field::<OrderId>("ID", &self.id),
+        name: cx.text("NAME", &self.name),
+        owner_id: cx.int("OWNER_ID", &self.owner_id),
+        active: cx.text("ACTIVE", &self.active),
+        visible: cx.text("VISIBLE", &self.visible),
+        opened: cx.text("OPENED", &self.opened),
+        closed: cx.text("CLOSED", &self.closed),
+        project: cx.text("PROJECT", &self.project),
+        subject_id: cx.int("SUBJECT_ID", &self.subject_id),
+        site_id: cx.text("SITE_ID", &self.site_id),
+        date_create: cx.date_time("DATE_CREATE", &self.date_create),
+        date_update: cx.date_time("DATE_UPDATE", &self.date_update),
+        date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Identifier.
@@ -1070,9 +329,7 @@ pub enum OrderId {
 
 impl Default for OrderId {
     #[inline]
-    fn default() -> Self {
-        Self::Integer(Default::default())
-    }
+    fn default() -> Self { Self::Integer(Default::default()) }
 }
 
 impl rt::Wire for OrderId {
@@ -1082,12 +339,10 @@ impl rt::Wire for OrderId {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Integer(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
+        Some(match value {
+            rt::Either::Left(value) => Self::Integer(value),
+            rt::Either::Right(value) => Self::String(value),
+        })
     }
 
     #[inline]
@@ -1101,29 +356,24 @@ impl rt::Wire for OrderId {
 
 impl From<i64> for OrderId {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 impl From<String> for OrderId {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for OrderId {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 /// Parameters.
 ///
-/// Part of `socialnetwork.api.workgroup.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
+/// Part of `socialnetwork.api.workgroup.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
     /// `IS_ADMIN` · `string` · optional
     pub is_admin: Option<ParamsIsAdmin>,
@@ -1143,127 +393,50 @@ pub struct Params {
 
 impl Params {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `IS_ADMIN` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn is_admin(mut self, is_admin: impl Into<ParamsIsAdmin>) -> Self {
-        self.is_admin = Some(is_admin.into());
-        self
-    }
-
-    /// `siteId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
-        self
-    }
-
-    /// `mode` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
-    /// `features` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn features(
-        mut self,
-        features: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.features = Some(rt::list(features));
-        self
-    }
-
-    /// `mandatoryFeatures` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory_features(
-        mut self,
-        mandatory_features: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `IS_ADMIN`.
+    pub fn is_admin(mut self, is_admin: impl Into<ParamsIsAdmin>) -> Self { self.is_admin = Some(is_admin.into()); self }
+    /// Sets the field `siteId`.
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.site_id = Some(site_id.into()); self }
+    /// Sets the field `mode`.
+    pub fn mode(mut self, mode: impl Into<String>) -> Self { self.mode = Some(mode.into()); self }
+    /// Sets the field `features`.
+    pub fn features(mut self, features: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.features = Some(rt::list(features)); self }
+    /// Sets the field `mandatoryFeatures`.
+    pub fn mandatory_features(mut self, mandatory_features: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.mandatory_features = Some(rt::list(mandatory_features));
         self
     }
-
-    /// `shouldSelectDialogId` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-    #[inline]
-    #[must_use]
-    pub fn should_select_dialog_id(
-        mut self,
-        should_select_dialog_id: impl Into<bool>,
-    ) -> Self {
-        self.should_select_dialog_id = Some(should_select_dialog_id.into());
+    /// Sets the field `shouldSelectDialogId`.
+    #[inline] pub fn should_select_dialog_id(mut self, should_select_dialog_id: bool) -> Self {
+        self.should_select_dialog_id = Some(should_select_dialog_id);
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            is_admin: None,
-            site_id: None,
-            mode: None,
-            features: None,
-            mandatory_features: None,
-            should_select_dialog_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { is_admin: None, site_id: None, mode: None, features: None, mandatory_features: None, should_select_dialog_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            is_admin: cx
-                .field::<rt::EnumCodec<ParamsIsAdmin>>("IS_ADMIN", &self.is_admin),
-            site_id: cx.text("siteId", &self.site_id),
-            mode: cx.text("mode", &self.mode),
-            features: cx.field::<Vec<rt::Any>>("features", &self.features),
-            mandatory_features: cx
-                .field::<Vec<rt::Any>>("mandatoryFeatures", &self.mandatory_features),
-            should_select_dialog_id: cx
-                .yes_no("shouldSelectDialogId", &self.should_select_dialog_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        is_admin: cx.field::<rt::EnumCodec<ParamsIsAdmin>>("IS_ADMIN", &self.is_admin),
+        site_id: cx.text("siteId", &self.site_id),
+        mode: cx.text("mode", &self.mode),
+        features: cx.field::<Vec<rt::Any>>("features", &self.features),
+        mandatory_features: cx.field::<Vec<rt::Any>>("mandatoryFeatures", &self.mandatory_features),
+        should_select_dialog_id: cx.yes_no("shouldSelectDialogId", &self.should_select_dialog_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParamsIsAdmin {
@@ -1275,52 +448,22 @@ pub enum ParamsIsAdmin {
 
 impl ParamsIsAdmin {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Y => "Y",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ParamsIsAdmin {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "Y" => Self::Y,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ParamsIsAdmin {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ParamsIsAdmin {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
 #[non_exhaustive]
 pub struct Response {
     /// `workgroups` · `object[]`
@@ -1330,134 +473,69 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            workgroups: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { workgroups: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            workgroups: cx
-                .always::<Vec<ResponseWorkgroups>>("workgroups", &self.workgroups),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        workgroups: cx.always::<Vec<ResponseWorkgroups>>("workgroups", &self.workgroups),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
 #[non_exhaustive]
 pub struct ResponseWorkgroups {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
     /// `imageId` · `string`
     pub image_id: Option<String>,
     /// `avatarType` · anything
     pub avatar_type: Option<rt::Value>,
-    /// Avatar.
-    ///
-    /// `avatar` · `string`
+    /// Avatar. `avatar` · `string`
     pub avatar: Option<String>,
     /// `additionalData` · `object`
     pub additional_data: Option<ResponseWorkgroupsAdditionalData>,
-    /// Identifier of the chat, such as `chat5`.
-    ///
-    /// `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseWorkgroups {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            image_id: None,
-            avatar_type: None,
-            avatar: None,
-            additional_data: None,
-            dialog_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, image_id: None, avatar_type: None, avatar: None, additional_data: None, dialog_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseWorkgroups {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseWorkgroups { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseWorkgroups {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseWorkgroups {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            image_id: cx.text("imageId", &self.image_id),
-            avatar_type: cx.any("avatarType", &self.avatar_type),
-            avatar: cx.text("avatar", &self.avatar),
-            additional_data: cx
-                .field::<
-                    ResponseWorkgroupsAdditionalData,
-                >("additionalData", &self.additional_data),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        name: cx.text("name", &self.name),
+        type_: cx.text("type", &self.type_),
+        image_id: cx.text("imageId", &self.image_id),
+        avatar_type: cx.any("avatarType", &self.avatar_type),
+        avatar: cx.text("avatar", &self.avatar),
+        additional_data: cx.field::<ResponseWorkgroupsAdditionalData>("additionalData", &self.additional_data),
+        dialog_id: cx.text("dialogId", &self.dialog_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
 #[non_exhaustive]
 pub struct ResponseWorkgroupsAdditionalData {
-    /// Role.
-    ///
-    /// `role` · `string`
+    /// Role. `role` · `string`
     pub role: Option<String>,
     /// `initiatedByType` · `string`
     pub initiated_by_type: Option<String>,
@@ -1466,187 +544,32 @@ pub struct ResponseWorkgroupsAdditionalData {
 }
 
 impl Default for ResponseWorkgroupsAdditionalData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            role: None,
-            initiated_by_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { role: None, initiated_by_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseWorkgroupsAdditionalData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseWorkgroupsAdditionalData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseWorkgroupsAdditionalData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseWorkgroupsAdditionalData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            role: cx.text("role", &self.role),
-            initiated_by_type: cx.text("initiatedByType", &self.initiated_by_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `socialnetwork.api.workgroup.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        role: cx.text("role", &self.role),
+        initiated_by_type: cx.text("initiatedByType", &self.initiated_by_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `socialnetwork.api.workgroup.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "socialnetwork.api.workgroup.list",
-        api: rt::Api::V2,
-        scopes: &["socialnetwork"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "workgroups",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional(
-                    "filter",
-                    Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("OWNER_ID", Shape::Integer),
-                            Field::optional("ACTIVE", Shape::String),
-                            Field::optional("VISIBLE", Shape::String),
-                            Field::optional("OPENED", Shape::String),
-                            Field::optional("CLOSED", Shape::String),
-                            Field::optional("PROJECT", Shape::String),
-                            Field::optional("SUBJECT_ID", Shape::Integer),
-                            Field::optional("SITE_ID", Shape::String),
-                            Field::optional("DATE_CREATE", Shape::DateTime),
-                            Field::optional("DATE_UPDATE", Shape::DateTime),
-                            Field::optional("DATE_ACTIVITY", Shape::DateTime),
-                        ],
-                    ),
-                )
-                .operators(
-                    &[
-                        ">=",
-                        ">",
-                        "<=",
-                        "<",
-                        "%",
-                        "=%",
-                        "%=",
-                        "!%",
-                        "!=%",
-                        "!%=",
-                        "=",
-                        "!=",
-                        "!",
-                    ],
-                ),
-            Field::optional(
-                "select",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::optional("ID", Shape::Integer),
-                            Field::optional("ACTIVE", Shape::String),
-                            Field::optional("SUBJECT_ID", Shape::Integer),
-                            Field::optional("NAME", Shape::String),
-                            Field::optional("DESCRIPTION", Shape::String),
-                            Field::optional("KEYWORDS", Shape::String),
-                            Field::optional("CLOSED", Shape::String),
-                            Field::optional("VISIBLE", Shape::String),
-                            Field::optional("OPENED", Shape::String),
-                            Field::optional("PROJECT", Shape::String),
-                            Field::optional("LANDING", Shape::String),
-                            Field::optional("DATE_CREATE", Shape::DateTime),
-                            Field::optional("DATE_UPDATE", Shape::DateTime),
-                            Field::optional("DATE_ACTIVITY", Shape::DateTime),
-                            Field::optional("IMAGE_ID", Shape::Integer),
-                            Field::optional("AVATAR_TYPE", Shape::String),
-                            Field::optional("OWNER_ID", Shape::Integer),
-                            Field::optional("NUMBER_OF_MEMBERS", Shape::Integer),
-                            Field::optional("NUMBER_OF_MODERATORS", Shape::Integer),
-                            Field::optional("INITIATE_PERMS", Shape::String),
-                            Field::optional("PROJECT_DATE_START", Shape::DateTime),
-                            Field::optional("PROJECT_DATE_FINISH", Shape::DateTime),
-                            Field::optional("SCRUM_OWNER_ID", Shape::Integer),
-                            Field::optional("SCRUM_MASTER_ID", Shape::Integer),
-                            Field::optional("SCRUM_SPRINT_DURATION", Shape::Integer),
-                            Field::optional("SCRUM_TASK_RESPONSIBLE", Shape::String),
-                            Field::optional("TYPE", Shape::String),
-                            Field::optional("AVATAR", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional(
-                            "ID",
-                            Shape::OneOf(&[Shape::Integer, Shape::String]),
-                        ),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("OWNER_ID", Shape::Integer),
-                        Field::optional("ACTIVE", Shape::String),
-                        Field::optional("VISIBLE", Shape::String),
-                        Field::optional("OPENED", Shape::String),
-                        Field::optional("CLOSED", Shape::String),
-                        Field::optional("PROJECT", Shape::String),
-                        Field::optional("SUBJECT_ID", Shape::Integer),
-                        Field::optional("SITE_ID", Shape::String),
-                        Field::optional("DATE_CREATE", Shape::DateTime),
-                        Field::optional("DATE_UPDATE", Shape::DateTime),
-                        Field::optional("DATE_ACTIVITY", Shape::DateTime),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "params",
-                Shape::Object(
-                    &[
-                        Field::optional("IS_ADMIN", Shape::String).values(&["Y"]),
-                        Field::optional("siteId", Shape::String),
-                        Field::optional("mode", Shape::String),
-                        Field::optional("features", Shape::List(&Shape::Any)),
-                        Field::optional("mandatoryFeatures", Shape::List(&Shape::Any)),
-                        Field::optional("shouldSelectDialogId", Shape::Boolean),
-                    ],
-                ),
-            ),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "socialnetwork.api.workgroup.list", api: rt::Api::V2, scopes: &["socialnetwork"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "workgroups", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["filter",false,{"object":[["ID",false,"integer"],["NAME",false,"string"],["OWNER_ID",false,"integer"],["ACTIVE",false,"string"],["VISIBLE",false,"string"],["OPENED",false,"string"],["CLOSED",false,"string"],["PROJECT",false,"string"],["SUBJECT_ID",false,"integer"],["SITE_ID",false,"string"],["DATE_CREATE",false,"datetime"],["DATE_UPDATE",false,"datetime"],["DATE_ACTIVITY",false,"datetime"]]},{"operators":[">=",">","<=","<","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
+        ["select",false,{"list":"string"},{"values":["ID","ACTIVE","SUBJECT_ID","NAME","DESCRIPTION","KEYWORDS","CLOSED","VISIBLE","OPENED","PROJECT","LANDING","DATE_CREATE","DATE_UPDATE","DATE_ACTIVITY","IMAGE_ID","AVATAR_TYPE","OWNER_ID","NUMBER_OF_MEMBERS","NUMBER_OF_MODERATORS","INITIATE_PERMS","PROJECT_DATE_START","PROJECT_DATE_FINISH","SCRUM_OWNER_ID","SCRUM_MASTER_ID","SCRUM_SPRINT_DURATION","SCRUM_TASK_RESPONSIBLE","TYPE","AVATAR"]}],
+        ["order",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["NAME",false,"string"],["OWNER_ID",false,"integer"],["ACTIVE",false,"string"],["VISIBLE",false,"string"],["OPENED",false,"string"],["CLOSED",false,"string"],["PROJECT",false,"string"],["SUBJECT_ID",false,"integer"],["SITE_ID",false,"string"],["DATE_CREATE",false,"datetime"],["DATE_UPDATE",false,"datetime"],["DATE_ACTIVITY",false,"datetime"]]}],
+        ["params",false,{"object":[["IS_ADMIN",false,"string",{"values":["Y"]}],["siteId",false,"string"],["mode",false,"string"],["features",false,{"list":"any"}],["mandatoryFeatures",false,{"list":"any"}],["shouldSelectDialogId",false,"boolean"]]}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

@@ -5,110 +5,53 @@ use bitrix24_runtime as rt;
 /// Creates a custom field of tasks.
 ///
 /// Method `task.item.userfield.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let request = task::item::userfield::Add::new(task::item::userfield::add::Params::new(task::item::userfield::add::ParamsUserTypeId::String, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `task.item.userfield.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `params_`: `PARAMS` · `object`. Parameters.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    pub fn new(params_: impl Into<Params>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Params>("PARAMS", params_);
-        Self { params }
-    }
-
+    #[inline] pub fn new(params_: Params) -> Self { let mut params = rt::Params::new(); params.set::<Params>("PARAMS", params_); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Parameters.
 ///
-/// Part of `task.item.userfield.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
+/// Part of `task.item.userfield.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Params {
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string` · required
+    /// Custom field's type. `USER_TYPE_ID` · `string` · required
     pub user_type_id: Option<ParamsUserTypeId>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string` · required
+    /// Custom field's code. `FIELD_NAME` · `string` · required
     pub field_name: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `object` · optional
+    /// Edit form's label. `EDIT_FORM_LABEL` · `object` · optional
     pub edit_form_label: Option<ParamsEditFormLabel>,
     /// `LABEL` · `string` · optional
     pub label: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<ParamsSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -119,157 +62,53 @@ impl Params {
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    pub fn new(
-        user_type_id: impl Into<ParamsUserTypeId>,
-        field_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_type_id: Some(user_type_id.into()),
-            field_name: Some(field_name.into()),
-            ..Self::default()
-        }
+    pub fn new(user_type_id: impl Into<ParamsUserTypeId>, field_name: impl Into<String>) -> Self {
+        Self { user_type_id: Some(user_type_id.into()), field_name: Some(field_name.into()), ..Self::default() }
     }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_form_label(
-        mut self,
-        edit_form_label: impl Into<ParamsEditFormLabel>,
-    ) -> Self {
-        self.edit_form_label = Some(edit_form_label.into());
-        self
-    }
-
-    /// `LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory(mut self, mandatory: impl Into<bool>) -> Self {
-        self.mandatory = Some(mandatory.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<ParamsSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `EDIT_FORM_LABEL`.
+    #[inline] pub fn edit_form_label(mut self, edit_form_label: ParamsEditFormLabel) -> Self { self.edit_form_label = Some(edit_form_label); self }
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `MULTIPLE`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `MANDATORY`.
+    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    /// Sets the field `SETTINGS`.
+    #[inline] pub fn settings(mut self, settings: ParamsSettings) -> Self { self.settings = Some(settings); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Params {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            field_name: None,
-            xml_id: None,
-            edit_form_label: None,
-            label: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_type_id: None, field_name: None, xml_id: None, edit_form_label: None, label: None, sort: None, multiple: None, mandatory: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Params {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Params {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Params {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx
-                .field::<
-                    rt::EnumCodec<ParamsUserTypeId>,
-                >("USER_TYPE_ID", &self.user_type_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            edit_form_label: cx
-                .field::<ParamsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-            label: cx.text("LABEL", &self.label),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            settings: cx.field::<ParamsSettings>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.field::<rt::EnumCodec<ParamsUserTypeId>>("USER_TYPE_ID", &self.user_type_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        edit_form_label: cx.field::<ParamsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+        label: cx.text("LABEL", &self.label),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        settings: cx.field::<ParamsSettings>("SETTINGS", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Custom field's type.
 ///
-/// Part of `task.item.userfield.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
+/// Part of `task.item.userfield.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParamsUserTypeId {
@@ -287,59 +126,26 @@ pub enum ParamsUserTypeId {
 
 impl ParamsUserTypeId {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::String => "string",
-            Self::Double => "double",
-            Self::Datetime => "datetime",
-            Self::Boolean => "boolean",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ParamsUserTypeId {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "string" => Self::String,
-            "double" => Self::Double,
-            "datetime" => Self::Datetime,
-            "boolean" => Self::Boolean,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ParamsUserTypeId {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ParamsUserTypeId {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("string", Self::String), ("double", Self::Double), ("datetime", Self::Datetime), ("boolean", Self::Boolean)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Edit form's label.
 ///
-/// Part of `task.item.userfield.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
+/// Part of `task.item.userfield.add`
 #[non_exhaustive]
+#[must_use]
 pub struct ParamsEditFormLabel {
     /// `de` · `string` · optional
     pub de: Option<String>,
@@ -351,86 +157,42 @@ pub struct ParamsEditFormLabel {
 
 impl ParamsEditFormLabel {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `de` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn de(mut self, de: impl Into<String>) -> Self {
-        self.de = Some(de.into());
-        self
-    }
-
-    /// `en` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn en(mut self, en: impl Into<String>) -> Self {
-        self.en = Some(en.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `de`.
+    pub fn de(mut self, de: impl Into<String>) -> Self { self.de = Some(de.into()); self }
+    /// Sets the field `en`.
+    pub fn en(mut self, en: impl Into<String>) -> Self { self.en = Some(en.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ParamsEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            de: None,
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { de: None, en: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ParamsEditFormLabel {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ParamsEditFormLabel { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ParamsEditFormLabel {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ParamsEditFormLabel {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            de: cx.text("de", &self.de),
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        de: cx.text("de", &self.de),
+        en: cx.text("en", &self.en),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `task.item.userfield.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
+/// Part of `task.item.userfield.add`
 #[non_exhaustive]
+#[must_use]
 pub struct ParamsSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | double | object | integer` · optional
+    /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub default_value: Option<ParamsSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional
     pub rows: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional
+    /// How it is displayed. `DISPLAY` · `string` · optional
     pub display: Option<ParamsSettingsDisplay>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -438,91 +200,35 @@ pub struct ParamsSettings {
 
 impl ParamsSettings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | double | object | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<ParamsSettingsDefaultValue>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(mut self, default_value: impl Into<ParamsSettingsDefaultValue>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
-
-    /// `ROWS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn display(mut self, display: impl Into<ParamsSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    /// Sets the field `DISPLAY`.
+    pub fn display(mut self, display: impl Into<ParamsSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ParamsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            display: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_value: None, rows: None, display: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ParamsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ParamsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ParamsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ParamsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    ParamsSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            display: cx
-                .field::<rt::EnumCodec<ParamsSettingsDisplay>>("DISPLAY", &self.display),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<ParamsSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        rows: cx.int("ROWS", &self.rows),
+        display: cx.field::<rt::EnumCodec<ParamsSettingsDisplay>>("DISPLAY", &self.display),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
@@ -542,9 +248,7 @@ pub enum ParamsSettingsDefaultValue {
 
 impl Default for ParamsSettingsDefaultValue {
     #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
+    fn default() -> Self { Self::String(Default::default()) }
 }
 
 impl rt::Wire for ParamsSettingsDefaultValue {
@@ -553,22 +257,13 @@ impl rt::Wire for ParamsSettingsDefaultValue {
 
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<f64, rt::Either<rt::Dict<rt::Any>, i64>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Object(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Integer(value)
-                }
-            },
-        )
+        let value = <rt::Either<String, rt::Either<f64, rt::Either<rt::Dict<rt::Any>, i64>>> as rt::Wire>::decode(node, cx)?;
+        Some(match value {
+            rt::Either::Left(value) => Self::String(value),
+            rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
+            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::Object(value),
+            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::Integer(value),
+        })
     }
 
     #[inline]
@@ -584,42 +279,32 @@ impl rt::Wire for ParamsSettingsDefaultValue {
 
 impl From<String> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
+    fn from(value: String) -> Self { Self::String(value) }
 }
 
 impl From<&str> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
+    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
 }
 
 impl From<f64> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
+    fn from(value: f64) -> Self { Self::Double(value) }
 }
 
 impl From<rt::Map<rt::Value>> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
+    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
 }
 
 impl From<i64> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
+    fn from(value: i64) -> Self { Self::Integer(value) }
 }
 
 /// How it is displayed.
 ///
-/// Part of `task.item.userfield.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
+/// Part of `task.item.userfield.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParamsSettingsDisplay {
@@ -635,57 +320,22 @@ pub enum ParamsSettingsDisplay {
 
 impl ParamsSettingsDisplay {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ParamsSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ParamsSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ParamsSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("CHECKBOX", Self::Checkbox), ("RADIO", Self::Radio), ("DROPDOWN", Self::Dropdown)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `task.item.userfield.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “The '`USER_TYPE_ID`' field is not found” · HTTP 400
@@ -698,120 +348,26 @@ pub enum Error {
     TheFieldUfTaskClientRequestForTheObjectTasksTaskAlready,
     /// `ERROR_CORE` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheUserTypeIdFieldIsNotFound,
-        Self::InvalidUserTypeSpecified,
-        Self::TheFieldNameFieldIsNotFound,
-        Self::TheFieldUfTaskClientRequestForTheObjectTasksTaskAlready,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheUserTypeIdFieldIsNotFound, Self::InvalidUserTypeSpecified, Self::TheFieldNameFieldIsNotFound, Self::TheFieldUfTaskClientRequestForTheObjectTasksTaskAlready, Self::AccessDenied];
 }
 
 /// What is known of `task.item.userfield.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.userfield.add",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "PARAMS",
-                Shape::Object(
-                    &[
-                        Field::required("USER_TYPE_ID", Shape::String)
-                            .values(&["string", "double", "datetime", "boolean"]),
-                        Field::required("FIELD_NAME", Shape::String),
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional(
-                            "EDIT_FORM_LABEL",
-                            Shape::Object(
-                                &[
-                                    Field::optional("de", Shape::String),
-                                    Field::optional("en", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional("LABEL", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("MULTIPLE", Shape::Boolean),
-                        Field::optional("MANDATORY", Shape::Boolean),
-                        Field::optional(
-                            "SETTINGS",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "DEFAULT_VALUE",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::String,
-                                                Shape::Double,
-                                                Shape::Map(&Shape::Any),
-                                                Shape::Integer,
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("ROWS", Shape::Integer),
-                                    Field::optional("DISPLAY", Shape::String)
-                                        .values(&["CHECKBOX", "RADIO", "DROPDOWN"]),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("The 'USER_TYPE_ID' field is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Invalid user type specified."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("The 'FIELD_NAME' field is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.userfield.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["PARAMS",true,{"object":[["USER_TYPE_ID",true,"string",{"values":["string","double","datetime","boolean"]}],["FIELD_NAME",true,"string"],["XML_ID",false,"string"],["EDIT_FORM_LABEL",false,{"object":[["de",false,"string"],["en",false,"string"]]}],["LABEL",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","double",{"map":"any"},"integer"]}],["ROWS",false,"integer"],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN"]}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","The 'USER_TYPE_ID' field is not found",400,[],null],
+        ["ERROR_CORE","Invalid user type specified.",400,[],null],
+        ["ERROR_CORE","The 'FIELD_NAME' field is not found",400,[],null],
+        ["ERROR_CORE","The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",400,[],null],
+        ["ERROR_CORE","Access denied",400,[],null]
+    ]"#),
 };

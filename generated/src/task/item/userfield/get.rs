@@ -5,232 +5,108 @@ use bitrix24_runtime as rt;
 /// Reads a custom field of tasks.
 ///
 /// Method `task.item.userfield.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::item::userfield::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `task.item.userfield.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("ID", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("ID", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `task.item.userfield.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
     pub show_filter: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
     pub show_in_list: Option<String>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
     pub is_searchable: Option<String>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `map<string>`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string>`
     pub edit_form_label: Option<rt::Map<String>>,
-    /// Heading of the column in lists.
-    ///
-    /// `LIST_COLUMN_LABEL` · `object`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `object`
     pub list_column_label: Option<ResponseListColumnLabel>,
-    /// Label in the list's filter.
-    ///
-    /// `LIST_FILTER_LABEL` · `object`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `object`
     pub list_filter_label: Option<ResponseListFilterLabel>,
-    /// Message about the error.
-    ///
-    /// `ERROR_MESSAGE` · `object`
+    /// Message about the error. `ERROR_MESSAGE` · `object`
     pub error_message: Option<ResponseErrorMessage>,
-    /// Help text of the field.
-    ///
-    /// `HELP_MESSAGE` · `object`
+    /// Help text of the field. `HELP_MESSAGE` · `object`
     pub help_message: Option<ResponseHelpMessage>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            edit_form_label: cx
-                .field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx
-                .field::<
-                    ResponseListColumnLabel,
-                >("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx
-                .field::<
-                    ResponseListFilterLabel,
-                >("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx
-                .field::<ResponseErrorMessage>("ERROR_MESSAGE", &self.error_message),
-            help_message: cx
-                .field::<ResponseHelpMessage>("HELP_MESSAGE", &self.help_message),
-            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        edit_form_label: cx.field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
+        list_column_label: cx.field::<ResponseListColumnLabel>("LIST_COLUMN_LABEL", &self.list_column_label),
+        list_filter_label: cx.field::<ResponseListFilterLabel>("LIST_FILTER_LABEL", &self.list_filter_label),
+        error_message: cx.field::<ResponseErrorMessage>("ERROR_MESSAGE", &self.error_message),
+        help_message: cx.field::<ResponseHelpMessage>("HELP_MESSAGE", &self.help_message),
+        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Heading of the column in lists.
 ///
-/// Part of `task.item.userfield.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
+/// Part of `task.item.userfield.get`
 #[non_exhaustive]
 pub struct ResponseListColumnLabel {
     /// `en` · `string`
@@ -240,253 +116,71 @@ pub struct ResponseListColumnLabel {
 }
 
 impl Default for ResponseListColumnLabel {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { en: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseListColumnLabel {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseListColumnLabel { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseListColumnLabel {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseListColumnLabel {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        en: cx.text("en", &self.en),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Label in the list's filter.
-///
-/// Part of `task.item.userfield.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-#[non_exhaustive]
-pub struct ResponseListFilterLabel {
-    /// `en` · `string`
-    pub en: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseListFilterLabel {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseListFilterLabel {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseListFilterLabel {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseListFilterLabel {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseListColumnLabel as ResponseListFilterLabel;
 
 /// Message about the error.
-///
-/// Part of `task.item.userfield.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-#[non_exhaustive]
-pub struct ResponseErrorMessage {
-    /// `en` · `string`
-    pub en: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseErrorMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseErrorMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseErrorMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseErrorMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseListColumnLabel as ResponseErrorMessage;
 
 /// Help text of the field.
-///
-/// Part of `task.item.userfield.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-#[non_exhaustive]
-pub struct ResponseHelpMessage {
-    /// `en` · `string`
-    pub en: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseHelpMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseHelpMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseHelpMessage {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseHelpMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseListColumnLabel as ResponseHelpMessage;
 
 /// Settings.
 ///
-/// Part of `task.item.userfield.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
+/// Part of `task.item.userfield.get`
 #[non_exhaustive]
 pub struct ResponseSettings {
-    /// Size.
-    ///
-    /// `SIZE` · `integer`
+    /// Size. `SIZE` · `integer`
     pub size: Option<i64>,
     /// `ROWS` · `integer`
     pub rows: Option<i64>,
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string`
     pub regexp: Option<String>,
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer`
     pub min_length: Option<i64>,
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer`
     pub max_length: Option<i64>,
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string`
+    /// Value by default. `DEFAULT_VALUE` · `string`
     pub default_value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            size: None,
-            rows: None,
-            regexp: None,
-            min_length: None,
-            max_length: None,
-            default_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { size: None, rows: None, regexp: None, min_length: None, max_length: None, default_value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            size: cx.int("SIZE", &self.size),
-            rows: cx.int("ROWS", &self.rows),
-            regexp: cx.text("REGEXP", &self.regexp),
-            min_length: cx.int("MIN_LENGTH", &self.min_length),
-            max_length: cx.int("MAX_LENGTH", &self.max_length),
-            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        size: cx.int("SIZE", &self.size),
+        rows: cx.int("ROWS", &self.rows),
+        regexp: cx.text("REGEXP", &self.regexp),
+        min_length: cx.int("MIN_LENGTH", &self.min_length),
+        max_length: cx.int("MAX_LENGTH", &self.max_length),
+        default_value: cx.text("DEFAULT_VALUE", &self.default_value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `task.item.userfield.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “No parameters found” · HTTP 400
@@ -495,56 +189,24 @@ pub enum Error {
     IdIsNotDefinedOrInvalid,
     /// `ERROR_NOT_FOUND` · message “The entity with ID '{ID}' is not found” · HTTP 400
     ErrorNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::NoParametersFound,
-        Self::IdIsNotDefinedOrInvalid,
-        Self::ErrorNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::NoParametersFound, Self::IdIsNotDefinedOrInvalid, Self::ErrorNotFound];
 }
 
 /// What is known of `task.item.userfield.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.userfield.get",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("ID", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("No parameters found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("The entity with ID '{ID}' is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.userfield.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","No parameters found",400,[],null],
+        ["ERROR_CORE","ID is not defined or invalid",400,[],null],
+        ["ERROR_NOT_FOUND","The entity with ID '{ID}' is not found",400,[],null]
+    ]"#),
 };

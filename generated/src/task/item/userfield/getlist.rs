@@ -5,209 +5,102 @@ use bitrix24_runtime as rt;
 /// Lists custom fields of tasks.
 ///
 /// Method `task.item.userfield.getlist` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let result = b24.call(task::item::userfield::Getlist::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Getlist {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Getlist { params: rt::Params }
+
+impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Getlist {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Getlist {
-    /// What is known of `task.item.userfield.getlist`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What to sort by.
-    ///
-    /// `ORDER` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// What to sort by. `ORDER` · `map<string>` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
-
-    /// Which entries to answer.
-    ///
-    /// `FILTER` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(
-        mut self,
-        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    /// Which entries to answer. `FILTER` · `object` · optional
+    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `task.item.userfield.getlist`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `ID` · `integer`
+    /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
     pub show_filter: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
     pub show_in_list: Option<String>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
     pub is_searchable: Option<String>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `task.item.userfield.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
+/// Part of `task.item.userfield.getlist`
 #[non_exhaustive]
 pub struct ResponseSettings {
     /// `LEAD` · `string`
@@ -218,55 +111,35 @@ pub struct ResponseSettings {
     pub company: Option<String>,
     /// `DEAL` · `string`
     pub deal: Option<String>,
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · `integer`
+    /// Number of the information block. `IBLOCK_ID` · `integer`
     pub iblock_id: Option<i64>,
     /// `SECTION_ID` · `integer`
     pub section_id: Option<i64>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · `string`
     pub uf_to_save_allow_edit: Option<String>,
-    /// Size.
-    ///
-    /// `SIZE` · `integer`
+    /// Size. `SIZE` · `integer`
     pub size: Option<i64>,
     /// `ROWS` · `integer`
     pub rows: Option<i64>,
-    /// Regular expression that values must match.
-    ///
-    /// `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string`
     pub regexp: Option<String>,
-    /// Smallest length.
-    ///
-    /// `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer`
     pub min_length: Option<i64>,
-    /// Largest length.
-    ///
-    /// `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer`
     pub max_length: Option<i64>,
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `object`
+    /// Value by default. `DEFAULT_VALUE` · `object`
     pub default_value: Option<ResponseSettingsDefaultValue>,
-    /// Number of decimal places.
-    ///
-    /// `PRECISION` · `integer`
+    /// Number of decimal places. `PRECISION` · `integer`
     pub precision: Option<i64>,
-    /// Smallest value.
-    ///
-    /// `MIN_VALUE` · `integer`
+    /// Smallest value. `MIN_VALUE` · `integer`
     pub min_value: Option<i64>,
-    /// Largest value.
-    ///
-    /// `MAX_VALUE` · `integer`
+    /// Largest value. `MAX_VALUE` · `integer`
     pub max_value: Option<i64>,
     /// `USE_SECOND` · `string`
     pub use_second: Option<String>,
     /// `USE_TIMEZONE` · `string`
     pub use_timezone: Option<String>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string`
+    /// How it is displayed. `DISPLAY` · `string`
     pub display: Option<String>,
     /// `LABEL` · `string[]`
     pub label: Option<Vec<String>>,
@@ -277,169 +150,77 @@ pub struct ResponseSettings {
 }
 
 impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            iblock_id: None,
-            section_id: None,
-            uf_to_save_allow_edit: None,
-            size: None,
-            rows: None,
-            regexp: None,
-            min_length: None,
-            max_length: None,
-            default_value: None,
-            precision: None,
-            min_value: None,
-            max_value: None,
-            use_second: None,
-            use_timezone: None,
-            display: None,
-            label: None,
-            label_checkbox: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { lead: None, contact: None, company: None, deal: None, iblock_id: None, section_id: None, uf_to_save_allow_edit: None, size: None, rows: None, regexp: None, min_length: None, max_length: None, default_value: None, precision: None, min_value: None, max_value: None, use_second: None, use_timezone: None, display: None, label: None, label_checkbox: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lead: cx.text("LEAD", &self.lead),
-            contact: cx.text("CONTACT", &self.contact),
-            company: cx.text("COMPANY", &self.company),
-            deal: cx.text("DEAL", &self.deal),
-            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-            section_id: cx.int("SECTION_ID", &self.section_id),
-            uf_to_save_allow_edit: cx
-                .text("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
-            size: cx.int("SIZE", &self.size),
-            rows: cx.int("ROWS", &self.rows),
-            regexp: cx.text("REGEXP", &self.regexp),
-            min_length: cx.int("MIN_LENGTH", &self.min_length),
-            max_length: cx.int("MAX_LENGTH", &self.max_length),
-            default_value: cx
-                .field::<
-                    ResponseSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            precision: cx.int("PRECISION", &self.precision),
-            min_value: cx.int("MIN_VALUE", &self.min_value),
-            max_value: cx.int("MAX_VALUE", &self.max_value),
-            use_second: cx.text("USE_SECOND", &self.use_second),
-            use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
-            display: cx.text("DISPLAY", &self.display),
-            label: cx.field::<Vec<String>>("LABEL", &self.label),
-            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        lead: cx.text("LEAD", &self.lead),
+        contact: cx.text("CONTACT", &self.contact),
+        company: cx.text("COMPANY", &self.company),
+        deal: cx.text("DEAL", &self.deal),
+        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+        section_id: cx.int("SECTION_ID", &self.section_id),
+        uf_to_save_allow_edit: cx.text("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
+        size: cx.int("SIZE", &self.size),
+        rows: cx.int("ROWS", &self.rows),
+        regexp: cx.text("REGEXP", &self.regexp),
+        min_length: cx.int("MIN_LENGTH", &self.min_length),
+        max_length: cx.int("MAX_LENGTH", &self.max_length),
+        default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        precision: cx.int("PRECISION", &self.precision),
+        min_value: cx.int("MIN_VALUE", &self.min_value),
+        max_value: cx.int("MAX_VALUE", &self.max_value),
+        use_second: cx.text("USE_SECOND", &self.use_second),
+        use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
+        display: cx.text("DISPLAY", &self.display),
+        label: cx.field::<Vec<String>>("LABEL", &self.label),
+        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
 ///
-/// Part of `task.item.userfield.getlist` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
+/// Part of `task.item.userfield.getlist`
 #[non_exhaustive]
 pub struct ResponseSettingsDefaultValue {
-    /// Type.
-    ///
-    /// `TYPE` · `string`
+    /// Type. `TYPE` · `string`
     pub type_: Option<String>,
-    /// Value.
-    ///
-    /// `VALUE` · `string`
+    /// Value. `VALUE` · `string`
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSettingsDefaultValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSettingsDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSettingsDefaultValue {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSettingsDefaultValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            value: cx.text("VALUE", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `task.item.userfield.getlist` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("TYPE", &self.type_),
+        value: cx.text("VALUE", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `task.item.userfield.getlist`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.userfield.getlist",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("ORDER", Shape::Map(&Shape::String)),
-            Field::optional("FILTER", Shape::Map(&Shape::Any)),
-        ],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.userfield.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ORDER",false,{"map":"string"}],
+        ["FILTER",false,{"map":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::NONE,
 };

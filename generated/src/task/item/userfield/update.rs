@@ -5,104 +5,55 @@ use bitrix24_runtime as rt;
 /// Changes a custom field of tasks.
 ///
 /// Method `task.item.userfield.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::task;
-///
-/// let request = task::item::userfield::Update::new(1, task::item::userfield::update::Data::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `task.item.userfield.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
     /// - `data`: `DATA` · `object`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, data: impl Into<Data>) -> Self {
+    pub fn new(id: impl Into<i64>, data: Data) -> Self {
         let mut params = rt::Params::new();
         params.int("ID", id);
         params.set::<Data>("DATA", data);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Data that the call works with.
 ///
-/// Part of `task.item.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
+/// Part of `task.item.userfield.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Data {
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `object` · optional
+    /// Edit form's label. `EDIT_FORM_LABEL` · `object` · optional
     pub edit_form_label: Option<DataEditFormLabel>,
     /// `LABEL` · `string` · optional
     pub label: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<DataSettings>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -110,142 +61,51 @@ pub struct Data {
 
 impl Data {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn edit_form_label(
-        mut self,
-        edit_form_label: impl Into<DataEditFormLabel>,
-    ) -> Self {
-        self.edit_form_label = Some(edit_form_label.into());
-        self
-    }
-
-    /// `LABEL` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn multiple(mut self, multiple: impl Into<bool>) -> Self {
-        self.multiple = Some(multiple.into());
-        self
-    }
-
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn mandatory(mut self, mandatory: impl Into<bool>) -> Self {
-        self.mandatory = Some(mandatory.into());
-        self
-    }
-
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn settings(mut self, settings: impl Into<DataSettings>) -> Self {
-        self.settings = Some(settings.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    /// Sets the field `EDIT_FORM_LABEL`.
+    #[inline] pub fn edit_form_label(mut self, edit_form_label: DataEditFormLabel) -> Self { self.edit_form_label = Some(edit_form_label); self }
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `MULTIPLE`.
+    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    /// Sets the field `MANDATORY`.
+    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    /// Sets the field `SETTINGS`.
+    #[inline] pub fn settings(mut self, settings: DataSettings) -> Self { self.settings = Some(settings); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            xml_id: None,
-            edit_form_label: None,
-            label: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { xml_id: None, edit_form_label: None, label: None, sort: None, multiple: None, mandatory: None, settings: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            edit_form_label: cx
-                .field::<DataEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-            label: cx.text("LABEL", &self.label),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            settings: cx.field::<DataSettings>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        xml_id: cx.text("XML_ID", &self.xml_id),
+        edit_form_label: cx.field::<DataEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+        label: cx.text("LABEL", &self.label),
+        sort: cx.int("SORT", &self.sort),
+        multiple: cx.yes_no("MULTIPLE", &self.multiple),
+        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+        settings: cx.field::<DataSettings>("SETTINGS", &self.settings),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Edit form's label.
 ///
-/// Part of `task.item.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
+/// Part of `task.item.userfield.update`
 #[non_exhaustive]
+#[must_use]
 pub struct DataEditFormLabel {
     /// `ru` · `string` · optional
     pub ru: Option<String>,
@@ -257,86 +117,42 @@ pub struct DataEditFormLabel {
 
 impl DataEditFormLabel {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `ru` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn ru(mut self, ru: impl Into<String>) -> Self {
-        self.ru = Some(ru.into());
-        self
-    }
-
-    /// `en` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn en(mut self, en: impl Into<String>) -> Self {
-        self.en = Some(en.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ru`.
+    pub fn ru(mut self, ru: impl Into<String>) -> Self { self.ru = Some(ru.into()); self }
+    /// Sets the field `en`.
+    pub fn en(mut self, en: impl Into<String>) -> Self { self.en = Some(en.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ru: None,
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { ru: None, en: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataEditFormLabel {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataEditFormLabel { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataEditFormLabel {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataEditFormLabel {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ru: cx.text("ru", &self.ru),
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        ru: cx.text("ru", &self.ru),
+        en: cx.text("en", &self.en),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `task.item.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
+/// Part of `task.item.userfield.update`
 #[non_exhaustive]
+#[must_use]
 pub struct DataSettings {
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | double | object | integer` · optional
+    /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub default_value: Option<DataSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional
     pub rows: Option<i64>,
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional
+    /// How it is displayed. `DISPLAY` · `string` · optional
     pub display: Option<DataSettingsDisplay>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -344,252 +160,44 @@ pub struct DataSettings {
 
 impl DataSettings {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Value by default.
-    ///
-    /// `DEFAULT_VALUE` · `string | double | object | integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<DataSettingsDefaultValue>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(mut self, default_value: impl Into<DataSettingsDefaultValue>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
-
-    /// `ROWS` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// How it is displayed.
-    ///
-    /// `DISPLAY` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn display(mut self, display: impl Into<DataSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    /// Sets the field `DISPLAY`.
+    pub fn display(mut self, display: impl Into<DataSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            display: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_value: None, rows: None, display: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<DataSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            display: cx
-                .field::<rt::EnumCodec<DataSettingsDisplay>>("DISPLAY", &self.display),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_value: cx.field::<DataSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+        rows: cx.int("ROWS", &self.rows),
+        display: cx.field::<rt::EnumCodec<DataSettingsDisplay>>("DISPLAY", &self.display),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Value by default.
-///
-/// Part of `task.item.userfield.update`
-#[derive(Clone, Debug)]
-pub enum DataSettingsDefaultValue {
-    /// String.
-    String(String),
-    /// Double.
-    Double(f64),
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Integer.
-    Integer(i64),
-}
-
-impl Default for DataSettingsDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for DataSettingsDefaultValue {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<f64, rt::Either<rt::Dict<rt::Any>, i64>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::Object(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::Integer(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for DataSettingsDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for DataSettingsDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<f64> for DataSettingsDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<rt::Map<rt::Value>> for DataSettingsDefaultValue {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<i64> for DataSettingsDefaultValue {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::Integer(value)
-    }
-}
+#[doc(inline)] pub use crate::task::item::userfield::add::ParamsSettingsDefaultValue as DataSettingsDefaultValue;
 
 /// How it is displayed.
-///
-/// Part of `task.item.userfield.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DataSettingsDisplay {
-    /// `CHECKBOX`
-    Checkbox,
-    /// `RADIO`
-    Radio,
-    /// `DROPDOWN`
-    Dropdown,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl DataSettingsDisplay {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Checkbox => "CHECKBOX",
-            Self::Radio => "RADIO",
-            Self::Dropdown => "DROPDOWN",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for DataSettingsDisplay {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "CHECKBOX" => Self::Checkbox,
-            "RADIO" => Self::Radio,
-            "DROPDOWN" => Self::Dropdown,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for DataSettingsDisplay {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for DataSettingsDisplay {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::task::item::userfield::add::ParamsSettingsDisplay as DataSettingsDisplay;
 
 /// The errors that `task.item.userfield.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE” · HTTP 400
@@ -600,110 +208,26 @@ pub enum Error {
     ErrorNotFound,
     /// `ERROR_CORE` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TasksErrorException0InvalidArgumentsForBitrixTasksIntegrationRestTaskUserFieldUpdate0Te,
-        Self::IdIsNotDefinedOrInvalid,
-        Self::ErrorNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TasksErrorException0InvalidArgumentsForBitrixTasksIntegrationRestTaskUserFieldUpdate0Te, Self::IdIsNotDefinedOrInvalid, Self::ErrorNotFound, Self::AccessDenied];
 }
 
 /// What is known of `task.item.userfield.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "task.item.userfield.update",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Integer),
-            Field::required(
-                "DATA",
-                Shape::Object(
-                    &[
-                        Field::optional("XML_ID", Shape::String),
-                        Field::optional(
-                            "EDIT_FORM_LABEL",
-                            Shape::Object(
-                                &[
-                                    Field::optional("ru", Shape::String),
-                                    Field::optional("en", Shape::String),
-                                ],
-                            ),
-                        ),
-                        Field::optional("LABEL", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("MULTIPLE", Shape::Boolean),
-                        Field::optional("MANDATORY", Shape::Boolean),
-                        Field::optional(
-                            "SETTINGS",
-                            Shape::Object(
-                                &[
-                                    Field::optional(
-                                        "DEFAULT_VALUE",
-                                        Shape::OneOf(
-                                            &[
-                                                Shape::String,
-                                                Shape::Double,
-                                                Shape::Map(&Shape::Any),
-                                                Shape::Integer,
-                                            ],
-                                        ),
-                                    ),
-                                    Field::optional("ROWS", Shape::Integer),
-                                    Field::optional("DISPLAY", Shape::String)
-                                        .values(&["CHECKBOX", "RADIO", "DROPDOWN"]),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some(
-                    "TASKS_ERROR_EXCEPTION_#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("ID is not defined or invalid"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_NOT_FOUND",
-                message: Some("The entity with ID '{ID}' is not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "task.item.userfield.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"integer"],
+        ["DATA",true,{"object":[["XML_ID",false,"string"],["EDIT_FORM_LABEL",false,{"object":[["ru",false,"string"],["en",false,"string"]]}],["LABEL",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","double",{"map":"any"},"integer"]}],["ROWS",false,"integer"],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN"]}]]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE",400,[],null],
+        ["ERROR_CORE","ID is not defined or invalid",400,[],null],
+        ["ERROR_NOT_FOUND","The entity with ID '{ID}' is not found",400,[],null],
+        ["ERROR_CORE","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,255 +5,34 @@ use bitrix24_runtime as rt;
 /// Reads a task flow.
 ///
 /// Method `tasks.flow.Flow.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::flow::flow::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `tasks.flow.Flow.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `flow_id`: `flowId` · `integer`. Number of the task flow.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
-    #[inline]
-    pub fn new(flow_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("flowId", flow_id);
-        Self { params }
-    }
-
+    pub fn new(flow_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("flowId", flow_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.flow.Flow.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the creator.
-    ///
-    /// `creatorId` · `integer`
-    pub creator_id: Option<i64>,
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer`
-    pub owner_id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// `templateId` · `integer`
-    pub template_id: Option<i64>,
-    /// Efficiency.
-    ///
-    /// `efficiency` · `integer`
-    pub efficiency: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// Planned time for a task.
-    ///
-    /// `plannedCompletionTime` · `integer`
-    pub planned_completion_time: Option<i64>,
-    /// `activity` · `string`
-    pub activity: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// How the tasks of the flow are handed out.
-    ///
-    /// `distributionType` · `string`
-    pub distribution_type: Option<String>,
-    /// Users who get the tasks.
-    ///
-    /// `responsibleList` · `string[][]`
-    pub responsible_list: Option<Vec<Vec<String>>>,
-    /// `demo` · boolean written `true` or `false`
-    pub demo: Option<bool>,
-    /// `responsibleCanChangeDeadline` · boolean written `true` or `false`
-    pub responsible_can_change_deadline: Option<bool>,
-    /// Whether only working time counts.
-    ///
-    /// `matchWorkTime` · boolean written `true` or `false`
-    pub match_work_time: Option<bool>,
-    /// `taskControl` · boolean written `true` or `false`
-    pub task_control: Option<bool>,
-    /// `notifyAtHalfTime` · boolean written `true` or `false`
-    pub notify_at_half_time: Option<bool>,
-    /// `notifyOnQueueOverflow` · `integer`
-    pub notify_on_queue_overflow: Option<i64>,
-    /// `notifyOnTasksInProgressOverflow` · `integer`
-    pub notify_on_tasks_in_progress_overflow: Option<i64>,
-    /// `notifyWhenEfficiencyDecreases` · `integer`
-    pub notify_when_efficiency_decreases: Option<i64>,
-    /// Who may add tasks.
-    ///
-    /// `taskCreators` · `string[][]`
-    pub task_creators: Option<Vec<Vec<String>>>,
-    /// `team` · `string[][]`
-    pub team: Option<Vec<Vec<String>>>,
-    /// `trialFeatureEnabled` · boolean written `true` or `false`
-    pub trial_feature_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            creator_id: None,
-            owner_id: None,
-            group_id: None,
-            template_id: None,
-            efficiency: None,
-            active: None,
-            planned_completion_time: None,
-            activity: None,
-            name: None,
-            description: None,
-            distribution_type: None,
-            responsible_list: None,
-            demo: None,
-            responsible_can_change_deadline: None,
-            match_work_time: None,
-            task_control: None,
-            notify_at_half_time: None,
-            notify_on_queue_overflow: None,
-            notify_on_tasks_in_progress_overflow: None,
-            notify_when_efficiency_decreases: None,
-            task_creators: None,
-            team: None,
-            trial_feature_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            creator_id: cx.int("creatorId", &self.creator_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            group_id: cx.int("groupId", &self.group_id),
-            template_id: cx.int("templateId", &self.template_id),
-            efficiency: cx.int("efficiency", &self.efficiency),
-            active: cx.bool("active", &self.active),
-            planned_completion_time: cx
-                .int("plannedCompletionTime", &self.planned_completion_time),
-            activity: cx.text("activity", &self.activity),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            distribution_type: cx.text("distributionType", &self.distribution_type),
-            responsible_list: cx
-                .field::<Vec<Vec<String>>>("responsibleList", &self.responsible_list),
-            demo: cx.bool("demo", &self.demo),
-            responsible_can_change_deadline: cx
-                .bool(
-                    "responsibleCanChangeDeadline",
-                    &self.responsible_can_change_deadline,
-                ),
-            match_work_time: cx.bool("matchWorkTime", &self.match_work_time),
-            task_control: cx.bool("taskControl", &self.task_control),
-            notify_at_half_time: cx.bool("notifyAtHalfTime", &self.notify_at_half_time),
-            notify_on_queue_overflow: cx
-                .int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
-            notify_on_tasks_in_progress_overflow: cx
-                .int(
-                    "notifyOnTasksInProgressOverflow",
-                    &self.notify_on_tasks_in_progress_overflow,
-                ),
-            notify_when_efficiency_decreases: cx
-                .int(
-                    "notifyWhenEfficiencyDecreases",
-                    &self.notify_when_efficiency_decreases,
-                ),
-            task_creators: cx
-                .field::<Vec<Vec<String>>>("taskCreators", &self.task_creators),
-            team: cx.field::<Vec<Vec<String>>>("team", &self.team),
-            trial_feature_enabled: cx
-                .bool("trialFeatureEnabled", &self.trial_feature_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::Response;
 
 /// The errors that `tasks.flow.Flow.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access denied or flow not found” · HTTP 400
@@ -262,56 +41,24 @@ pub enum Error {
     UnknownError,
     /// `0` · message “Flow not found” · HTTP 400
     FlowNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDeniedOrFlowNotFound,
-        Self::UnknownError,
-        Self::FlowNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDeniedOrFlowNotFound, Self::UnknownError, Self::FlowNotFound];
 }
 
 /// What is known of `tasks.flow.Flow.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.flow.Flow.get",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("flowId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied or flow not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Unknown error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Flow not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.flow.Flow.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["flowId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access denied or flow not found",400,[],null],
+        ["0","Unknown error",400,[],null],
+        ["0","Flow not found",400,[],null]
+    ]"#),
 };

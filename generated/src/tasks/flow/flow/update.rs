@@ -5,118 +5,61 @@ use bitrix24_runtime as rt;
 /// Changes a task flow.
 ///
 /// Method `tasks.flow.Flow.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let request = tasks::flow::flow::Update::new(tasks::flow::flow::update::FlowData::new(1, 1, tasks::flow::flow::update::FlowDataDistributionType::Manually, [["text"]]));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `tasks.flow.Flow.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    pub fn new(flow_data: impl Into<FlowData>) -> Self {
+    #[inline] pub fn new(flow_data: FlowData) -> Self {
         let mut params = rt::Params::new();
         params.set::<FlowData>("flowData", flow_data);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields of the task flow.
 ///
-/// Part of `tasks.flow.Flow.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
+/// Part of `tasks.flow.Flow.update`
 #[non_exhaustive]
+#[must_use]
 pub struct FlowData {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · required
+    /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · optional
+    /// Number of the group. `groupId` · `integer` · optional
     pub group_id: Option<i64>,
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer` · optional
+    /// Number of the owner. `ownerId` · `integer` · optional
     pub owner_id: Option<i64>,
     /// `templateId` · `integer` · optional
     pub template_id: Option<i64>,
-    /// Planned time for a task.
-    ///
-    /// `plannedCompletionTime` · `integer` · required
+    /// Planned time for a task. `plannedCompletionTime` · `integer` · required
     pub planned_completion_time: Option<i64>,
-    /// How the tasks of the flow are handed out.
-    ///
-    /// `distributionType` · `string` · required
+    /// How the tasks of the flow are handed out. `distributionType` · `string` · required
     pub distribution_type: Option<FlowDataDistributionType>,
-    /// Users who get the tasks.
-    ///
-    /// `responsibleList` · `string[][]` · required
-    pub responsible_list: Option<Vec<Vec<String>>>,
-    /// Who may add tasks.
-    ///
-    /// `taskCreators` · `object | string[][]` · optional
+    /// Users who get the tasks. `responsibleList` · `array[]` · required
+    pub responsible_list: Option<Vec<Vec<rt::Value>>>,
+    /// Who may add tasks. `taskCreators` · `object | array[]` · optional
     pub task_creators: Option<FlowDataTaskCreators>,
-    /// Whether only working time counts.
-    ///
-    /// `matchWorkTime` · `integer` · optional · default `1`
+    /// Whether only working time counts. `matchWorkTime` · `integer` · optional · default `1`
     pub match_work_time: Option<FlowDataMatchWorkTime>,
     /// `responsibleCanChangeDeadline` · `integer` · optional · default `0`
     pub responsible_can_change_deadline: Option<FlowDataResponsibleCanChangeDeadline>,
@@ -140,858 +83,111 @@ impl FlowData {
     /// - `id`: `id` · `integer`. Identifier.
     /// - `planned_completion_time`: `plannedCompletionTime` · `integer`. Planned time for a task.
     /// - `distribution_type`: `distributionType` · `string`. How the tasks of the flow are handed out.
-    /// - `responsible_list`: `responsibleList` · `string[][]`. Users who get the tasks.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<i64>,
-        planned_completion_time: impl Into<i64>,
-        distribution_type: impl Into<FlowDataDistributionType>,
-        responsible_list: impl IntoIterator<Item = impl Into<Vec<String>>>,
-    ) -> Self {
-        Self {
-            id: Some(id.into()),
-            planned_completion_time: Some(planned_completion_time.into()),
-            distribution_type: Some(distribution_type.into()),
-            responsible_list: Some(rt::list(responsible_list)),
-            ..Self::default()
-        }
+    /// - `responsible_list`: `responsibleList` · `array[]`. Users who get the tasks.
+    pub fn new(id: impl Into<i64>, planned_completion_time: impl Into<i64>, distribution_type: impl Into<FlowDataDistributionType>, responsible_list: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>) -> Self {
+        Self { id: Some(id.into()), planned_completion_time: Some(planned_completion_time.into()), distribution_type: Some(distribution_type.into()), responsible_list: Some(rt::list(responsible_list)), ..Self::default() }
     }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
-        self
-    }
-
-    /// `templateId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
-        self.template_id = Some(template_id.into());
-        self
-    }
-
-    /// Who may add tasks.
-    ///
-    /// `taskCreators` · `object | string[][]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn task_creators(
-        mut self,
-        task_creators: impl Into<FlowDataTaskCreators>,
-    ) -> Self {
-        self.task_creators = Some(task_creators.into());
-        self
-    }
-
-    /// Whether only working time counts.
-    ///
-    /// `matchWorkTime` · `integer` · optional · default `1` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn match_work_time(
-        mut self,
-        match_work_time: impl Into<FlowDataMatchWorkTime>,
-    ) -> Self {
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `groupId`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.group_id = Some(group_id.into()); self }
+    /// Sets the field `ownerId`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    /// Sets the field `templateId`.
+    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self { self.template_id = Some(template_id.into()); self }
+    /// Sets the field `taskCreators`.
+    pub fn task_creators(mut self, task_creators: impl Into<FlowDataTaskCreators>) -> Self { self.task_creators = Some(task_creators.into()); self }
+    /// Sets the field `matchWorkTime`.
+    pub fn match_work_time(mut self, match_work_time: impl Into<FlowDataMatchWorkTime>) -> Self {
         self.match_work_time = Some(match_work_time.into());
         self
     }
-
-    /// `responsibleCanChangeDeadline` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn responsible_can_change_deadline(
-        mut self,
-        responsible_can_change_deadline: impl Into<FlowDataResponsibleCanChangeDeadline>,
-    ) -> Self {
-        self.responsible_can_change_deadline = Some(
-            responsible_can_change_deadline.into(),
-        );
+    /// Sets the field `responsibleCanChangeDeadline`.
+    pub fn responsible_can_change_deadline(mut self, responsible_can_change_deadline: impl Into<FlowDataResponsibleCanChangeDeadline>) -> Self {
+        self.responsible_can_change_deadline = Some(responsible_can_change_deadline.into());
         self
     }
-
-    /// `notifyAtHalfTime` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn notify_at_half_time(
-        mut self,
-        notify_at_half_time: impl Into<FlowDataNotifyAtHalfTime>,
-    ) -> Self {
+    /// Sets the field `notifyAtHalfTime`.
+    pub fn notify_at_half_time(mut self, notify_at_half_time: impl Into<FlowDataNotifyAtHalfTime>) -> Self {
         self.notify_at_half_time = Some(notify_at_half_time.into());
         self
     }
-
-    /// `taskControl` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn task_control(mut self, task_control: impl Into<FlowDataTaskControl>) -> Self {
-        self.task_control = Some(task_control.into());
-        self
-    }
-
-    /// `notifyOnQueueOverflow` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn notify_on_queue_overflow(
-        mut self,
-        notify_on_queue_overflow: impl Into<i64>,
-    ) -> Self {
+    /// Sets the field `taskControl`.
+    pub fn task_control(mut self, task_control: impl Into<FlowDataTaskControl>) -> Self { self.task_control = Some(task_control.into()); self }
+    /// Sets the field `notifyOnQueueOverflow`.
+    pub fn notify_on_queue_overflow(mut self, notify_on_queue_overflow: impl Into<i64>) -> Self {
         self.notify_on_queue_overflow = Some(notify_on_queue_overflow.into());
         self
     }
-
-    /// `notifyOnTasksInProgressOverflow` · `integer` · optional · default `50` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn notify_on_tasks_in_progress_overflow(
-        mut self,
-        notify_on_tasks_in_progress_overflow: impl Into<i64>,
-    ) -> Self {
-        self.notify_on_tasks_in_progress_overflow = Some(
-            notify_on_tasks_in_progress_overflow.into(),
-        );
+    /// Sets the field `notifyOnTasksInProgressOverflow`.
+    pub fn notify_on_tasks_in_progress_overflow(mut self, notify_on_tasks_in_progress_overflow: impl Into<i64>) -> Self {
+        self.notify_on_tasks_in_progress_overflow = Some(notify_on_tasks_in_progress_overflow.into());
         self
     }
-
-    /// `notifyWhenEfficiencyDecreases` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-    #[inline]
-    #[must_use]
-    pub fn notify_when_efficiency_decreases(
-        mut self,
-        notify_when_efficiency_decreases: impl Into<i64>,
-    ) -> Self {
-        self.notify_when_efficiency_decreases = Some(
-            notify_when_efficiency_decreases.into(),
-        );
+    /// Sets the field `notifyWhenEfficiencyDecreases`.
+    pub fn notify_when_efficiency_decreases(mut self, notify_when_efficiency_decreases: impl Into<i64>) -> Self {
+        self.notify_when_efficiency_decreases = Some(notify_when_efficiency_decreases.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FlowData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            description: None,
-            group_id: None,
-            owner_id: None,
-            template_id: None,
-            planned_completion_time: None,
-            distribution_type: None,
-            responsible_list: None,
-            task_creators: None,
-            match_work_time: None,
-            responsible_can_change_deadline: None,
-            notify_at_half_time: None,
-            task_control: None,
-            notify_on_queue_overflow: None,
-            notify_on_tasks_in_progress_overflow: None,
-            notify_when_efficiency_decreases: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, description: None, group_id: None, owner_id: None, template_id: None, planned_completion_time: None, distribution_type: None, responsible_list: None, task_creators: None, match_work_time: None, responsible_can_change_deadline: None, notify_at_half_time: None, task_control: None, notify_on_queue_overflow: None, notify_on_tasks_in_progress_overflow: None, notify_when_efficiency_decreases: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FlowData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FlowData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FlowData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FlowData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            group_id: cx.int("groupId", &self.group_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            template_id: cx.int("templateId", &self.template_id),
-            planned_completion_time: cx
-                .int("plannedCompletionTime", &self.planned_completion_time),
-            distribution_type: cx
-                .field::<
-                    rt::EnumCodec<FlowDataDistributionType>,
-                >("distributionType", &self.distribution_type),
-            responsible_list: cx
-                .field::<Vec<Vec<String>>>("responsibleList", &self.responsible_list),
-            task_creators: cx
-                .field::<FlowDataTaskCreators>("taskCreators", &self.task_creators),
-            match_work_time: cx
-                .field::<
-                    rt::EnumCodec<FlowDataMatchWorkTime>,
-                >("matchWorkTime", &self.match_work_time),
-            responsible_can_change_deadline: cx
-                .field::<
-                    rt::EnumCodec<FlowDataResponsibleCanChangeDeadline>,
-                >("responsibleCanChangeDeadline", &self.responsible_can_change_deadline),
-            notify_at_half_time: cx
-                .field::<
-                    rt::EnumCodec<FlowDataNotifyAtHalfTime>,
-                >("notifyAtHalfTime", &self.notify_at_half_time),
-            task_control: cx
-                .field::<
-                    rt::EnumCodec<FlowDataTaskControl>,
-                >("taskControl", &self.task_control),
-            notify_on_queue_overflow: cx
-                .int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
-            notify_on_tasks_in_progress_overflow: cx
-                .int(
-                    "notifyOnTasksInProgressOverflow",
-                    &self.notify_on_tasks_in_progress_overflow,
-                ),
-            notify_when_efficiency_decreases: cx
-                .int(
-                    "notifyWhenEfficiencyDecreases",
-                    &self.notify_when_efficiency_decreases,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        group_id: cx.int("groupId", &self.group_id),
+        owner_id: cx.int("ownerId", &self.owner_id),
+        template_id: cx.int("templateId", &self.template_id),
+        planned_completion_time: cx.int("plannedCompletionTime", &self.planned_completion_time),
+        distribution_type: cx.field::<rt::EnumCodec<FlowDataDistributionType>>("distributionType", &self.distribution_type),
+        responsible_list: cx.field::<Vec<Vec<rt::Any>>>("responsibleList", &self.responsible_list),
+        task_creators: cx.field::<FlowDataTaskCreators>("taskCreators", &self.task_creators),
+        match_work_time: cx.field::<rt::EnumCodec<FlowDataMatchWorkTime>>("matchWorkTime", &self.match_work_time),
+        responsible_can_change_deadline: cx.field::<rt::EnumCodec<FlowDataResponsibleCanChangeDeadline>>("responsibleCanChangeDeadline", &self.responsible_can_change_deadline),
+        notify_at_half_time: cx.field::<rt::EnumCodec<FlowDataNotifyAtHalfTime>>("notifyAtHalfTime", &self.notify_at_half_time),
+        task_control: cx.field::<rt::EnumCodec<FlowDataTaskControl>>("taskControl", &self.task_control),
+        notify_on_queue_overflow: cx.int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
+        notify_on_tasks_in_progress_overflow: cx.int("notifyOnTasksInProgressOverflow", &self.notify_on_tasks_in_progress_overflow),
+        notify_when_efficiency_decreases: cx.int("notifyWhenEfficiencyDecreases", &self.notify_when_efficiency_decreases),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// How the tasks of the flow are handed out.
-///
-/// Part of `tasks.flow.Flow.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FlowDataDistributionType {
-    /// `manually`
-    Manually,
-    /// `queue`
-    Queue,
-    /// `himself`
-    Himself,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FlowDataDistributionType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Manually => "manually",
-            Self::Queue => "queue",
-            Self::Himself => "himself",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FlowDataDistributionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "manually" => Self::Manually,
-            "queue" => Self::Queue,
-            "himself" => Self::Himself,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FlowDataDistributionType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FlowDataDistributionType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::FlowDataDistributionType;
 
 /// Who may add tasks.
-///
-/// Part of `tasks.flow.Flow.update`
-#[derive(Clone, Debug)]
-pub enum FlowDataTaskCreators {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// StringListList.
-    StringListList(Vec<Vec<String>>),
-}
-
-impl Default for FlowDataTaskCreators {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for FlowDataTaskCreators {
-    type Out = Self;
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<Vec<String>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::StringListList(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::StringListList(value) => <Vec<Vec<String>> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FlowDataTaskCreators {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<Vec<String>>> for FlowDataTaskCreators {
-    #[inline]
-    fn from(value: Vec<Vec<String>>) -> Self {
-        Self::StringListList(value)
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::FlowDataResponsibleList as FlowDataTaskCreators;
 
 /// Whether only working time counts.
-///
-/// Part of `tasks.flow.Flow.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FlowDataMatchWorkTime {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FlowDataMatchWorkTime {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FlowDataMatchWorkTime {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FlowDataMatchWorkTime {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FlowDataMatchWorkTime {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FlowDataMatchWorkTime {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime;
 
 /// Part of `tasks.flow.Flow.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FlowDataResponsibleCanChangeDeadline {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FlowDataResponsibleCanChangeDeadline {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FlowDataResponsibleCanChangeDeadline {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FlowDataResponsibleCanChangeDeadline {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataResponsibleCanChangeDeadline;
 
 /// Part of `tasks.flow.Flow.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FlowDataNotifyAtHalfTime {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FlowDataNotifyAtHalfTime {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FlowDataNotifyAtHalfTime {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FlowDataNotifyAtHalfTime {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
 
 /// Part of `tasks.flow.Flow.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FlowDataTaskControl {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FlowDataTaskControl {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FlowDataTaskControl {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FlowDataTaskControl {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FlowDataTaskControl {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FlowDataTaskControl {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataTaskControl;
 
 /// Part of `tasks.flow.Flow.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the creator.
-    ///
-    /// `creatorId` · `integer`
-    pub creator_id: Option<i64>,
-    /// Number of the owner.
-    ///
-    /// `ownerId` · `integer`
-    pub owner_id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// `templateId` · `integer`
-    pub template_id: Option<i64>,
-    /// Efficiency.
-    ///
-    /// `efficiency` · `integer`
-    pub efficiency: Option<i64>,
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// Planned time for a task.
-    ///
-    /// `plannedCompletionTime` · `integer`
-    pub planned_completion_time: Option<i64>,
-    /// `activity` · `string`
-    pub activity: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// How the tasks of the flow are handed out.
-    ///
-    /// `distributionType` · `string`
-    pub distribution_type: Option<String>,
-    /// Users who get the tasks.
-    ///
-    /// `responsibleList` · `string[][]`
-    pub responsible_list: Option<Vec<Vec<String>>>,
-    /// `demo` · boolean written `true` or `false`
-    pub demo: Option<bool>,
-    /// `responsibleCanChangeDeadline` · boolean written `true` or `false`
-    pub responsible_can_change_deadline: Option<bool>,
-    /// Whether only working time counts.
-    ///
-    /// `matchWorkTime` · boolean written `true` or `false`
-    pub match_work_time: Option<bool>,
-    /// `taskControl` · boolean written `true` or `false`
-    pub task_control: Option<bool>,
-    /// `notifyAtHalfTime` · boolean written `true` or `false`
-    pub notify_at_half_time: Option<bool>,
-    /// `notifyOnQueueOverflow` · `integer`
-    pub notify_on_queue_overflow: Option<i64>,
-    /// `notifyOnTasksInProgressOverflow` · `integer`
-    pub notify_on_tasks_in_progress_overflow: Option<i64>,
-    /// `notifyWhenEfficiencyDecreases` · `integer`
-    pub notify_when_efficiency_decreases: Option<i64>,
-    /// Who may add tasks.
-    ///
-    /// `taskCreators` · `string[][]`
-    pub task_creators: Option<Vec<Vec<String>>>,
-    /// `team` · `string[][]`
-    pub team: Option<Vec<Vec<String>>>,
-    /// `trialFeatureEnabled` · boolean written `true` or `false`
-    pub trial_feature_enabled: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            creator_id: None,
-            owner_id: None,
-            group_id: None,
-            template_id: None,
-            efficiency: None,
-            active: None,
-            planned_completion_time: None,
-            activity: None,
-            name: None,
-            description: None,
-            distribution_type: None,
-            responsible_list: None,
-            demo: None,
-            responsible_can_change_deadline: None,
-            match_work_time: None,
-            task_control: None,
-            notify_at_half_time: None,
-            notify_on_queue_overflow: None,
-            notify_on_tasks_in_progress_overflow: None,
-            notify_when_efficiency_decreases: None,
-            task_creators: None,
-            team: None,
-            trial_feature_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            creator_id: cx.int("creatorId", &self.creator_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            group_id: cx.int("groupId", &self.group_id),
-            template_id: cx.int("templateId", &self.template_id),
-            efficiency: cx.int("efficiency", &self.efficiency),
-            active: cx.bool("active", &self.active),
-            planned_completion_time: cx
-                .int("plannedCompletionTime", &self.planned_completion_time),
-            activity: cx.text("activity", &self.activity),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            distribution_type: cx.text("distributionType", &self.distribution_type),
-            responsible_list: cx
-                .field::<Vec<Vec<String>>>("responsibleList", &self.responsible_list),
-            demo: cx.bool("demo", &self.demo),
-            responsible_can_change_deadline: cx
-                .bool(
-                    "responsibleCanChangeDeadline",
-                    &self.responsible_can_change_deadline,
-                ),
-            match_work_time: cx.bool("matchWorkTime", &self.match_work_time),
-            task_control: cx.bool("taskControl", &self.task_control),
-            notify_at_half_time: cx.bool("notifyAtHalfTime", &self.notify_at_half_time),
-            notify_on_queue_overflow: cx
-                .int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
-            notify_on_tasks_in_progress_overflow: cx
-                .int(
-                    "notifyOnTasksInProgressOverflow",
-                    &self.notify_on_tasks_in_progress_overflow,
-                ),
-            notify_when_efficiency_decreases: cx
-                .int(
-                    "notifyWhenEfficiencyDecreases",
-                    &self.notify_when_efficiency_decreases,
-                ),
-            task_creators: cx
-                .field::<Vec<Vec<String>>>("taskCreators", &self.task_creators),
-            team: cx.field::<Vec<Vec<String>>>("team", &self.team),
-            trial_feature_enabled: cx
-                .bool("trialFeatureEnabled", &self.trial_feature_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::Response;
 
 /// The errors that `tasks.flow.Flow.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access denied or flow not found” · HTTP 400
@@ -1004,116 +200,26 @@ pub enum Error {
     AFlowWithThisNameAlreadyExists,
     /// `0` · message “Flow not found” · HTTP 400
     FlowNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDeniedOrFlowNotFound,
-        Self::UnknownError,
-        Self::DistributionTypeFieldSValueHasAnInvalidValue,
-        Self::AFlowWithThisNameAlreadyExists,
-        Self::FlowNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDeniedOrFlowNotFound, Self::UnknownError, Self::DistributionTypeFieldSValueHasAnInvalidValue, Self::AFlowWithThisNameAlreadyExists, Self::FlowNotFound];
 }
 
 /// What is known of `tasks.flow.Flow.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.flow.Flow.update",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "flowData",
-                Shape::Object(
-                    &[
-                        Field::required("id", Shape::Integer),
-                        Field::optional("name", Shape::String),
-                        Field::optional("description", Shape::String),
-                        Field::optional("groupId", Shape::Integer),
-                        Field::optional("ownerId", Shape::Integer),
-                        Field::optional("templateId", Shape::Integer),
-                        Field::required("plannedCompletionTime", Shape::Integer),
-                        Field::required("distributionType", Shape::String)
-                            .values(&["manually", "queue", "himself"]),
-                        Field::required(
-                            "responsibleList",
-                            Shape::List(&Shape::List(&Shape::String)),
-                        ),
-                        Field::optional(
-                            "taskCreators",
-                            Shape::OneOf(
-                                &[
-                                    Shape::Map(&Shape::Any),
-                                    Shape::List(&Shape::List(&Shape::String)),
-                                ],
-                            ),
-                        ),
-                        Field::optional("matchWorkTime", Shape::Integer)
-                            .values(&["0", "1"]),
-                        Field::optional("responsibleCanChangeDeadline", Shape::Integer)
-                            .values(&["0", "1"]),
-                        Field::optional("notifyAtHalfTime", Shape::Integer)
-                            .values(&["0", "1"]),
-                        Field::optional("taskControl", Shape::Integer)
-                            .values(&["0", "1"]),
-                        Field::optional("notifyOnQueueOverflow", Shape::Integer),
-                        Field::optional(
-                            "notifyOnTasksInProgressOverflow",
-                            Shape::Integer,
-                        ),
-                        Field::optional("notifyWhenEfficiencyDecreases", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied or flow not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Unknown error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("'distributionType': field's value has an invalid value"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("A flow with this name already exists"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Flow not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.flow.Flow.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["flowData",true,{"object":[["id",true,"integer"],["name",false,"string"],["description",false,"string"],["groupId",false,"integer"],["ownerId",false,"integer"],["templateId",false,"integer"],["plannedCompletionTime",true,"integer"],["distributionType",true,"string",{"values":["manually","queue","himself"]}],["responsibleList",true,{"list":{"list":"any"}}],["taskCreators",false,{"oneOf":[{"map":"any"},{"list":{"list":"any"}}]}],["matchWorkTime",false,"integer",{"values":["0","1"]}],["responsibleCanChangeDeadline",false,"integer",{"values":["0","1"]}],["notifyAtHalfTime",false,"integer",{"values":["0","1"]}],["taskControl",false,"integer",{"values":["0","1"]}],["notifyOnQueueOverflow",false,"integer"],["notifyOnTasksInProgressOverflow",false,"integer"],["notifyWhenEfficiencyDecreases",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access denied or flow not found",400,[],null],
+        ["0","Unknown error",400,[],null],
+        ["0","'distributionType': field's value has an invalid value",400,[],null],
+        ["0","A flow with this name already exists",400,[],null],
+        ["0","Flow not found",400,[],null]
+    ]"#),
 };

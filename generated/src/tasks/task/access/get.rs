@@ -5,83 +5,38 @@ use bitrix24_runtime as rt;
 /// Reads which actions on a task are allowed.
 ///
 /// Method `tasks.task.access.get` · REST 3.0 · scope `tasks` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::access::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `tasks.task.access.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.task.access.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `read` · boolean written `true` or `false`
     pub read: Option<bool>,
     /// `watch` · boolean written `true` or `false`
     pub watch: Option<bool>,
-    /// Whether the chat may be muted.
-    ///
-    /// `mute` · boolean written `true` or `false`
+    /// Whether the chat may be muted. `mute` · boolean written `true` or `false`
     pub mute: Option<bool>,
     /// `createSubtask` · boolean written `true` or `false`
     pub create_subtask: Option<bool>,
@@ -107,9 +62,7 @@ pub struct Response {
     pub defer: Option<bool>,
     /// `renew` · boolean written `true` or `false`
     pub renew: Option<bool>,
-    /// Deadline.
-    ///
-    /// `deadline` · boolean written `true` or `false`
+    /// Deadline. `deadline` · boolean written `true` or `false`
     pub deadline: Option<bool>,
     /// `datePlan` · boolean written `true` or `false`
     pub date_plan: Option<bool>,
@@ -167,141 +120,72 @@ pub struct Response {
     pub detach_parent: Option<bool>,
     /// `createGanttDependence` · boolean written `true` or `false`
     pub create_gantt_dependence: Option<bool>,
-    /// Sort order.
-    ///
-    /// `sort` · boolean written `true` or `false`
+    /// Sort order. `sort` · boolean written `true` or `false`
     pub sort: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            read: None,
-            watch: None,
-            mute: None,
-            create_subtask: None,
-            create_result: None,
-            edit: None,
-            remove: None,
-            complete: None,
-            approve: None,
-            disapprove: None,
-            start: None,
-            take_: None,
-            delegate: None,
-            defer: None,
-            renew: None,
-            deadline: None,
-            date_plan: None,
-            change_director: None,
-            change_responsible: None,
-            change_accomplices: None,
-            pause: None,
-            time_tracking: None,
-            mark: None,
-            change_status: None,
-            reminder: None,
-            add_auditors: None,
-            elapsed_time: None,
-            favorite: None,
-            checklist_add: None,
-            checklist_edit: None,
-            checklist_save: None,
-            checklist_toggle: None,
-            automate: None,
-            result_edit: None,
-            complete_result: None,
-            remove_result: None,
-            result_read: None,
-            admin: None,
-            copy: None,
-            save_as_template: None,
-            attach_file: None,
-            detach_file: None,
-            detach_parent: None,
-            create_gantt_dependence: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { read: None, watch: None, mute: None, create_subtask: None, create_result: None, edit: None, remove: None, complete: None, approve: None, disapprove: None, start: None, take_: None, delegate: None, defer: None, renew: None, deadline: None, date_plan: None, change_director: None, change_responsible: None, change_accomplices: None, pause: None, time_tracking: None, mark: None, change_status: None, reminder: None, add_auditors: None, elapsed_time: None, favorite: None, checklist_add: None, checklist_edit: None, checklist_save: None, checklist_toggle: None, automate: None, result_edit: None, complete_result: None, remove_result: None, result_read: None, admin: None, copy: None, save_as_template: None, attach_file: None, detach_file: None, detach_parent: None, create_gantt_dependence: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            read: cx.bool("read", &self.read),
-            watch: cx.bool("watch", &self.watch),
-            mute: cx.bool("mute", &self.mute),
-            create_subtask: cx.bool("createSubtask", &self.create_subtask),
-            create_result: cx.bool("createResult", &self.create_result),
-            edit: cx.bool("edit", &self.edit),
-            remove: cx.bool("remove", &self.remove),
-            complete: cx.bool("complete", &self.complete),
-            approve: cx.bool("approve", &self.approve),
-            disapprove: cx.bool("disapprove", &self.disapprove),
-            start: cx.bool("start", &self.start),
-            take_: cx.bool("take", &self.take_),
-            delegate: cx.bool("delegate", &self.delegate),
-            defer: cx.bool("defer", &self.defer),
-            renew: cx.bool("renew", &self.renew),
-            deadline: cx.bool("deadline", &self.deadline),
-            date_plan: cx.bool("datePlan", &self.date_plan),
-            change_director: cx.bool("changeDirector", &self.change_director),
-            change_responsible: cx.bool("changeResponsible", &self.change_responsible),
-            change_accomplices: cx.bool("changeAccomplices", &self.change_accomplices),
-            pause: cx.bool("pause", &self.pause),
-            time_tracking: cx.bool("timeTracking", &self.time_tracking),
-            mark: cx.bool("mark", &self.mark),
-            change_status: cx.bool("changeStatus", &self.change_status),
-            reminder: cx.bool("reminder", &self.reminder),
-            add_auditors: cx.bool("addAuditors", &self.add_auditors),
-            elapsed_time: cx.bool("elapsedTime", &self.elapsed_time),
-            favorite: cx.bool("favorite", &self.favorite),
-            checklist_add: cx.bool("checklistAdd", &self.checklist_add),
-            checklist_edit: cx.bool("checklistEdit", &self.checklist_edit),
-            checklist_save: cx.bool("checklistSave", &self.checklist_save),
-            checklist_toggle: cx.bool("checklistToggle", &self.checklist_toggle),
-            automate: cx.bool("automate", &self.automate),
-            result_edit: cx.bool("resultEdit", &self.result_edit),
-            complete_result: cx.bool("completeResult", &self.complete_result),
-            remove_result: cx.bool("removeResult", &self.remove_result),
-            result_read: cx.bool("resultRead", &self.result_read),
-            admin: cx.bool("admin", &self.admin),
-            copy: cx.bool("copy", &self.copy),
-            save_as_template: cx.bool("saveAsTemplate", &self.save_as_template),
-            attach_file: cx.bool("attachFile", &self.attach_file),
-            detach_file: cx.bool("detachFile", &self.detach_file),
-            detach_parent: cx.bool("detachParent", &self.detach_parent),
-            create_gantt_dependence: cx
-                .bool("createGanttDependence", &self.create_gantt_dependence),
-            sort: cx.bool("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        read: cx.bool("read", &self.read),
+        watch: cx.bool("watch", &self.watch),
+        mute: cx.bool("mute", &self.mute),
+        create_subtask: cx.bool("createSubtask", &self.create_subtask),
+        create_result: cx.bool("createResult", &self.create_result),
+        edit: cx.bool("edit", &self.edit),
+        remove: cx.bool("remove", &self.remove),
+        complete: cx.bool("complete", &self.complete),
+        approve: cx.bool("approve", &self.approve),
+        disapprove: cx.bool("disapprove", &self.disapprove),
+        start: cx.bool("start", &self.start),
+        take_: cx.bool("take", &self.take_),
+        delegate: cx.bool("delegate", &self.delegate),
+        defer: cx.bool("defer", &self.defer),
+        renew: cx.bool("renew", &self.renew),
+        deadline: cx.bool("deadline", &self.deadline),
+        date_plan: cx.bool("datePlan", &self.date_plan),
+        change_director: cx.bool("changeDirector", &self.change_director),
+        change_responsible: cx.bool("changeResponsible", &self.change_responsible),
+        change_accomplices: cx.bool("changeAccomplices", &self.change_accomplices),
+        pause: cx.bool("pause", &self.pause),
+        time_tracking: cx.bool("timeTracking", &self.time_tracking),
+        mark: cx.bool("mark", &self.mark),
+        change_status: cx.bool("changeStatus", &self.change_status),
+        reminder: cx.bool("reminder", &self.reminder),
+        add_auditors: cx.bool("addAuditors", &self.add_auditors),
+        elapsed_time: cx.bool("elapsedTime", &self.elapsed_time),
+        favorite: cx.bool("favorite", &self.favorite),
+        checklist_add: cx.bool("checklistAdd", &self.checklist_add),
+        checklist_edit: cx.bool("checklistEdit", &self.checklist_edit),
+        checklist_save: cx.bool("checklistSave", &self.checklist_save),
+        checklist_toggle: cx.bool("checklistToggle", &self.checklist_toggle),
+        automate: cx.bool("automate", &self.automate),
+        result_edit: cx.bool("resultEdit", &self.result_edit),
+        complete_result: cx.bool("completeResult", &self.complete_result),
+        remove_result: cx.bool("removeResult", &self.remove_result),
+        result_read: cx.bool("resultRead", &self.result_read),
+        admin: cx.bool("admin", &self.admin),
+        copy: cx.bool("copy", &self.copy),
+        save_as_template: cx.bool("saveAsTemplate", &self.save_as_template),
+        attach_file: cx.bool("attachFile", &self.attach_file),
+        detach_file: cx.bool("detachFile", &self.detach_file),
+        detach_parent: cx.bool("detachParent", &self.detach_parent),
+        create_gantt_dependence: cx.bool("createGanttDependence", &self.create_gantt_dependence),
+        sort: cx.bool("sort", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.task.access.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is missing” · HTTP 400
@@ -310,56 +194,24 @@ pub enum Error {
     FieldIdRequiresDataTypeIntForThis,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
     ErrorDuringRequestObjectValidation,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFieldIdIsMissing,
-        Self::FieldIdRequiresDataTypeIntForThis,
-        Self::ErrorDuringRequestObjectValidation,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsMissing, Self::FieldIdRequiresDataTypeIntForThis, Self::ErrorDuringRequestObjectValidation];
 }
 
 /// What is known of `tasks.task.access.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.access.get",
-        api: rt::Api::V3,
-        scopes: &["tasks"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field id is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Field id requires data type int for this request"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error during request object validation"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.access.get", api: rt::Api::V3, scopes: &["tasks"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is missing",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field id requires data type int for this request",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
+    ]"#),
 };

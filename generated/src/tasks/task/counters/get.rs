@@ -5,98 +5,38 @@ use bitrix24_runtime as rt;
 /// Reads the task counters of a user.
 ///
 /// Method `tasks.task.counters.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::counters::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `tasks.task.counters.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the user.
-    ///
-    /// `userId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("userId", user_id);
-        self
-    }
-
-    /// Number of the workgroup.
-    ///
-    /// `groupId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
-    #[inline]
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.params.int("groupId", group_id);
-        self
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("type", type_);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the user. `userId` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("userId", user_id); self }
+    /// Number of the workgroup. `groupId` · `integer` · optional
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.params.int("groupId", group_id); self }
+    /// Type. `type` · `string` · optional
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("type", type_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `tasks.task.counters.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
+/// Part of `tasks.task.counters.get`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -116,69 +56,27 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ViewAll => "view_all",
-            Self::ViewRoleResponsible => "view_role_responsible",
-            Self::ViewRoleAccomplice => "view_role_accomplice",
-            Self::ViewRoleAuditor => "view_role_auditor",
-            Self::ViewRoleOriginator => "view_role_originator",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "view_all" => Self::ViewAll,
-            "view_role_responsible" => Self::ViewRoleResponsible,
-            "view_role_accomplice" => Self::ViewRoleAccomplice,
-            "view_role_auditor" => Self::ViewRoleAuditor,
-            "view_role_originator" => Self::ViewRoleOriginator,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("view_all", Self::ViewAll), ("view_role_responsible", Self::ViewRoleResponsible), ("view_role_accomplice", Self::ViewRoleAccomplice), ("view_role_auditor", Self::ViewRoleAuditor), ("view_role_originator", Self::ViewRoleOriginator)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `tasks.task.counters.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Counter.
-    ///
-    /// `counter` · `integer`
+    /// Counter. `counter` · `integer`
     pub counter: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `integer`
+    /// Code. `code` · `integer`
     pub code: Option<i64>,
     /// `expired` · `object`
     pub expired: Option<ResponseExpired>,
@@ -189,219 +87,79 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            counter: None,
-            code: None,
-            expired: None,
-            new_comments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { counter: None, code: None, expired: None, new_comments: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            counter: cx.int("counter", &self.counter),
-            code: cx.int("code", &self.code),
-            expired: cx.field::<ResponseExpired>("expired", &self.expired),
-            new_comments: cx
-                .field::<ResponseNewComments>("new_comments", &self.new_comments),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        counter: cx.int("counter", &self.counter),
+        code: cx.int("code", &self.code),
+        expired: cx.field::<ResponseExpired>("expired", &self.expired),
+        new_comments: cx.field::<ResponseNewComments>("new_comments", &self.new_comments),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.task.counters.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
 #[non_exhaustive]
 pub struct ResponseExpired {
-    /// Counter.
-    ///
-    /// `counter` · `integer`
+    /// Counter. `counter` · `integer`
     pub counter: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `integer`
+    /// Code. `code` · `integer`
     pub code: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseExpired {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            counter: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { counter: None, code: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseExpired {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseExpired { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseExpired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseExpired {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            counter: cx.int("counter", &self.counter),
-            code: cx.int("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        counter: cx.int("counter", &self.counter),
+        code: cx.int("code", &self.code),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.task.counters.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
-#[non_exhaustive]
-pub struct ResponseNewComments {
-    /// Counter.
-    ///
-    /// `counter` · `integer`
-    pub counter: Option<i64>,
-    /// Code.
-    ///
-    /// `code` · `integer`
-    pub code: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNewComments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            counter: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNewComments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNewComments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNewComments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            counter: cx.int("counter", &self.counter),
-            code: cx.int("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::ResponseExpired as ResponseNewComments;
 
 /// The errors that `tasks.task.counters.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Invalid value {value} to match with parameter {`userId`}. Should be value of type int.” · HTTP 400
     InvalidValueValueToMatchWithParameterUserId,
     /// `0` · message “Group not found or access denied. (internal error)” · HTTP 400
     GroupNotFoundOrAccessDeniedInternalError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::InvalidValueValueToMatchWithParameterUserId,
-        Self::GroupNotFoundOrAccessDeniedInternalError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::InvalidValueValueToMatchWithParameterUserId, Self::GroupNotFoundOrAccessDeniedInternalError];
 }
 
 /// What is known of `tasks.task.counters.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.counters.get",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("userId", Shape::Integer),
-            Field::optional("groupId", Shape::Integer),
-            Field::optional("type", Shape::String)
-                .values(
-                    &[
-                        "view_all",
-                        "view_role_responsible",
-                        "view_role_accomplice",
-                        "view_role_auditor",
-                        "view_role_originator",
-                    ],
-                ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Invalid value {value} to match with parameter {userId}. Should be value of type int.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Group not found or access denied. (internal error)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.counters.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["userId",false,"integer"],
+        ["groupId",false,"integer"],
+        ["type",false,"string",{"values":["view_all","view_role_responsible","view_role_accomplice","view_role_auditor","view_role_originator"]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Invalid value {value} to match with parameter {userId}. Should be value of type int.",400,[],null],
+        ["0","Group not found or access denied. (internal error)",400,[],null]
+    ]"#),
 };

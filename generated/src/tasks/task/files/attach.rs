@@ -5,76 +5,37 @@ use bitrix24_runtime as rt;
 /// Attaches a file of the drive to a task.
 ///
 /// Method `tasks.task.files.attach` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::files::Attach::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Attach {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Attach { params: rt::Params }
+
+impl Clone for Attach { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Attach {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Attach {
-    /// What is known of `tasks.task.files.attach`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `file_id`: `fileId` · `integer`. Number of the file.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
-    #[inline]
     pub fn new(task_id: impl Into<i64>, file_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("taskId", task_id);
         params.int("fileId", file_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Attach {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.task.files.attach`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
 #[non_exhaustive]
 pub struct Response {
     /// `attachmentId` · `integer`
@@ -84,43 +45,21 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            attachment_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { attachment_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            attachment_id: cx.int("attachmentId", &self.attachment_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        attachment_id: cx.int("attachmentId", &self.attachment_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.task.files.attach` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type (internal error)” · HTTP 400
@@ -135,89 +74,28 @@ pub enum Error {
     ErrorCore,
     /// `0` · message “Access denied (internal error)” · HTTP 400
     AccessDeniedInternalError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CTaskItemAllParametersInTheConstructorMustHave,
-        Self::WrongTaskIdInternalError,
-        Self::CouldNotFindValueForParameterFileIdInternal,
-        Self::InvalidValueValueToMatchWithParameterFileId,
-        Self::ErrorCore,
-        Self::AccessDeniedInternalError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CTaskItemAllParametersInTheConstructorMustHave, Self::WrongTaskIdInternalError, Self::CouldNotFindValueForParameterFileIdInternal, Self::InvalidValueValueToMatchWithParameterFileId, Self::ErrorCore, Self::AccessDeniedInternalError];
 }
 
 /// What is known of `tasks.task.files.attach`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.files.attach",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("taskId", Shape::Integer),
-            Field::required("fileId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "CTaskItem All parameters in the constructor must have real class type (internal error)",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("wrong task id (internal error)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Could not find value for parameter {fileId} (internal error)",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {value} to match with parameter {fileId}. Should be value of type int. (internal error)",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CORE",
-                message: Some("Insufficient permissions."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied (internal error)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.files.attach", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["taskId",true,"integer"],
+        ["fileId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","CTaskItem All parameters in the constructor must have real class type (internal error)",400,[],null],
+        ["0","wrong task id (internal error)",400,[],null],
+        ["100","Could not find value for parameter {fileId} (internal error)",400,[],null],
+        ["100","Invalid value {value} to match with parameter {fileId}. Should be value of type int. (internal error)",400,[],null],
+        ["ERROR_CORE","Insufficient permissions.",400,[],null],
+        ["0","Access denied (internal error)",400,[],null]
+    ]"#),
 };

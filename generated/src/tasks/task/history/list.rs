@@ -5,233 +5,102 @@ use bitrix24_runtime as rt;
 /// Lists the changes that were made to a task.
 ///
 /// Method `tasks.task.history.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::history::List::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `tasks.task.history.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    pub fn new(task_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        Self { params }
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `map<string>` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(
-        mut self,
-        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
+    pub fn new(task_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("taskId", task_id); Self { params } }
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// What to sort by. `order` · `map<string>` · optional
+    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
         self.params.map::<String>("order", order);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Which entries to answer.
 ///
-/// Part of `tasks.task.history.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
+/// Part of `tasks.task.history.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Filter {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
     /// `createdDate` · `string` · optional
     pub created_date: Option<String>,
     /// `field` · `string` · optional
     pub field: Option<FilterField>,
-    /// Value.
-    ///
-    /// `value` · `object` · optional
-    ///
-    /// Keys: `from`, `to`.
+    /// Value. `value` · `object` · optional Keys: `from`, `to`.
     pub value: Option<rt::Map<rt::Value>>,
-    /// The user.
-    ///
-    /// `user` · `object` · optional
+    /// The user. `user` · `object` · optional
     pub user: Option<FilterUser>,
+    /// `FIELD` · `string` · perhaps required
+    pub field_upper: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Filter {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// `createdDate` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_date(mut self, created_date: impl Into<String>) -> Self {
-        self.created_date = Some(created_date.into());
-        self
-    }
-
-    /// `field` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn field(mut self, field: impl Into<FilterField>) -> Self {
-        self.field = Some(field.into());
-        self
-    }
-
-    /// Value.
-    ///
-    /// `value` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    ///
-    /// Keys: `from`, `to`.
-    #[inline]
-    #[must_use]
-    pub fn value(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `createdDate`.
+    pub fn created_date(mut self, created_date: impl Into<String>) -> Self { self.created_date = Some(created_date.into()); self }
+    /// Sets the field `field`.
+    pub fn field(mut self, field: impl Into<FilterField>) -> Self { self.field = Some(field.into()); self }
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.value = Some(rt::map(value));
         self
     }
-
-    /// The user.
-    ///
-    /// `user` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn user(mut self, user: impl Into<FilterUser>) -> Self {
-        self.user = Some(user.into());
-        self
-    }
-
+    /// Sets the field `user`.
+    #[inline] pub fn user(mut self, user: FilterUser) -> Self { self.user = Some(user); self }
+    /// Sets the field `FIELD`.
+    pub fn field_upper(mut self, field_upper: impl Into<String>) -> Self { self.field_upper = Some(field_upper.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created_date: None,
-            field: None,
-            value: None,
-            user: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, created_date: None, field: None, value: None, user: None, field_upper: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created_date: cx.text("createdDate", &self.created_date),
-            field: cx.field::<rt::EnumCodec<FilterField>>("field", &self.field),
-            value: cx.field::<rt::Dict<rt::Any>>("value", &self.value),
-            user: cx.field::<FilterUser>("user", &self.user),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        created_date: cx.text("createdDate", &self.created_date),
+        field: cx.field::<rt::EnumCodec<FilterField>>("field", &self.field),
+        value: cx.field::<rt::Dict<rt::Any>>("value", &self.value),
+        user: cx.field::<FilterUser>("user", &self.user),
+        field_upper: cx.text("FIELD", &self.field_upper),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.task.history.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FilterField {
@@ -323,149 +192,34 @@ pub enum FilterField {
 
 impl FilterField {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "TITLE",
-            Self::Description => "DESCRIPTION",
-            Self::RealStatus => "REAL_STATUS",
-            Self::Status => "STATUS",
-            Self::Priority => "PRIORITY",
-            Self::Mark => "MARK",
-            Self::Comment => "COMMENT",
-            Self::Delete => "DELETE",
-            Self::New => "NEW",
-            Self::Renew => "RENEW",
-            Self::MoveToBacklog => "MOVE_TO_BACKLOG",
-            Self::MoveToSprint => "MOVE_TO_SPRINT",
-            Self::ParentId => "PARENT_ID",
-            Self::GroupId => "GROUP_ID",
-            Self::StageId => "STAGE_ID",
-            Self::CreatedBy => "CREATED_BY",
-            Self::ResponsibleId => "RESPONSIBLE_ID",
-            Self::Accomplices => "ACCOMPLICES",
-            Self::Auditors => "AUDITORS",
-            Self::Deadline => "DEADLINE",
-            Self::StartDatePlan => "START_DATE_PLAN",
-            Self::EndDatePlan => "END_DATE_PLAN",
-            Self::DurationPlan => "DURATION_PLAN",
-            Self::DurationPlanSeconds => "DURATION_PLAN_SECONDS",
-            Self::DurationFact => "DURATION_FACT",
-            Self::TimeEstimate => "TIME_ESTIMATE",
-            Self::TimeSpentInLogs => "TIME_SPENT_IN_LOGS",
-            Self::Tags => "TAGS",
-            Self::DependsOn => "DEPENDS_ON",
-            Self::Files => "FILES",
-            Self::UfTaskWebdavFiles => "UF_TASK_WEBDAV_FILES",
-            Self::ChecklistItemCreate => "CHECKLIST_ITEM_CREATE",
-            Self::ChecklistItemRename => "CHECKLIST_ITEM_RENAME",
-            Self::ChecklistItemRemove => "CHECKLIST_ITEM_REMOVE",
-            Self::ChecklistItemCheck => "CHECKLIST_ITEM_CHECK",
-            Self::ChecklistItemUncheck => "CHECKLIST_ITEM_UNCHECK",
-            Self::AddInReport => "ADD_IN_REPORT",
-            Self::TaskControl => "TASK_CONTROL",
-            Self::AllowTimeTracking => "ALLOW_TIME_TRACKING",
-            Self::AllowChangeDeadline => "ALLOW_CHANGE_DEADLINE",
-            Self::FlowId => "FLOW_ID",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FilterField {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "TITLE" => Self::Title,
-            "DESCRIPTION" => Self::Description,
-            "REAL_STATUS" => Self::RealStatus,
-            "STATUS" => Self::Status,
-            "PRIORITY" => Self::Priority,
-            "MARK" => Self::Mark,
-            "COMMENT" => Self::Comment,
-            "DELETE" => Self::Delete,
-            "NEW" => Self::New,
-            "RENEW" => Self::Renew,
-            "MOVE_TO_BACKLOG" => Self::MoveToBacklog,
-            "MOVE_TO_SPRINT" => Self::MoveToSprint,
-            "PARENT_ID" => Self::ParentId,
-            "GROUP_ID" => Self::GroupId,
-            "STAGE_ID" => Self::StageId,
-            "CREATED_BY" => Self::CreatedBy,
-            "RESPONSIBLE_ID" => Self::ResponsibleId,
-            "ACCOMPLICES" => Self::Accomplices,
-            "AUDITORS" => Self::Auditors,
-            "DEADLINE" => Self::Deadline,
-            "START_DATE_PLAN" => Self::StartDatePlan,
-            "END_DATE_PLAN" => Self::EndDatePlan,
-            "DURATION_PLAN" => Self::DurationPlan,
-            "DURATION_PLAN_SECONDS" => Self::DurationPlanSeconds,
-            "DURATION_FACT" => Self::DurationFact,
-            "TIME_ESTIMATE" => Self::TimeEstimate,
-            "TIME_SPENT_IN_LOGS" => Self::TimeSpentInLogs,
-            "TAGS" => Self::Tags,
-            "DEPENDS_ON" => Self::DependsOn,
-            "FILES" => Self::Files,
-            "UF_TASK_WEBDAV_FILES" => Self::UfTaskWebdavFiles,
-            "CHECKLIST_ITEM_CREATE" => Self::ChecklistItemCreate,
-            "CHECKLIST_ITEM_RENAME" => Self::ChecklistItemRename,
-            "CHECKLIST_ITEM_REMOVE" => Self::ChecklistItemRemove,
-            "CHECKLIST_ITEM_CHECK" => Self::ChecklistItemCheck,
-            "CHECKLIST_ITEM_UNCHECK" => Self::ChecklistItemUncheck,
-            "ADD_IN_REPORT" => Self::AddInReport,
-            "TASK_CONTROL" => Self::TaskControl,
-            "ALLOW_TIME_TRACKING" => Self::AllowTimeTracking,
-            "ALLOW_CHANGE_DEADLINE" => Self::AllowChangeDeadline,
-            "FLOW_ID" => Self::FlowId,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FilterField {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FilterField {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("TITLE", Self::Title), ("DESCRIPTION", Self::Description), ("REAL_STATUS", Self::RealStatus), ("STATUS", Self::Status), ("PRIORITY", Self::Priority), ("MARK", Self::Mark), ("COMMENT", Self::Comment), ("DELETE", Self::Delete), ("NEW", Self::New), ("RENEW", Self::Renew), ("MOVE_TO_BACKLOG", Self::MoveToBacklog), ("MOVE_TO_SPRINT", Self::MoveToSprint), ("PARENT_ID", Self::ParentId), ("GROUP_ID", Self::GroupId), ("STAGE_ID", Self::StageId), ("CREATED_BY", Self::CreatedBy), ("RESPONSIBLE_ID", Self::ResponsibleId), ("ACCOMPLICES", Self::Accomplices), ("AUDITORS", Self::Auditors), ("DEADLINE", Self::Deadline), ("START_DATE_PLAN", Self::StartDatePlan), ("END_DATE_PLAN", Self::EndDatePlan), ("DURATION_PLAN", Self::DurationPlan), ("DURATION_PLAN_SECONDS", Self::DurationPlanSeconds), ("DURATION_FACT", Self::DurationFact), ("TIME_ESTIMATE", Self::TimeEstimate), ("TIME_SPENT_IN_LOGS", Self::TimeSpentInLogs), ("TAGS", Self::Tags), ("DEPENDS_ON", Self::DependsOn), ("FILES", Self::Files), ("UF_TASK_WEBDAV_FILES", Self::UfTaskWebdavFiles), ("CHECKLIST_ITEM_CREATE", Self::ChecklistItemCreate), ("CHECKLIST_ITEM_RENAME", Self::ChecklistItemRename), ("CHECKLIST_ITEM_REMOVE", Self::ChecklistItemRemove), ("CHECKLIST_ITEM_CHECK", Self::ChecklistItemCheck), ("CHECKLIST_ITEM_UNCHECK", Self::ChecklistItemUncheck), ("ADD_IN_REPORT", Self::AddInReport), ("TASK_CONTROL", Self::TaskControl), ("ALLOW_TIME_TRACKING", Self::AllowTimeTracking), ("ALLOW_CHANGE_DEADLINE", Self::AllowChangeDeadline), ("FLOW_ID", Self::FlowId)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The user.
 ///
-/// Part of `tasks.task.history.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
+/// Part of `tasks.task.history.list`
 #[non_exhaustive]
+#[must_use]
 pub struct FilterUser {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional
+    /// Family name. `lastName` · `string` · optional
     pub last_name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string` · optional
+    /// Middle name or patronymic. `secondName` · `string` · optional
     pub second_name: Option<String>,
     /// `login` · `string` · optional
     pub login: Option<String>,
@@ -475,133 +229,43 @@ pub struct FilterUser {
 
 impl FilterUser {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Family name.
-    ///
-    /// `lastName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// `login` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-    #[inline]
-    #[must_use]
-    pub fn login(mut self, login: impl Into<String>) -> Self {
-        self.login = Some(login.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    /// Sets the field `secondName`.
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.second_name = Some(second_name.into()); self }
+    /// Sets the field `login`.
+    pub fn login(mut self, login: impl Into<String>) -> Self { self.login = Some(login.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for FilterUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            last_name: None,
-            second_name: None,
-            login: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, last_name: None, second_name: None, login: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for FilterUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for FilterUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for FilterUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for FilterUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            last_name: cx.text("lastName", &self.last_name),
-            second_name: cx.text("secondName", &self.second_name),
-            login: cx.text("login", &self.login),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        last_name: cx.text("lastName", &self.last_name),
+        second_name: cx.text("secondName", &self.second_name),
+        login: cx.text("login", &self.login),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.task.history.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// `createdDate` · `string`
-    pub created_date: Option<String>,
-    /// `field` · `string`
-    pub field: Option<ResponseField>,
-    /// Value.
-    ///
-    /// `value` · `object`
-    ///
-    /// Keys: `from`, `to`.
-    pub value: Option<rt::Map<rt::Value>>,
-    /// The user.
-    ///
-    /// `user` · `object`
-    pub user: Option<ResponseUser>,
     /// `list` · `object[]`
     pub list: Option<Vec<ResponseList>>,
     /// Whatever else the object holds.
@@ -609,405 +273,62 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created_date: None,
-            field: None,
-            value: None,
-            user: None,
-            list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { list: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created_date: cx.text("createdDate", &self.created_date),
-            field: cx.field::<rt::EnumCodec<ResponseField>>("field", &self.field),
-            value: cx.field::<rt::Dict<rt::Any>>("value", &self.value),
-            user: cx.field::<ResponseUser>("user", &self.user),
-            list: cx.field::<Vec<ResponseList>>("list", &self.list),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        list: cx.field::<Vec<ResponseList>>("list", &self.list),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.task.history.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseField {
-    /// `TITLE`
-    Title,
-    /// `DESCRIPTION`
-    Description,
-    /// `REAL_STATUS`
-    RealStatus,
-    /// `STATUS`
-    Status,
-    /// `PRIORITY`
-    Priority,
-    /// `MARK`
-    Mark,
-    /// `COMMENT`
-    Comment,
-    /// `DELETE`
-    Delete,
-    /// `NEW`
-    New,
-    /// `RENEW`
-    Renew,
-    /// `MOVE_TO_BACKLOG`
-    MoveToBacklog,
-    /// `MOVE_TO_SPRINT`
-    MoveToSprint,
-    /// `PARENT_ID`
-    ParentId,
-    /// `GROUP_ID`
-    GroupId,
-    /// `STAGE_ID`
-    StageId,
-    /// `CREATED_BY`
-    CreatedBy,
-    /// `RESPONSIBLE_ID`
-    ResponsibleId,
-    /// `ACCOMPLICES`
-    Accomplices,
-    /// `AUDITORS`
-    Auditors,
-    /// `DEADLINE`
-    Deadline,
-    /// `START_DATE_PLAN`
-    StartDatePlan,
-    /// `END_DATE_PLAN`
-    EndDatePlan,
-    /// `DURATION_PLAN`
-    DurationPlan,
-    /// `DURATION_PLAN_SECONDS`
-    DurationPlanSeconds,
-    /// `DURATION_FACT`
-    DurationFact,
-    /// `TIME_ESTIMATE`
-    TimeEstimate,
-    /// `TIME_SPENT_IN_LOGS`
-    TimeSpentInLogs,
-    /// `TAGS`
-    Tags,
-    /// `DEPENDS_ON`
-    DependsOn,
-    /// `FILES`
-    Files,
-    /// `UF_TASK_WEBDAV_FILES`
-    UfTaskWebdavFiles,
-    /// `CHECKLIST_ITEM_CREATE`
-    ChecklistItemCreate,
-    /// `CHECKLIST_ITEM_RENAME`
-    ChecklistItemRename,
-    /// `CHECKLIST_ITEM_REMOVE`
-    ChecklistItemRemove,
-    /// `CHECKLIST_ITEM_CHECK`
-    ChecklistItemCheck,
-    /// `CHECKLIST_ITEM_UNCHECK`
-    ChecklistItemUncheck,
-    /// `ADD_IN_REPORT`
-    AddInReport,
-    /// `TASK_CONTROL`
-    TaskControl,
-    /// `ALLOW_TIME_TRACKING`
-    AllowTimeTracking,
-    /// `ALLOW_CHANGE_DEADLINE`
-    AllowChangeDeadline,
-    /// `FLOW_ID`
-    FlowId,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseField {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Title => "TITLE",
-            Self::Description => "DESCRIPTION",
-            Self::RealStatus => "REAL_STATUS",
-            Self::Status => "STATUS",
-            Self::Priority => "PRIORITY",
-            Self::Mark => "MARK",
-            Self::Comment => "COMMENT",
-            Self::Delete => "DELETE",
-            Self::New => "NEW",
-            Self::Renew => "RENEW",
-            Self::MoveToBacklog => "MOVE_TO_BACKLOG",
-            Self::MoveToSprint => "MOVE_TO_SPRINT",
-            Self::ParentId => "PARENT_ID",
-            Self::GroupId => "GROUP_ID",
-            Self::StageId => "STAGE_ID",
-            Self::CreatedBy => "CREATED_BY",
-            Self::ResponsibleId => "RESPONSIBLE_ID",
-            Self::Accomplices => "ACCOMPLICES",
-            Self::Auditors => "AUDITORS",
-            Self::Deadline => "DEADLINE",
-            Self::StartDatePlan => "START_DATE_PLAN",
-            Self::EndDatePlan => "END_DATE_PLAN",
-            Self::DurationPlan => "DURATION_PLAN",
-            Self::DurationPlanSeconds => "DURATION_PLAN_SECONDS",
-            Self::DurationFact => "DURATION_FACT",
-            Self::TimeEstimate => "TIME_ESTIMATE",
-            Self::TimeSpentInLogs => "TIME_SPENT_IN_LOGS",
-            Self::Tags => "TAGS",
-            Self::DependsOn => "DEPENDS_ON",
-            Self::Files => "FILES",
-            Self::UfTaskWebdavFiles => "UF_TASK_WEBDAV_FILES",
-            Self::ChecklistItemCreate => "CHECKLIST_ITEM_CREATE",
-            Self::ChecklistItemRename => "CHECKLIST_ITEM_RENAME",
-            Self::ChecklistItemRemove => "CHECKLIST_ITEM_REMOVE",
-            Self::ChecklistItemCheck => "CHECKLIST_ITEM_CHECK",
-            Self::ChecklistItemUncheck => "CHECKLIST_ITEM_UNCHECK",
-            Self::AddInReport => "ADD_IN_REPORT",
-            Self::TaskControl => "TASK_CONTROL",
-            Self::AllowTimeTracking => "ALLOW_TIME_TRACKING",
-            Self::AllowChangeDeadline => "ALLOW_CHANGE_DEADLINE",
-            Self::FlowId => "FLOW_ID",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseField {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "TITLE" => Self::Title,
-            "DESCRIPTION" => Self::Description,
-            "REAL_STATUS" => Self::RealStatus,
-            "STATUS" => Self::Status,
-            "PRIORITY" => Self::Priority,
-            "MARK" => Self::Mark,
-            "COMMENT" => Self::Comment,
-            "DELETE" => Self::Delete,
-            "NEW" => Self::New,
-            "RENEW" => Self::Renew,
-            "MOVE_TO_BACKLOG" => Self::MoveToBacklog,
-            "MOVE_TO_SPRINT" => Self::MoveToSprint,
-            "PARENT_ID" => Self::ParentId,
-            "GROUP_ID" => Self::GroupId,
-            "STAGE_ID" => Self::StageId,
-            "CREATED_BY" => Self::CreatedBy,
-            "RESPONSIBLE_ID" => Self::ResponsibleId,
-            "ACCOMPLICES" => Self::Accomplices,
-            "AUDITORS" => Self::Auditors,
-            "DEADLINE" => Self::Deadline,
-            "START_DATE_PLAN" => Self::StartDatePlan,
-            "END_DATE_PLAN" => Self::EndDatePlan,
-            "DURATION_PLAN" => Self::DurationPlan,
-            "DURATION_PLAN_SECONDS" => Self::DurationPlanSeconds,
-            "DURATION_FACT" => Self::DurationFact,
-            "TIME_ESTIMATE" => Self::TimeEstimate,
-            "TIME_SPENT_IN_LOGS" => Self::TimeSpentInLogs,
-            "TAGS" => Self::Tags,
-            "DEPENDS_ON" => Self::DependsOn,
-            "FILES" => Self::Files,
-            "UF_TASK_WEBDAV_FILES" => Self::UfTaskWebdavFiles,
-            "CHECKLIST_ITEM_CREATE" => Self::ChecklistItemCreate,
-            "CHECKLIST_ITEM_RENAME" => Self::ChecklistItemRename,
-            "CHECKLIST_ITEM_REMOVE" => Self::ChecklistItemRemove,
-            "CHECKLIST_ITEM_CHECK" => Self::ChecklistItemCheck,
-            "CHECKLIST_ITEM_UNCHECK" => Self::ChecklistItemUncheck,
-            "ADD_IN_REPORT" => Self::AddInReport,
-            "TASK_CONTROL" => Self::TaskControl,
-            "ALLOW_TIME_TRACKING" => Self::AllowTimeTracking,
-            "ALLOW_CHANGE_DEADLINE" => Self::AllowChangeDeadline,
-            "FLOW_ID" => Self::FlowId,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseField {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseField {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// The user.
-///
-/// Part of `tasks.task.history.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-#[non_exhaustive]
-pub struct ResponseUser {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
-    pub last_name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string`
-    pub second_name: Option<String>,
-    /// `login` · `string`
-    pub login: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            last_name: None,
-            second_name: None,
-            login: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            last_name: cx.text("lastName", &self.last_name),
-            second_name: cx.text("secondName", &self.second_name),
-            login: cx.text("login", &self.login),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `tasks.task.history.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
 #[non_exhaustive]
 pub struct ResponseList {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `createdDate` · `datetime`
     pub created_date: Option<rt::DateTime>,
     /// `field` · `string`
-    pub field: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `object`
+    pub field: Option<ResponseListField>,
+    /// Value. `value` · `object`
     pub value: Option<ResponseListValue>,
-    /// The user.
-    ///
-    /// `user` · `object`
+    /// The user. `user` · `object`
     pub user: Option<ResponseListUser>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created_date: None,
-            field: None,
-            value: None,
-            user: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, created_date: None, field: None, value: None, user: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseList {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created_date: cx.date_time("createdDate", &self.created_date),
-            field: cx.text("field", &self.field),
-            value: cx.field::<ResponseListValue>("value", &self.value),
-            user: cx.field::<ResponseListUser>("user", &self.user),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        created_date: cx.date_time("createdDate", &self.created_date),
+        field: cx.field::<rt::EnumCodec<ResponseListField>>("field", &self.field),
+        value: cx.field::<ResponseListValue>("value", &self.value),
+        user: cx.field::<ResponseListUser>("user", &self.user),
+        extra: cx.extra(&self.extra),
+    } }
 }
+
+/// Part of `tasks.task.history.list`.
+#[doc(inline)] pub use self::FilterField as ResponseListField;
 
 /// Value.
 ///
-/// Part of `tasks.task.history.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
+/// Part of `tasks.task.history.list`
 #[non_exhaustive]
 pub struct ResponseListValue {
     /// `from` · `string`
@@ -1019,61 +340,33 @@ pub struct ResponseListValue {
 }
 
 impl Default for ResponseListValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseListValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseListValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseListValue {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseListValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.text("from", &self.from),
-            to: cx.text("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        from: cx.text("from", &self.from),
+        to: cx.text("to", &self.to),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The user.
 ///
-/// Part of `tasks.task.history.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
+/// Part of `tasks.task.history.list`
 #[non_exhaustive]
 pub struct ResponseListUser {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Family name.
-    ///
-    /// `lastName` · `string`
+    /// Family name. `lastName` · `string`
     pub last_name: Option<String>,
-    /// Middle name or patronymic.
-    ///
-    /// `secondName` · `string`
+    /// Middle name or patronymic. `secondName` · `string`
     pub second_name: Option<String>,
     /// `login` · `string`
     pub login: Option<String>,
@@ -1082,51 +375,25 @@ pub struct ResponseListUser {
 }
 
 impl Default for ResponseListUser {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            last_name: None,
-            second_name: None,
-            login: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, last_name: None, second_name: None, login: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseListUser {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseListUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseListUser {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseListUser {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            last_name: cx.text("lastName", &self.last_name),
-            second_name: cx.text("secondName", &self.second_name),
-            login: cx.text("login", &self.login),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        last_name: cx.text("lastName", &self.last_name),
+        second_name: cx.text("secondName", &self.second_name),
+        login: cx.text("login", &self.login),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.task.history.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type (internal error)” · HTTP 400
@@ -1135,129 +402,26 @@ pub enum Error {
     WrongTaskIdInternalError,
     /// `0` · message “Access denied. (internal error)” · HTTP 400
     AccessDeniedInternalError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CTaskItemAllParametersInTheConstructorMustHave,
-        Self::WrongTaskIdInternalError,
-        Self::AccessDeniedInternalError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CTaskItemAllParametersInTheConstructorMustHave, Self::WrongTaskIdInternalError, Self::AccessDeniedInternalError];
 }
 
 /// What is known of `tasks.task.history.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.history.list",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("taskId", Shape::Integer),
-            Field::optional(
-                "filter",
-                Shape::Object(
-                    &[
-                        Field::optional("id", Shape::Integer),
-                        Field::optional("createdDate", Shape::String),
-                        Field::optional("field", Shape::String)
-                            .values(
-                                &[
-                                    "TITLE",
-                                    "DESCRIPTION",
-                                    "REAL_STATUS",
-                                    "STATUS",
-                                    "PRIORITY",
-                                    "MARK",
-                                    "COMMENT",
-                                    "DELETE",
-                                    "NEW",
-                                    "RENEW",
-                                    "MOVE_TO_BACKLOG",
-                                    "MOVE_TO_SPRINT",
-                                    "PARENT_ID",
-                                    "GROUP_ID",
-                                    "STAGE_ID",
-                                    "CREATED_BY",
-                                    "RESPONSIBLE_ID",
-                                    "ACCOMPLICES",
-                                    "AUDITORS",
-                                    "DEADLINE",
-                                    "START_DATE_PLAN",
-                                    "END_DATE_PLAN",
-                                    "DURATION_PLAN",
-                                    "DURATION_PLAN_SECONDS",
-                                    "DURATION_FACT",
-                                    "TIME_ESTIMATE",
-                                    "TIME_SPENT_IN_LOGS",
-                                    "TAGS",
-                                    "DEPENDS_ON",
-                                    "FILES",
-                                    "UF_TASK_WEBDAV_FILES",
-                                    "CHECKLIST_ITEM_CREATE",
-                                    "CHECKLIST_ITEM_RENAME",
-                                    "CHECKLIST_ITEM_REMOVE",
-                                    "CHECKLIST_ITEM_CHECK",
-                                    "CHECKLIST_ITEM_UNCHECK",
-                                    "ADD_IN_REPORT",
-                                    "TASK_CONTROL",
-                                    "ALLOW_TIME_TRACKING",
-                                    "ALLOW_CHANGE_DEADLINE",
-                                    "FLOW_ID",
-                                ],
-                            ),
-                        Field::optional("value", Shape::Map(&Shape::Any)),
-                        Field::optional(
-                            "user",
-                            Shape::Object(
-                                &[
-                                    Field::optional("id", Shape::Integer),
-                                    Field::optional("name", Shape::String),
-                                    Field::optional("lastName", Shape::String),
-                                    Field::optional("secondName", Shape::String),
-                                    Field::optional("login", Shape::String),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-            Field::optional("order", Shape::Map(&Shape::String)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "CTaskItem All parameters in the constructor must have real class type (internal error)",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("wrong task id (internal error)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied. (internal error)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.history.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["taskId",true,"integer"],
+        ["filter",false,{"object":[["id",false,"integer"],["createdDate",false,"string"],["field",false,"string",{"values":["TITLE","DESCRIPTION","REAL_STATUS","STATUS","PRIORITY","MARK","COMMENT","DELETE","NEW","RENEW","MOVE_TO_BACKLOG","MOVE_TO_SPRINT","PARENT_ID","GROUP_ID","STAGE_ID","CREATED_BY","RESPONSIBLE_ID","ACCOMPLICES","AUDITORS","DEADLINE","START_DATE_PLAN","END_DATE_PLAN","DURATION_PLAN","DURATION_PLAN_SECONDS","DURATION_FACT","TIME_ESTIMATE","TIME_SPENT_IN_LOGS","TAGS","DEPENDS_ON","FILES","UF_TASK_WEBDAV_FILES","CHECKLIST_ITEM_CREATE","CHECKLIST_ITEM_RENAME","CHECKLIST_ITEM_REMOVE","CHECKLIST_ITEM_CHECK","CHECKLIST_ITEM_UNCHECK","ADD_IN_REPORT","TASK_CONTROL","ALLOW_TIME_TRACKING","ALLOW_CHANGE_DEADLINE","FLOW_ID"]}],["value",false,{"map":"any"}],["user",false,{"object":[["id",false,"integer"],["name",false,"string"],["lastName",false,"string"],["secondName",false,"string"],["login",false,"string"]]}],["FIELD",null,"string"]]}],
+        ["order",false,{"map":"string"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","CTaskItem All parameters in the constructor must have real class type (internal error)",400,[],null],
+        ["0","wrong task id (internal error)",400,[],null],
+        ["0","Access denied. (internal error)",400,[],null]
+    ]"#),
 };

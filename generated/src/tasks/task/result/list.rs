@@ -5,292 +5,108 @@ use bitrix24_runtime as rt;
 /// Lists the results of a task.
 ///
 /// Method `tasks.task.result.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::task::result::List::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `tasks.task.result.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
-    #[inline]
-    pub fn new(task_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        Self { params }
-    }
-
+    pub fn new(task_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("taskId", task_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.task.result.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the task.
-    ///
-    /// `taskId` · `integer`
+    /// Number of the task. `taskId` · `integer`
     pub task_id: Option<i64>,
     /// `commentId` · `integer`
     pub comment_id: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `string`
-    pub created_at: Option<String>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `string`
-    pub updated_at: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `integer`
+    /// When it was created. `createdAt` · `datetime`
+    pub created_at: Option<rt::DateTime>,
+    /// When it was changed last. `updatedAt` · `datetime`
+    pub updated_at: Option<rt::DateTime>,
+    /// Status. `status` · `integer`
     pub status: Option<ResponseStatus>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
     /// `formattedText` · `string`
     pub formatted_text: Option<String>,
-    /// Files.
-    ///
-    /// `files` · `integer[]`
+    /// Files. `files` · `integer[]`
     pub files: Option<Vec<i64>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            comment_id: None,
-            created_by: None,
-            created_at: None,
-            updated_at: None,
-            status: None,
-            text: None,
-            formatted_text: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, task_id: None, comment_id: None, created_by: None, created_at: None, updated_at: None, status: None, text: None, formatted_text: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            task_id: cx.int("taskId", &self.task_id),
-            comment_id: cx.int("commentId", &self.comment_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            created_at: cx.text("createdAt", &self.created_at),
-            updated_at: cx.text("updatedAt", &self.updated_at),
-            status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
-            text: cx.text("text", &self.text),
-            formatted_text: cx.text("formattedText", &self.formatted_text),
-            files: cx.field::<Vec<i64>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        task_id: cx.int("taskId", &self.task_id),
+        comment_id: cx.int("commentId", &self.comment_id),
+        created_by: cx.int("createdBy", &self.created_by),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        updated_at: cx.date_time("updatedAt", &self.updated_at),
+        status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
+        text: cx.text("text", &self.text),
+        formatted_text: cx.text("formattedText", &self.formatted_text),
+        files: cx.field::<Vec<i64>>("files", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
-///
-/// Part of `tasks.task.result.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseStatus {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ResponseStatus {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ResponseStatus {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as ResponseStatus;
 
 /// The errors that `tasks.task.result.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access denied.” · HTTP 400
     AccessDenied,
     /// `100` · message “Invalid value {value} to match with parameter {`commentId`}. Should be value of type int.” · HTTP 400
     InvalidValueValueToMatchWithParameterCommentId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::InvalidValueValueToMatchWithParameterCommentId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::InvalidValueValueToMatchWithParameterCommentId];
 }
 
 /// What is known of `tasks.task.result.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.result.list",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("taskId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.result.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["taskId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access denied.",400,[],null],
+        ["100","Invalid value {value} to match with parameter {commentId}. Should be value of type int.",400,[],null]
+    ]"#),
 };

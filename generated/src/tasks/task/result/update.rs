@@ -5,82 +5,43 @@ use bitrix24_runtime as rt;
 /// Changes the text of a task's result.
 ///
 /// Method `tasks.task.result.update` · REST 3.0 · scope `tasks` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let request = tasks::task::result::Update::new(1, tasks::task::result::update::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `tasks.task.result.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `tasks.task.result.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
+/// Part of `tasks.task.result.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Text.
-    ///
-    /// `text` · `string` · required
+    /// Text. `text` · `string` · required
     pub text: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -90,256 +51,107 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `text`: `text` · `string`. Text.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
-    #[inline]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: Some(text.into()),
-            ..Self::default()
-        }
-    }
-
+    pub fn new(text: impl Into<String>) -> Self { Self { text: Some(text.into()), ..Self::default() } }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            text: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { text: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            text: cx.text("text", &self.text),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        text: cx.text("text", &self.text),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.task.result.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The item.
-    ///
-    /// `item` · `object`
+    /// The item. `item` · `object`
     pub item: ResponseItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        item: cx.always::<ResponseItem>("item", &self.item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The item.
 ///
-/// Part of `tasks.task.result.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
+/// Part of `tasks.task.result.update`
 #[non_exhaustive]
 pub struct ResponseItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the task.
-    ///
-    /// `taskId` · `integer`
+    /// Number of the task. `taskId` · `integer`
     pub task_id: Option<i64>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
-    /// Number of the author.
-    ///
-    /// `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer`
     pub author_id: Option<i64>,
-    /// When it was created.
-    ///
-    /// `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last.
-    ///
-    /// `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
-    /// Status.
-    ///
-    /// `status` · `string`
+    /// Status. `status` · `string`
     pub status: Option<String>,
     /// `fileIds` · `array`
     pub file_ids: Option<Vec<rt::Value>>,
     /// `rights` · `object`
     pub rights: Option<ResponseItemRights>,
-    /// Identifier of the message.
-    ///
-    /// `messageId` · anything
+    /// Identifier of the message. `messageId` · anything
     pub message_id: Option<rt::Value>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            text: None,
-            author_id: None,
-            created_at: None,
-            updated_at: None,
-            status: None,
-            file_ids: None,
-            rights: None,
-            message_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, task_id: None, text: None, author_id: None, created_at: None, updated_at: None, status: None, file_ids: None, rights: None, message_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            task_id: cx.int("taskId", &self.task_id),
-            text: cx.text("text", &self.text),
-            author_id: cx.int("authorId", &self.author_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            status: cx.text("status", &self.status),
-            file_ids: cx.field::<Vec<rt::Any>>("fileIds", &self.file_ids),
-            rights: cx.field::<ResponseItemRights>("rights", &self.rights),
-            message_id: cx.any("messageId", &self.message_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        task_id: cx.int("taskId", &self.task_id),
+        text: cx.text("text", &self.text),
+        author_id: cx.int("authorId", &self.author_id),
+        created_at: cx.date_time("createdAt", &self.created_at),
+        updated_at: cx.date_time("updatedAt", &self.updated_at),
+        status: cx.text("status", &self.status),
+        file_ids: cx.field::<Vec<rt::Any>>("fileIds", &self.file_ids),
+        rights: cx.field::<ResponseItemRights>("rights", &self.rights),
+        message_id: cx.any("messageId", &self.message_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.task.result.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
-#[non_exhaustive]
-pub struct ResponseItemRights {
-    /// `edit` · boolean written `true` or `false`
-    pub edit: Option<bool>,
-    /// `remove` · boolean written `true` or `false`
-    pub remove: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemRights {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            edit: None,
-            remove: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemRights {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemRights {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemRights {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            edit: cx.bool("edit", &self.edit),
-            remove: cx.bool("remove", &self.remove),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::task::result::add::ResponseItemRights;
 
 /// The errors that `tasks.task.result.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “At least one required field is not filled: id, filter” · HTTP 400
@@ -358,102 +170,30 @@ pub enum Error {
     BitrixRestV3ExceptionAccessdeniedexception,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating the request object” · HTTP 400
     ErrorValidatingTheRequestObject,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AtLeastOneRequiredFieldIsNotFilled,
-        Self::OnlyOneOfTheValuesMustBeProvided,
-        Self::RequiredFieldFieldsIsMissing,
-        Self::RequiredFieldTextIsMissing,
-        Self::FieldFileIdsIsNotAvailableForFilling,
-        Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-        Self::BitrixRestV3ExceptionAccessdeniedexception,
-        Self::ErrorValidatingTheRequestObject,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AtLeastOneRequiredFieldIsNotFilled, Self::OnlyOneOfTheValuesMustBeProvided, Self::RequiredFieldFieldsIsMissing, Self::RequiredFieldTextIsMissing, Self::FieldFileIdsIsNotAvailableForFilling, Self::BitrixRestV3ExceptionUnknowndtopropertyexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorValidatingTheRequestObject];
 }
 
 /// What is known of `tasks.task.result.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.task.result.update",
-        api: rt::Api::V3,
-        scopes: &["tasks"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(&[Field::required("text", Shape::String)]),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("At least one required field is not filled: id, filter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Only one of the values must be provided: id, filter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Required field fields is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Required field text is missing"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-                message: Some("Field fileIds is not available for filling"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                message: Some("Unknown field for entity ResultDto"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                message: Some("Access denied"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                message: Some("Error validating the request object"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.task.result.update", api: rt::Api::V3, scopes: &["tasks"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["text",true,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","At least one required field is not filled: id, filter",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Only one of the values must be provided: id, filter",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field fields is missing",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Required field text is missing",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Field fileIds is not available for filling",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field for entity ResultDto",400,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",403,[],null],
+        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating the request object",400,[],null]
+    ]"#),
 };

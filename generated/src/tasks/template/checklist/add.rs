@@ -5,103 +5,54 @@ use bitrix24_runtime as rt;
 /// Adds an item to the checklist of a task template.
 ///
 /// Method `tasks.template.checklist.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let request = tasks::template::checklist::Add::new(1, tasks::template::checklist::add::Fields::new("text", 1));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `tasks.template.checklist.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    pub fn new(template_id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(template_id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `tasks.template.checklist.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
+/// Part of `tasks.template.checklist.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
+    /// Title. `TITLE` · `string` · required
     pub title: Option<String>,
-    /// Identifier of the parent.
-    ///
-    /// `PARENT_ID` · `integer` · required
+    /// Identifier of the parent. `PARENT_ID` · `integer` · required
     pub parent_id: Option<i64>,
-    /// Position in the sort order.
-    ///
-    /// `SORT_INDEX` · `integer` · optional
+    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
     pub sort_index: Option<i64>,
-    /// Whether it is completed.
-    ///
-    /// `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_complete: Option<bool>,
-    /// Whether it is important.
-    ///
-    /// `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
+    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,
-    /// Members.
-    ///
-    /// `MEMBERS` · `object` · optional
-    pub members: Option<FieldsMembers>,
+    /// Members. `MEMBERS` · `map<any>` · optional
+    pub members: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -111,469 +62,84 @@ impl Fields {
     ///
     /// - `title`: `TITLE` · `string`. Title.
     /// - `parent_id`: `PARENT_ID` · `integer`. Identifier of the parent.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
     pub fn new(title: impl Into<String>, parent_id: impl Into<i64>) -> Self {
-        Self {
-            title: Some(title.into()),
-            parent_id: Some(parent_id.into()),
-            ..Self::default()
-        }
+        Self { title: Some(title.into()), parent_id: Some(parent_id.into()), ..Self::default() }
     }
-
-    /// Position in the sort order.
-    ///
-    /// `SORT_INDEX` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
+    /// Sets the field `SORT_INDEX`.
+    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self { self.sort_index = Some(sort_index.into()); self }
+    /// Sets the field `IS_COMPLETE`.
+    #[inline] pub fn is_complete(mut self, is_complete: bool) -> Self { self.is_complete = Some(is_complete); self }
+    /// Sets the field `IS_IMPORTANT`.
+    #[inline] pub fn is_important(mut self, is_important: bool) -> Self { self.is_important = Some(is_important); self }
+    /// Sets the field `MEMBERS`.
+    pub fn members(mut self, members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.members = Some(rt::map(members));
         self
     }
-
-    /// Whether it is completed.
-    ///
-    /// `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_complete(mut self, is_complete: impl Into<bool>) -> Self {
-        self.is_complete = Some(is_complete.into());
-        self
-    }
-
-    /// Whether it is important.
-    ///
-    /// `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_important(mut self, is_important: impl Into<bool>) -> Self {
-        self.is_important = Some(is_important.into());
-        self
-    }
-
-    /// Members.
-    ///
-    /// `MEMBERS` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn members(mut self, members: impl Into<FieldsMembers>) -> Self {
-        self.members = Some(members.into());
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            parent_id: None,
-            sort_index: None,
-            is_complete: None,
-            is_important: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, parent_id: None, sort_index: None, is_complete: None, is_important: None, members: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            sort_index: cx.int("SORT_INDEX", &self.sort_index),
-            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-            members: cx.field::<FieldsMembers>("MEMBERS", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Members.
-///
-/// Part of `tasks.template.checklist.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-#[non_exhaustive]
-pub struct FieldsMembers {
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional
-    pub id: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string` · optional
-    pub type_: Option<FieldsMembersType>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
-    pub name: Option<String>,
-    /// `personalPhoto` · `string` · optional
-    pub personal_photo: Option<String>,
-    /// `personalGender` · `string` · optional
-    pub personal_gender: Option<FieldsMembersPersonalGender>,
-    /// Image.
-    ///
-    /// `image` · `string` · optional
-    pub image: Option<String>,
-    /// `isCollaber` · boolean written `"Y"` or `"N"` · optional
-    pub is_collaber: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl FieldsMembers {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `id` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FieldsMembersType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// `personalPhoto` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn personal_photo(mut self, personal_photo: impl Into<String>) -> Self {
-        self.personal_photo = Some(personal_photo.into());
-        self
-    }
-
-    /// `personalGender` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn personal_gender(
-        mut self,
-        personal_gender: impl Into<FieldsMembersPersonalGender>,
-    ) -> Self {
-        self.personal_gender = Some(personal_gender.into());
-        self
-    }
-
-    /// Image.
-    ///
-    /// `image` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn image(mut self, image: impl Into<String>) -> Self {
-        self.image = Some(image.into());
-        self
-    }
-
-    /// `isCollaber` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-    #[inline]
-    #[must_use]
-    pub fn is_collaber(mut self, is_collaber: impl Into<bool>) -> Self {
-        self.is_collaber = Some(is_collaber.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for FieldsMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            personal_photo: None,
-            personal_gender: None,
-            image: None,
-            is_collaber: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            type_: cx.field::<rt::EnumCodec<FieldsMembersType>>("type", &self.type_),
-            name: cx.text("name", &self.name),
-            personal_photo: cx.text("personalPhoto", &self.personal_photo),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<FieldsMembersPersonalGender>,
-                >("personalGender", &self.personal_gender),
-            image: cx.text("image", &self.image),
-            is_collaber: cx.yes_no("isCollaber", &self.is_collaber),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `tasks.template.checklist.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsMembersType {
-    /// `A`
-    A,
-    /// `U`
-    U,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsMembersType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::U => "U",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsMembersType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "U" => Self::U,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsMembersType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsMembersType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        parent_id: cx.int("PARENT_ID", &self.parent_id),
+        sort_index: cx.int("SORT_INDEX", &self.sort_index),
+        is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
+        is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
+        members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.template.checklist.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsMembersPersonalGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsMembersPersonalGender {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsMembersPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsMembersPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsMembersPersonalGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
-
-/// Part of `tasks.template.checklist.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
 #[non_exhaustive]
 pub struct Response {
-    /// The checklist item.
-    ///
-    /// `checkListItem` · `object`
+    /// The checklist item. `checkListItem` · `object`
     pub check_list_item: ResponseCheckListItem,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            check_list_item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { check_list_item: Default::default(), extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            check_list_item: cx
-                .always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        check_list_item: cx.always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The checklist item.
 ///
-/// Part of `tasks.template.checklist.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
+/// Part of `tasks.template.checklist.add`
 #[non_exhaustive]
 pub struct ResponseCheckListItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `copiedId` · `integer`
     pub copied_id: Option<i64>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer`
     pub parent_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `sortIndex` · `integer`
     pub sort_index: Option<i64>,
@@ -585,13 +151,9 @@ pub struct ResponseCheckListItem {
     pub is_important: Option<bool>,
     /// `completedCount` · `integer`
     pub completed_count: Option<i64>,
-    /// Members.
-    ///
-    /// `members` · `object[]`
+    /// Members. `members` · `object[]`
     pub members: Option<Vec<ResponseCheckListItemMembers>>,
-    /// Attached files.
-    ///
-    /// `attachments` · `object`
+    /// Attached files. `attachments` · `object`
     pub attachments: Option<ResponseCheckListItemAttachments>,
     /// `nodeId` · `integer`
     pub node_id: Option<i64>,
@@ -602,95 +164,50 @@ pub struct ResponseCheckListItem {
 }
 
 impl Default for ResponseCheckListItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            copied_id: None,
-            user_id: None,
-            created_by: None,
-            parent_id: None,
-            title: None,
-            sort_index: None,
-            display_sort_index: None,
-            is_complete: None,
-            is_important: None,
-            completed_count: None,
-            members: None,
-            attachments: None,
-            node_id: None,
-            template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, copied_id: None, user_id: None, created_by: None, parent_id: None, title: None, sort_index: None, display_sort_index: None, is_complete: None, is_important: None, completed_count: None, members: None, attachments: None, node_id: None, template_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCheckListItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCheckListItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCheckListItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCheckListItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            copied_id: cx.int("copiedId", &self.copied_id),
-            user_id: cx.int("userId", &self.user_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            parent_id: cx.int("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            sort_index: cx.int("sortIndex", &self.sort_index),
-            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-            is_complete: cx.bool("isComplete", &self.is_complete),
-            is_important: cx.bool("isImportant", &self.is_important),
-            completed_count: cx.int("completedCount", &self.completed_count),
-            members: cx
-                .field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
-            attachments: cx
-                .field::<
-                    ResponseCheckListItemAttachments,
-                >("attachments", &self.attachments),
-            node_id: cx.int("nodeId", &self.node_id),
-            template_id: cx.int("templateId", &self.template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        copied_id: cx.int("copiedId", &self.copied_id),
+        user_id: cx.int("userId", &self.user_id),
+        created_by: cx.int("createdBy", &self.created_by),
+        parent_id: cx.int("parentId", &self.parent_id),
+        title: cx.text("title", &self.title),
+        sort_index: cx.int("sortIndex", &self.sort_index),
+        display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+        is_complete: cx.bool("isComplete", &self.is_complete),
+        is_important: cx.bool("isImportant", &self.is_important),
+        completed_count: cx.int("completedCount", &self.completed_count),
+        members: cx.field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
+        attachments: cx.field::<ResponseCheckListItemAttachments>("attachments", &self.attachments),
+        node_id: cx.int("nodeId", &self.node_id),
+        template_id: cx.int("templateId", &self.template_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Members.
 ///
-/// Part of `tasks.template.checklist.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
+/// Part of `tasks.template.checklist.add`
 #[non_exhaustive]
 pub struct ResponseCheckListItemMembers {
-    /// Identifier.
-    ///
-    /// `id` · `string`
+    /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseCheckListItemMembersType>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `personalPhoto` · `string`
     pub personal_photo: Option<String>,
     /// `personalGender` · `string`
     pub personal_gender: Option<ResponseCheckListItemMembersPersonalGender>,
-    /// Image.
-    ///
-    /// `image` · `string`
+    /// Image. `image` · `string`
     pub image: Option<String>,
     /// `isCollaber` · boolean written `true` or `false`
     pub is_collaber: Option<bool>,
@@ -699,60 +216,29 @@ pub struct ResponseCheckListItemMembers {
 }
 
 impl Default for ResponseCheckListItemMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            personal_photo: None,
-            personal_gender: None,
-            image: None,
-            is_collaber: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, personal_photo: None, personal_gender: None, image: None, is_collaber: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCheckListItemMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCheckListItemMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCheckListItemMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCheckListItemMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            type_: cx
-                .field::<
-                    rt::EnumCodec<ResponseCheckListItemMembersType>,
-                >("type", &self.type_),
-            name: cx.text("name", &self.name),
-            personal_photo: cx.text("personalPhoto", &self.personal_photo),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>,
-                >("personalGender", &self.personal_gender),
-            image: cx.text("image", &self.image),
-            is_collaber: cx.bool("isCollaber", &self.is_collaber),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("id", &self.id),
+        type_: cx.field::<rt::EnumCodec<ResponseCheckListItemMembersType>>("type", &self.type_),
+        name: cx.text("name", &self.name),
+        personal_photo: cx.text("personalPhoto", &self.personal_photo),
+        personal_gender: cx.field::<rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>>("personalGender", &self.personal_gender),
+        image: cx.text("image", &self.image),
+        is_collaber: cx.bool("isCollaber", &self.is_collaber),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `tasks.template.checklist.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
+/// Part of `tasks.template.checklist.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseCheckListItemMembersType {
@@ -766,54 +252,22 @@ pub enum ResponseCheckListItemMembersType {
 
 impl ResponseCheckListItemMembersType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::U => "U",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseCheckListItemMembersType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "U" => Self::U,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseCheckListItemMembersType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseCheckListItemMembersType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("U", Self::U)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `tasks.template.checklist.add`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseCheckListItemMembersPersonalGender {
@@ -827,54 +281,24 @@ pub enum ResponseCheckListItemMembersPersonalGender {
 
 impl ResponseCheckListItemMembersPersonalGender {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseCheckListItemMembersPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseCheckListItemMembersPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseCheckListItemMembersPersonalGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Attached files.
 ///
-/// Part of `tasks.template.checklist.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
+/// Part of `tasks.template.checklist.add`
 #[non_exhaustive]
 pub struct ResponseCheckListItemAttachments {
     /// `attachmentId` · `string`
@@ -884,43 +308,21 @@ pub struct ResponseCheckListItemAttachments {
 }
 
 impl Default for ResponseCheckListItemAttachments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            attachment_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { attachment_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseCheckListItemAttachments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseCheckListItemAttachments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseCheckListItemAttachments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseCheckListItemAttachments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            attachment_id: cx.text("attachmentId", &self.attachment_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        attachment_id: cx.text("attachmentId", &self.attachment_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.template.checklist.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
@@ -935,113 +337,28 @@ pub enum Error {
     AddingItemActionIsNotAvailable,
     /// `0` · message “Invalid value \[\] for field [`PARENT_ID`] in element \[, New item\]” · HTTP 400
     InvalidValueForFieldParentIdInElementNewItem,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterTemplateId,
-        Self::CouldNotFindValueForParameterFields,
-        Self::ItemNameIsNotSpecified,
-        Self::InvalidValueForFieldParentIdInElement,
-        Self::AddingItemActionIsNotAvailable,
-        Self::InvalidValueForFieldParentIdInElementNewItem,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::CouldNotFindValueForParameterFields, Self::ItemNameIsNotSpecified, Self::InvalidValueForFieldParentIdInElement, Self::AddingItemActionIsNotAvailable, Self::InvalidValueForFieldParentIdInElementNewItem];
 }
 
 /// What is known of `tasks.template.checklist.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.template.checklist.add",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("templateId", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("TITLE", Shape::String),
-                        Field::required("PARENT_ID", Shape::Integer),
-                        Field::optional("SORT_INDEX", Shape::Integer),
-                        Field::optional("IS_COMPLETE", Shape::Boolean),
-                        Field::optional("IS_IMPORTANT", Shape::Boolean),
-                        Field::optional(
-                            "MEMBERS",
-                            Shape::Object(
-                                &[
-                                    Field::optional("id", Shape::String),
-                                    Field::optional("type", Shape::String).values(&["A", "U"]),
-                                    Field::optional("name", Shape::String),
-                                    Field::optional("personalPhoto", Shape::String),
-                                    Field::optional("personalGender", Shape::String)
-                                        .values(&["M", "F"]),
-                                    Field::optional("image", Shape::String),
-                                    Field::optional("isCollaber", Shape::Boolean),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {templateId}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Item name is not specified"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Invalid value [] for field [PARENT_ID] in element [, Item name]",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Adding item: action is not available"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Invalid value [] for field [PARENT_ID] in element [, New item]",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.template.checklist.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["templateId",true,"integer"],
+        ["fields",true,{"object":[["TITLE",true,"string"],["PARENT_ID",true,"integer"],["SORT_INDEX",false,"integer"],["IS_COMPLETE",false,"boolean"],["IS_IMPORTANT",false,"boolean"],["MEMBERS",false,{"map":"any"}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {templateId}",400,[],null],
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["0","Item name is not specified",400,[],null],
+        ["0","Invalid value [] for field [PARENT_ID] in element [, Item name]",400,[],null],
+        ["0","Adding item: action is not available",400,[],null],
+        ["0","Invalid value [] for field [PARENT_ID] in element [, New item]",400,[],null]
+    ]"#),
 };

@@ -5,500 +5,57 @@ use bitrix24_runtime as rt;
 /// Moves a checklist item of a task template after another one.
 ///
 /// Method `tasks.template.checklist.moveAfter` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::template::checklist::MoveAfter::new(1, 1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct MoveAfter {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct MoveAfter { params: rt::Params }
+
+impl Clone for MoveAfter { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for MoveAfter {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl MoveAfter {
-    /// What is known of `tasks.template.checklist.moveAfter`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `after_item_id`: `afterItemId` · `integer`. Number of the item to move behind.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-    #[inline]
-    pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
-        after_item_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(template_id: impl Into<i64>, check_list_item_id: impl Into<i64>, after_item_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.int("checkListItemId", check_list_item_id);
         params.int("afterItemId", after_item_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for MoveAfter {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.template.checklist.moveAfter`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-#[non_exhaustive]
-pub struct Response {
-    /// The checklist item.
-    ///
-    /// `checkListItem` · `object`
-    pub check_list_item: ResponseCheckListItem,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            check_list_item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            check_list_item: cx
-                .always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::template::checklist::complete::Response;
 
 /// The checklist item.
-///
-/// Part of `tasks.template.checklist.moveAfter` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-#[non_exhaustive]
-pub struct ResponseCheckListItem {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// `copiedId` · `integer`
-    pub copied_id: Option<i64>,
-    /// Identifier of the user.
-    ///
-    /// `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Identifier of the parent.
-    ///
-    /// `parentId` · `integer`
-    pub parent_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
-    pub title: Option<String>,
-    /// `sortIndex` · `integer`
-    pub sort_index: Option<i64>,
-    /// `displaySortIndex` · `string`
-    pub display_sort_index: Option<String>,
-    /// `isComplete` · boolean written `true` or `false`
-    pub is_complete: Option<bool>,
-    /// `isImportant` · boolean written `true` or `false`
-    pub is_important: Option<bool>,
-    /// `completedCount` · `integer`
-    pub completed_count: Option<i64>,
-    /// Members.
-    ///
-    /// `members` · `object[]`
-    pub members: Option<Vec<ResponseCheckListItemMembers>>,
-    /// Attached files.
-    ///
-    /// `attachments` · `object`
-    pub attachments: Option<ResponseCheckListItemAttachments>,
-    /// `nodeId` · `integer`
-    pub node_id: Option<i64>,
-    /// `templateId` · `integer`
-    pub template_id: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCheckListItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            copied_id: None,
-            user_id: None,
-            created_by: None,
-            parent_id: None,
-            title: None,
-            sort_index: None,
-            display_sort_index: None,
-            is_complete: None,
-            is_important: None,
-            completed_count: None,
-            members: None,
-            attachments: None,
-            node_id: None,
-            template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCheckListItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCheckListItem {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCheckListItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            copied_id: cx.int("copiedId", &self.copied_id),
-            user_id: cx.int("userId", &self.user_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            parent_id: cx.int("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            sort_index: cx.int("sortIndex", &self.sort_index),
-            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-            is_complete: cx.bool("isComplete", &self.is_complete),
-            is_important: cx.bool("isImportant", &self.is_important),
-            completed_count: cx.int("completedCount", &self.completed_count),
-            members: cx
-                .field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
-            attachments: cx
-                .field::<
-                    ResponseCheckListItemAttachments,
-                >("attachments", &self.attachments),
-            node_id: cx.int("nodeId", &self.node_id),
-            template_id: cx.int("templateId", &self.template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::template::checklist::complete::ResponseCheckListItem;
 
 /// Members.
-///
-/// Part of `tasks.template.checklist.moveAfter` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-#[non_exhaustive]
-pub struct ResponseCheckListItemMembers {
-    /// Identifier.
-    ///
-    /// `id` · `string`
-    pub id: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<ResponseCheckListItemMembersType>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// `personalPhoto` · `string`
-    pub personal_photo: Option<String>,
-    /// `personalGender` · `string`
-    pub personal_gender: Option<ResponseCheckListItemMembersPersonalGender>,
-    /// Image.
-    ///
-    /// `image` · `string`
-    pub image: Option<String>,
-    /// `isCollaber` · boolean written `true` or `false`
-    pub is_collaber: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCheckListItemMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            personal_photo: None,
-            personal_gender: None,
-            image: None,
-            is_collaber: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCheckListItemMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCheckListItemMembers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCheckListItemMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            type_: cx
-                .field::<
-                    rt::EnumCodec<ResponseCheckListItemMembersType>,
-                >("type", &self.type_),
-            name: cx.text("name", &self.name),
-            personal_photo: cx.text("personalPhoto", &self.personal_photo),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>,
-                >("personalGender", &self.personal_gender),
-            image: cx.text("image", &self.image),
-            is_collaber: cx.bool("isCollaber", &self.is_collaber),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
 
 /// Type.
-///
-/// Part of `tasks.template.checklist.moveAfter` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseCheckListItemMembersType {
-    /// `A`
-    A,
-    /// `U`
-    U,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseCheckListItemMembersType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::U => "U",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseCheckListItemMembersType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "A" => Self::A,
-            "U" => Self::U,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseCheckListItemMembersType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseCheckListItemMembersType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
 
 /// Part of `tasks.template.checklist.moveAfter`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseCheckListItemMembersPersonalGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseCheckListItemMembersPersonalGender {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::M => "M",
-            Self::F => "F",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseCheckListItemMembersPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "M" => Self::M,
-            "F" => Self::F,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseCheckListItemMembersPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseCheckListItemMembersPersonalGender {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
 
 /// Attached files.
-///
-/// Part of `tasks.template.checklist.moveAfter` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-#[non_exhaustive]
-pub struct ResponseCheckListItemAttachments {
-    /// `attachmentId` · `string`
-    pub attachment_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCheckListItemAttachments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            attachment_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCheckListItemAttachments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCheckListItemAttachments {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCheckListItemAttachments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            attachment_id: cx.text("attachmentId", &self.attachment_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
 
 /// The errors that `tasks.template.checklist.moveAfter` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
@@ -513,90 +70,29 @@ pub enum Error {
     IncorrectValueForFieldEntityIdInElement,
     /// `0` · message “Moving item: action not available” · HTTP 400
     MovingItemActionNotAvailable,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterTemplateId,
-        Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-        Self::CouldNotFindValueForParameterAfterItemId,
-        Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
-        Self::IncorrectValueForFieldEntityIdInElement,
-        Self::MovingItemActionNotAvailable,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave, Self::CouldNotFindValueForParameterAfterItemId, Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType, Self::IncorrectValueForFieldEntityIdInElement, Self::MovingItemActionNotAvailable];
 }
 
 /// What is known of `tasks.template.checklist.moveAfter`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.template.checklist.moveAfter",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("templateId", Shape::Integer),
-            Field::required("checkListItemId", Shape::Integer),
-            Field::required("afterItemId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {templateId}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {afterItemId}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some(
-                    "Incorrect value [] for field [ENTITY_ID] in element [, ]",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Moving item: action not available"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.template.checklist.moveAfter", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["templateId",true,"integer"],
+        ["checkListItemId",true,"integer"],
+        ["afterItemId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {templateId}",400,[],null],
+        ["100","Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",400,[],null],
+        ["100","Could not find value for parameter {afterItemId}",400,[],null],
+        ["0","Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",400,[],null],
+        ["0","Incorrect value [] for field [ENTITY_ID] in element [, ]",400,[],null],
+        ["0","Moving item: action not available",400,[],null]
+    ]"#),
 };

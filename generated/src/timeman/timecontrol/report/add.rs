@@ -5,110 +5,41 @@ use bitrix24_runtime as rt;
 /// Sends a report of an absence.
 ///
 /// Method `timeman.timecontrol.report.add` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::timeman;
-///
-/// let result = b24.call(timeman::timecontrol::report::Add::new("text")).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `timeman.timecontrol.report.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `text`: `TEXT` · `string`. The text.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
-    #[inline]
-    pub fn new(text: impl Into<String>) -> Self {
-        let mut params = rt::Params::new();
-        params.text("TEXT", text);
-        Self { params }
-    }
-
-    /// `REPORT_ID` · `integer` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
-    #[inline]
-    #[must_use]
-    pub fn report_id(mut self, report_id: impl Into<i64>) -> Self {
-        self.params.int("REPORT_ID", report_id);
-        self
-    }
-
-    /// Number of the user.
-    ///
-    /// `USER_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · optional · default `"PRIVATE"` · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
-        self
-    }
-
-    /// `CALENDAR` · boolean written `"Y"` or `"N"` · optional · default `"Y"` · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
-    #[inline]
-    #[must_use]
-    pub fn calendar(mut self, calendar: impl Into<bool>) -> Self {
-        self.params.yes_no("CALENDAR", calendar);
-        self
-    }
-
+    pub fn new(text: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("TEXT", text); Self { params } }
+    /// `REPORT_ID` · `integer` · perhaps required
+    pub fn report_id(mut self, report_id: impl Into<i64>) -> Self { self.params.int("REPORT_ID", report_id); self }
+    /// Number of the user. `USER_ID` · `integer` · optional
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    /// Type. `TYPE` · `string` · optional · default `"PRIVATE"`
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    /// `CALENDAR` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline] pub fn calendar(mut self, calendar: bool) -> Self { self.params.yes_no("CALENDAR", calendar); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `timeman.timecontrol.report.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
+/// Part of `timeman.timecontrol.report.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -122,106 +53,49 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Work => "WORK",
-            Self::Private => "PRIVATE",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "WORK" => Self::Work,
-            "PRIVATE" => Self::Private,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("WORK", Self::Work), ("PRIVATE", Self::Private)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `timeman.timecontrol.report.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_ERROR` · message “You don't have access for this report” · HTTP 400
     AccessError,
     /// `TEXT_EMPTY` · message “Text can't be empty” · HTTP 400
     TextEmpty,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessError, Self::TextEmpty];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `timeman.timecontrol.report.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "timeman.timecontrol.report.add",
-        api: rt::Api::V2,
-        scopes: &["timeman"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::unknown("REPORT_ID", Shape::Integer),
-            Field::optional("USER_ID", Shape::Integer),
-            Field::required("TEXT", Shape::String),
-            Field::optional("TYPE", Shape::String).values(&["WORK", "PRIVATE"]),
-            Field::optional("CALENDAR", Shape::Boolean),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You don't have access for this report"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "TEXT_EMPTY",
-                message: Some("Text can't be empty"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "timeman.timecontrol.report.add", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["REPORT_ID",null,"integer"],
+        ["USER_ID",false,"integer"],
+        ["TEXT",true,"string"],
+        ["TYPE",false,"string",{"values":["WORK","PRIVATE"]}],
+        ["CALENDAR",false,"boolean"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_ERROR","You don't have access for this report",400,[],null],
+        ["TEXT_EMPTY","Text can't be empty",400,[],null]
+    ]"#),
 };

@@ -5,73 +5,33 @@ use bitrix24_runtime as rt;
 /// Reads the settings of time control.
 ///
 /// Method `timeman.timecontrol.settings.get` · scope `timeman` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::timeman;
-///
-/// let result = b24.call(timeman::timecontrol::settings::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `timeman.timecontrol.settings.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `timeman.timecontrol.settings.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Whether it is active.
-    ///
-    /// `active` · boolean written `true` or `false`
+    /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
     /// `minimum_idle_for_report` · `integer`
     pub minimum_idle_for_report: Option<i64>,
@@ -98,77 +58,31 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            minimum_idle_for_report: None,
-            register_offline: None,
-            register_idle: None,
-            register_desktop: None,
-            report_request_type: None,
-            report_request_users: None,
-            report_simple_type: None,
-            report_simple_users: None,
-            report_full_type: None,
-            report_full_users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { active: None, minimum_idle_for_report: None, register_offline: None, register_idle: None, register_desktop: None, report_request_type: None, report_request_users: None, report_simple_type: None, report_simple_users: None, report_full_type: None, report_full_users: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.bool("active", &self.active),
-            minimum_idle_for_report: cx
-                .int("minimum_idle_for_report", &self.minimum_idle_for_report),
-            register_offline: cx.bool("register_offline", &self.register_offline),
-            register_idle: cx.bool("register_idle", &self.register_idle),
-            register_desktop: cx.bool("register_desktop", &self.register_desktop),
-            report_request_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseReportRequestType>,
-                >("report_request_type", &self.report_request_type),
-            report_request_users: cx
-                .field::<
-                    Vec<rt::Any>,
-                >("report_request_users", &self.report_request_users),
-            report_simple_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseReportSimpleType>,
-                >("report_simple_type", &self.report_simple_type),
-            report_simple_users: cx
-                .field::<Vec<rt::Any>>("report_simple_users", &self.report_simple_users),
-            report_full_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseReportFullType>,
-                >("report_full_type", &self.report_full_type),
-            report_full_users: cx
-                .field::<Vec<rt::Any>>("report_full_users", &self.report_full_users),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        active: cx.bool("active", &self.active),
+        minimum_idle_for_report: cx.int("minimum_idle_for_report", &self.minimum_idle_for_report),
+        register_offline: cx.bool("register_offline", &self.register_offline),
+        register_idle: cx.bool("register_idle", &self.register_idle),
+        register_desktop: cx.bool("register_desktop", &self.register_desktop),
+        report_request_type: cx.field::<rt::EnumCodec<ResponseReportRequestType>>("report_request_type", &self.report_request_type),
+        report_request_users: cx.field::<Vec<rt::Any>>("report_request_users", &self.report_request_users),
+        report_simple_type: cx.field::<rt::EnumCodec<ResponseReportSimpleType>>("report_simple_type", &self.report_simple_type),
+        report_simple_users: cx.field::<Vec<rt::Any>>("report_simple_users", &self.report_simple_users),
+        report_full_type: cx.field::<rt::EnumCodec<ResponseReportFullType>>("report_full_type", &self.report_full_type),
+        report_full_users: cx.field::<Vec<rt::Any>>("report_full_users", &self.report_full_users),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `timeman.timecontrol.settings.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseReportRequestType {
@@ -184,222 +98,46 @@ pub enum ResponseReportRequestType {
 
 impl ResponseReportRequestType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "all",
-            Self::User => "user",
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ResponseReportRequestType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "all" => Self::All,
-            "user" => Self::User,
-            "none" => Self::None,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ResponseReportRequestType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for ResponseReportRequestType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("all", Self::All), ("user", Self::User), ("none", Self::None)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `timeman.timecontrol.settings.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseReportSimpleType {
-    /// `all`
-    All,
-    /// `user`
-    User,
-    /// `none`
-    None,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseReportSimpleType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "all",
-            Self::User => "user",
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseReportSimpleType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "all" => Self::All,
-            "user" => Self::User,
-            "none" => Self::None,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseReportSimpleType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseReportSimpleType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ResponseReportRequestType as ResponseReportSimpleType;
 
 /// Part of `timeman.timecontrol.settings.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseReportFullType {
-    /// `all`
-    All,
-    /// `user`
-    User,
-    /// `none`
-    None,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseReportFullType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "all",
-            Self::User => "user",
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseReportFullType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "all" => Self::All,
-            "user" => Self::User,
-            "none" => Self::None,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseReportFullType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseReportFullType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ResponseReportRequestType as ResponseReportFullType;
 
 /// The errors that `timeman.timecontrol.settings.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_ERROR` · message “You don't have access to use this method” · HTTP 400
     AccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessError];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `timeman.timecontrol.settings.get`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "timeman.timecontrol.settings.get",
-        api: rt::Api::V2,
-        scopes: &["timeman"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You don't have access to use this method"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "timeman.timecontrol.settings.get", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_ERROR","You don't have access to use this method",400,[],null]
+    ]"#),
 };

@@ -5,433 +5,112 @@ use bitrix24_runtime as rt;
 /// Changes the settings of time control.
 ///
 /// Method `timeman.timecontrol.settings.set` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::timeman;
-///
-/// let result = b24.call(timeman::timecontrol::settings::Set::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Set {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `timeman.timecontrol.settings.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.bool("ACTIVE", active);
-        self
-    }
-
-    /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn minimum_idle_for_report(
-        mut self,
-        minimum_idle_for_report: impl Into<i64>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `true` or `false` · optional
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.bool("ACTIVE", active); self }
+    /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · optional
+    pub fn minimum_idle_for_report(mut self, minimum_idle_for_report: impl Into<i64>) -> Self {
         self.params.int("MINIMUM_IDLE_FOR_REPORT", minimum_idle_for_report);
         self
     }
-
-    /// `REGISTER_OFFLINE` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn register_offline(mut self, register_offline: impl Into<bool>) -> Self {
-        self.params.bool("REGISTER_OFFLINE", register_offline);
+    /// `REGISTER_OFFLINE` · boolean written `true` or `false` · optional
+    #[inline] pub fn register_offline(mut self, register_offline: bool) -> Self { self.params.bool("REGISTER_OFFLINE", register_offline); self }
+    /// `REGISTER_IDLE` · boolean written `true` or `false` · optional
+    #[inline] pub fn register_idle(mut self, register_idle: bool) -> Self { self.params.bool("REGISTER_IDLE", register_idle); self }
+    /// `REGISTER_DESKTOP` · boolean written `true` or `false` · optional
+    #[inline] pub fn register_desktop(mut self, register_desktop: bool) -> Self { self.params.bool("REGISTER_DESKTOP", register_desktop); self }
+    /// `REPORT_REQUEST_TYPE` · `string` · optional
+    pub fn report_request_type(mut self, report_request_type: impl Into<ReportRequestType>) -> Self {
+        self.params.set::<rt::EnumCodec<ReportRequestType>>("REPORT_REQUEST_TYPE", report_request_type);
         self
     }
-
-    /// `REGISTER_IDLE` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn register_idle(mut self, register_idle: impl Into<bool>) -> Self {
-        self.params.bool("REGISTER_IDLE", register_idle);
-        self
-    }
-
-    /// `REGISTER_DESKTOP` · boolean written `true` or `false` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn register_desktop(mut self, register_desktop: impl Into<bool>) -> Self {
-        self.params.bool("REGISTER_DESKTOP", register_desktop);
-        self
-    }
-
-    /// `REPORT_REQUEST_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn report_request_type(
-        mut self,
-        report_request_type: impl Into<ReportRequestType>,
-    ) -> Self {
-        self.params
-            .set::<
-                rt::EnumCodec<ReportRequestType>,
-            >("REPORT_REQUEST_TYPE", report_request_type);
-        self
-    }
-
-    /// `REPORT_REQUEST_USERS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn report_request_users(
-        mut self,
-        report_request_users: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// `REPORT_REQUEST_USERS` · `array` · optional
+    pub fn report_request_users(mut self, report_request_users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("REPORT_REQUEST_USERS", report_request_users);
         self
     }
-
-    /// `REPORT_SIMPLE_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn report_simple_type(
-        mut self,
-        report_simple_type: impl Into<ReportSimpleType>,
-    ) -> Self {
-        self.params
-            .set::<
-                rt::EnumCodec<ReportSimpleType>,
-            >("REPORT_SIMPLE_TYPE", report_simple_type);
+    /// `REPORT_SIMPLE_TYPE` · `string` · optional
+    pub fn report_simple_type(mut self, report_simple_type: impl Into<ReportSimpleType>) -> Self {
+        self.params.set::<rt::EnumCodec<ReportSimpleType>>("REPORT_SIMPLE_TYPE", report_simple_type);
         self
     }
-
-    /// `REPORT_SIMPLE_USERS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn report_simple_users(
-        mut self,
-        report_simple_users: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// `REPORT_SIMPLE_USERS` · `array` · optional
+    pub fn report_simple_users(mut self, report_simple_users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("REPORT_SIMPLE_USERS", report_simple_users);
         self
     }
-
-    /// `REPORT_FULL_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn report_full_type(
-        mut self,
-        report_full_type: impl Into<ReportFullType>,
-    ) -> Self {
-        self.params
-            .set::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
+    /// `REPORT_FULL_TYPE` · `string` · optional
+    pub fn report_full_type(mut self, report_full_type: impl Into<ReportFullType>) -> Self {
+        self.params.set::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
         self
     }
-
-    /// `REPORT_FULL_USERS` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-    #[inline]
-    #[must_use]
-    pub fn report_full_users(
-        mut self,
-        report_full_users: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
+    /// `REPORT_FULL_USERS` · `array` · optional
+    pub fn report_full_users(mut self, report_full_users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("REPORT_FULL_USERS", report_full_users);
         self
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `timeman.timecontrol.settings.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ReportRequestType {
-    /// `all`
-    All,
-    /// `user`
-    User,
-    /// `none`
-    None,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ReportRequestType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "all",
-            Self::User => "user",
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ReportRequestType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "all" => Self::All,
-            "user" => Self::User,
-            "none" => Self::None,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ReportRequestType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ReportRequestType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportRequestType;
 
 /// Part of `timeman.timecontrol.settings.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ReportSimpleType {
-    /// `all`
-    All,
-    /// `user`
-    User,
-    /// `none`
-    None,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ReportSimpleType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "all",
-            Self::User => "user",
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ReportSimpleType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "all" => Self::All,
-            "user" => Self::User,
-            "none" => Self::None,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ReportSimpleType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ReportSimpleType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportSimpleType;
 
 /// Part of `timeman.timecontrol.settings.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ReportFullType {
-    /// `all`
-    All,
-    /// `user`
-    User,
-    /// `none`
-    None,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ReportFullType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::All => "all",
-            Self::User => "user",
-            Self::None => "none",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ReportFullType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "all" => Self::All,
-            "user" => Self::User,
-            "none" => Self::None,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ReportFullType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ReportFullType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportFullType;
 
 /// The errors that `timeman.timecontrol.settings.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_ERROR` · message “You don't have access to use this method” · HTTP 400
     AccessError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessError];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `timeman.timecontrol.settings.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "timeman.timecontrol.settings.set",
-        api: rt::Api::V2,
-        scopes: &["timeman"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional("MINIMUM_IDLE_FOR_REPORT", Shape::Integer),
-            Field::optional("REGISTER_OFFLINE", Shape::Boolean),
-            Field::optional("REGISTER_IDLE", Shape::Boolean),
-            Field::optional("REGISTER_DESKTOP", Shape::Boolean),
-            Field::optional("REPORT_REQUEST_TYPE", Shape::String)
-                .values(&["all", "user", "none"]),
-            Field::optional("REPORT_REQUEST_USERS", Shape::List(&Shape::Any)),
-            Field::optional("REPORT_SIMPLE_TYPE", Shape::String)
-                .values(&["all", "user", "none"]),
-            Field::optional("REPORT_SIMPLE_USERS", Shape::List(&Shape::Any)),
-            Field::optional("REPORT_FULL_TYPE", Shape::String)
-                .values(&["all", "user", "none"]),
-            Field::optional("REPORT_FULL_USERS", Shape::List(&Shape::Any)),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_ERROR",
-                message: Some("You don't have access to use this method"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "timeman.timecontrol.settings.set", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ACTIVE",false,"boolean"],
+        ["MINIMUM_IDLE_FOR_REPORT",false,"integer"],
+        ["REGISTER_OFFLINE",false,"boolean"],
+        ["REGISTER_IDLE",false,"boolean"],
+        ["REGISTER_DESKTOP",false,"boolean"],
+        ["REPORT_REQUEST_TYPE",false,"string",{"values":["all","user","none"]}],
+        ["REPORT_REQUEST_USERS",false,{"list":"any"}],
+        ["REPORT_SIMPLE_TYPE",false,"string",{"values":["all","user","none"]}],
+        ["REPORT_SIMPLE_USERS",false,{"list":"any"}],
+        ["REPORT_FULL_TYPE",false,"string",{"values":["all","user","none"]}],
+        ["REPORT_FULL_USERS",false,{"list":"any"}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_ERROR","You don't have access to use this method",400,[],null]
+    ]"#),
 };

@@ -5,101 +5,47 @@ use bitrix24_runtime as rt;
 /// Creates a poll and sends it to a chat.
 ///
 /// Method `vote.Integration.Im.send` · scope `vote` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::vote;
-///
-/// let request = vote::integration::im::Send_::new(1, vote::integration::im::send::ImMessageVoteData::new([vote::integration::im::send::ImMessageVoteDataQuestions::new()]));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Send_ {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Send_ { params: rt::Params }
+
+impl Clone for Send_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Send_ {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Send_ {
-    /// What is known of `vote.Integration.Im.send`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `chat_id`: `chatId` · `integer`. Number of the chat.
     /// - `im_message_vote_data`: `IM_MESSAGE_VOTE_DATA` · `object`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    pub fn new(
-        chat_id: impl Into<i64>,
-        im_message_vote_data: impl Into<ImMessageVoteData>,
-    ) -> Self {
+    pub fn new(chat_id: impl Into<i64>, im_message_vote_data: ImMessageVoteData) -> Self {
         let mut params = rt::Params::new();
         params.int("chatId", chat_id);
         params.set::<ImMessageVoteData>("IM_MESSAGE_VOTE_DATA", im_message_vote_data);
         Self { params }
     }
-
-    /// `templateId` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    #[must_use]
-    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
-        self.params.text("templateId", template_id);
-        self
-    }
-
+    /// `templateId` · `string` · optional
+    pub fn template_id(mut self, template_id: impl Into<String>) -> Self { self.params.text("templateId", template_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Send_ {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `vote.Integration.Im.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ImMessageVoteData {
-    /// Questions of the poll.
-    ///
-    /// `QUESTIONS` · `object[]` · required
+    /// Questions of the poll. `QUESTIONS` · `object[]` · required
     pub questions: Option<Vec<ImMessageVoteDataQuestions>>,
-    /// How anonymous the poll is.
-    ///
-    /// `ANONYMITY` · `integer` · optional · default `0`
+    /// How anonymous the poll is. `ANONYMITY` · `integer` · optional · default `0`
     pub anonymity: Option<ImMessageVoteDataAnonymity>,
-    /// Options.
-    ///
-    /// `OPTIONS` · `integer` · optional · default `0`
+    /// Options. `OPTIONS` · `integer` · optional · default `0`
     pub options: Option<ImMessageVoteDataOptions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -109,99 +55,39 @@ impl ImMessageVoteData {
     /// An object with what is required:
     ///
     /// - `questions`: `QUESTIONS` · `object[]`. Questions of the poll.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    pub fn new(
-        questions: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestions>>,
-    ) -> Self {
-        Self {
-            questions: Some(rt::list(questions)),
-            ..Self::default()
-        }
+    pub fn new(questions: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestions>>) -> Self {
+        Self { questions: Some(rt::list(questions)), ..Self::default() }
     }
-
-    /// How anonymous the poll is.
-    ///
-    /// `ANONYMITY` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    #[must_use]
-    pub fn anonymity(
-        mut self,
-        anonymity: impl Into<ImMessageVoteDataAnonymity>,
-    ) -> Self {
-        self.anonymity = Some(anonymity.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `OPTIONS` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    #[must_use]
-    pub fn options(mut self, options: impl Into<ImMessageVoteDataOptions>) -> Self {
-        self.options = Some(options.into());
-        self
-    }
-
+    /// Sets the field `ANONYMITY`.
+    pub fn anonymity(mut self, anonymity: impl Into<ImMessageVoteDataAnonymity>) -> Self { self.anonymity = Some(anonymity.into()); self }
+    /// Sets the field `OPTIONS`.
+    pub fn options(mut self, options: impl Into<ImMessageVoteDataOptions>) -> Self { self.options = Some(options.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ImMessageVoteData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            questions: None,
-            anonymity: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { questions: None, anonymity: None, options: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ImMessageVoteData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ImMessageVoteData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ImMessageVoteData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ImMessageVoteData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            questions: cx
-                .field::<Vec<ImMessageVoteDataQuestions>>("QUESTIONS", &self.questions),
-            anonymity: cx
-                .field::<
-                    rt::EnumCodec<ImMessageVoteDataAnonymity>,
-                >("ANONYMITY", &self.anonymity),
-            options: cx
-                .field::<
-                    rt::EnumCodec<ImMessageVoteDataOptions>,
-                >("OPTIONS", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        questions: cx.field::<Vec<ImMessageVoteDataQuestions>>("QUESTIONS", &self.questions),
+        anonymity: cx.field::<rt::EnumCodec<ImMessageVoteDataAnonymity>>("ANONYMITY", &self.anonymity),
+        options: cx.field::<rt::EnumCodec<ImMessageVoteDataOptions>>("OPTIONS", &self.options),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Questions of the poll.
 ///
-/// Part of `vote.Integration.Im.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
+/// Part of `vote.Integration.Im.send`
 #[non_exhaustive]
+#[must_use]
 pub struct ImMessageVoteDataQuestions {
     /// `QUESTION` · `string` · optional
     pub question: Option<String>,
@@ -215,97 +101,41 @@ pub struct ImMessageVoteDataQuestions {
 
 impl ImMessageVoteDataQuestions {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `QUESTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    #[must_use]
-    pub fn question(mut self, question: impl Into<String>) -> Self {
-        self.question = Some(question.into());
-        self
-    }
-
-    /// `FIELD_TYPE` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    #[must_use]
-    pub fn field_type(
-        mut self,
-        field_type: impl Into<ImMessageVoteDataQuestionsFieldType>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `QUESTION`.
+    pub fn question(mut self, question: impl Into<String>) -> Self { self.question = Some(question.into()); self }
+    /// Sets the field `FIELD_TYPE`.
+    pub fn field_type(mut self, field_type: impl Into<ImMessageVoteDataQuestionsFieldType>) -> Self {
         self.field_type = Some(field_type.into());
         self
     }
-
-    /// `ANSWERS` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    #[must_use]
-    pub fn answers(
-        mut self,
-        answers: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestionsAnswers>>,
-    ) -> Self {
+    /// Sets the field `ANSWERS`.
+    pub fn answers(mut self, answers: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestionsAnswers>>) -> Self {
         self.answers = Some(rt::list(answers));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ImMessageVoteDataQuestions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            question: None,
-            field_type: None,
-            answers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { question: None, field_type: None, answers: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ImMessageVoteDataQuestions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ImMessageVoteDataQuestions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ImMessageVoteDataQuestions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ImMessageVoteDataQuestions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            question: cx.text("QUESTION", &self.question),
-            field_type: cx
-                .field::<
-                    rt::EnumCodec<ImMessageVoteDataQuestionsFieldType>,
-                >("FIELD_TYPE", &self.field_type),
-            answers: cx
-                .field::<
-                    Vec<ImMessageVoteDataQuestionsAnswers>,
-                >("ANSWERS", &self.answers),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        question: cx.text("QUESTION", &self.question),
+        field_type: cx.field::<rt::EnumCodec<ImMessageVoteDataQuestionsFieldType>>("FIELD_TYPE", &self.field_type),
+        answers: cx.field::<Vec<ImMessageVoteDataQuestionsAnswers>>("ANSWERS", &self.answers),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `vote.Integration.Im.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ImMessageVoteDataQuestionsFieldType {
@@ -319,68 +149,30 @@ pub enum ImMessageVoteDataQuestionsFieldType {
 
 impl ImMessageVoteDataQuestionsFieldType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for ImMessageVoteDataQuestionsFieldType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for ImMessageVoteDataQuestionsFieldType {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Part of `vote.Integration.Im.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ImMessageVoteDataQuestionsAnswers {
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · optional
+    /// The message. `MESSAGE` · `string` · optional
     pub message: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -388,212 +180,38 @@ pub struct ImMessageVoteDataQuestionsAnswers {
 
 impl ImMessageVoteDataQuestionsAnswers {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The message.
-    ///
-    /// `MESSAGE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-    #[inline]
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `MESSAGE`.
+    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ImMessageVoteDataQuestionsAnswers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { message: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ImMessageVoteDataQuestionsAnswers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ImMessageVoteDataQuestionsAnswers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ImMessageVoteDataQuestionsAnswers {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ImMessageVoteDataQuestionsAnswers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            message: cx.text("MESSAGE", &self.message),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        message: cx.text("MESSAGE", &self.message),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// How anonymous the poll is.
-///
-/// Part of `vote.Integration.Im.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImMessageVoteDataAnonymity {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ImMessageVoteDataAnonymity {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ImMessageVoteDataAnonymity {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ImMessageVoteDataAnonymity {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ImMessageVoteDataAnonymity {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ImMessageVoteDataAnonymity {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataAnonymity;
 
 /// Options.
-///
-/// Part of `vote.Integration.Im.send` · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ImMessageVoteDataOptions {
-    /// `0`
-    _0,
-    /// `1`
-    _1,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ImMessageVoteDataOptions {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_0 => "0",
-            Self::_1 => "1",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ImMessageVoteDataOptions {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "0" => Self::_0,
-            "1" => Self::_1,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ImMessageVoteDataOptions {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ImMessageVoteDataOptions {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ImMessageVoteDataOptions {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataOptions;
 
 /// Part of `vote.Integration.Im.send`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier of the message.
-    ///
-    /// `messageId` · `integer`
+    /// Identifier of the message. `messageId` · `integer`
     pub message_id: Option<i64>,
     /// `voteId` · `integer`
     pub vote_id: Option<i64>,
@@ -602,45 +220,22 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            message_id: None,
-            vote_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { message_id: None, vote_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            message_id: cx.int("messageId", &self.message_id),
-            vote_id: cx.int("voteId", &self.vote_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        message_id: cx.int("messageId", &self.message_id),
+        vote_id: cx.int("voteId", &self.vote_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `vote.Integration.Im.send` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `403` · message “Creating a survey is not available” · HTTP 400
@@ -659,126 +254,31 @@ pub enum Error {
     InsufficientRightsToCreateASurvey,
     /// `400` · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CreatingASurveyIsNotAvailable,
-        Self::PleaseEnterAQuestionAndAnswerOptions,
-        Self::MaximumNumberOfQuestions1,
-        Self::MinimumNumberOfAnswers2,
-        Self::MaximumNumberOfAnswers10,
-        Self::FailedToSaveSurveyDataPleaseTryAgain,
-        Self::InsufficientRightsToCreateASurvey,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CreatingASurveyIsNotAvailable, Self::PleaseEnterAQuestionAndAnswerOptions, Self::MaximumNumberOfQuestions1, Self::MinimumNumberOfAnswers2, Self::MaximumNumberOfAnswers10, Self::FailedToSaveSurveyDataPleaseTryAgain, Self::InsufficientRightsToCreateASurvey, Self::AccessDenied];
 }
 
 /// What is known of `vote.Integration.Im.send`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "vote.Integration.Im.send",
-        api: rt::Api::V2,
-        scopes: &["vote"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("chatId", Shape::Integer),
-            Field::required(
-                "IM_MESSAGE_VOTE_DATA",
-                Shape::Object(
-                    &[
-                        Field::required(
-                            "QUESTIONS",
-                            Shape::List(
-                                &Shape::Object(
-                                    &[
-                                        Field::optional("QUESTION", Shape::String),
-                                        Field::optional("FIELD_TYPE", Shape::Integer)
-                                            .values(&["0", "1"]),
-                                        Field::optional(
-                                            "ANSWERS",
-                                            Shape::List(
-                                                &Shape::Object(&[Field::optional("MESSAGE", Shape::String)]),
-                                            ),
-                                        ),
-                                    ],
-                                ),
-                            ),
-                        ),
-                        Field::optional("ANONYMITY", Shape::Integer).values(&["0", "1"]),
-                        Field::optional("OPTIONS", Shape::Integer).values(&["0", "1"]),
-                    ],
-                ),
-            ),
-            Field::optional("templateId", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "403",
-                message: Some("Creating a survey is not available"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Please enter a question and answer options"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Maximum number of questions: 1"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Minimum number of answers: 2"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Maximum number of answers: 10"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Failed to save survey data. Please try again"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "403",
-                message: Some("Insufficient rights to create a survey"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "400",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "vote.Integration.Im.send", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["chatId",true,"integer"],
+        ["IM_MESSAGE_VOTE_DATA",true,{"object":[["QUESTIONS",true,{"list":{"object":[["QUESTION",false,"string"],["FIELD_TYPE",false,"integer",{"values":["0","1"]}],["ANSWERS",false,{"list":{"object":[["MESSAGE",false,"string"]]}}]]}}],["ANONYMITY",false,"integer",{"values":["0","1"]}],["OPTIONS",false,"integer",{"values":["0","1"]}]]}],
+        ["templateId",false,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["403","Creating a survey is not available",400,[],null],
+        ["400","Please enter a question and answer options",400,[],null],
+        ["400","Maximum number of questions: 1",400,[],null],
+        ["400","Minimum number of answers: 2",400,[],null],
+        ["400","Maximum number of answers: 10",400,[],null],
+        ["400","Failed to save survey data. Please try again",400,[],null],
+        ["403","Insufficient rights to create a survey",400,[],null],
+        ["400","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,64 +5,30 @@ use bitrix24_runtime as rt;
 /// Lists the voices for speaking text.
 ///
 /// Method `voximplant.tts.voices.get` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html)
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::voximplant;
-///
-/// let result = b24.call(voximplant::tts::voices::Get::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Get {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `voximplant.tts.voices.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `voximplant.tts.voices.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `auenglishfemale` · `string`
@@ -154,151 +120,66 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            auenglishfemale: None,
-            brportuguesefemale: None,
-            caenglishfemale: None,
-            cafrenchfemale: None,
-            cafrenchmale: None,
-            chchinesefemale: None,
-            chchinesemale: None,
-            eurcatalanfemale: None,
-            eurczechfemale: None,
-            eurdanishfemale: None,
-            eurdutchfemale: None,
-            eurfinnishfemale: None,
-            eurfrenchfemale: None,
-            eurfrenchmale: None,
-            eurgermanfemale: None,
-            eurgermanmale: None,
-            euritalianfemale: None,
-            euritalianmale: None,
-            eurnorwegianfemale: None,
-            eurpolishfemale: None,
-            eurportuguesefemale: None,
-            eurportuguesemale: None,
-            eurspanishfemale: None,
-            eurspanishmale: None,
-            eurturkishfemale: None,
-            eurturkishmale: None,
-            hkchinesefemale: None,
-            huhungarianfemale: None,
-            jpjapanesefemale: None,
-            jpjapanesemale: None,
-            krkoreanfemale: None,
-            krkoreanmale: None,
-            usinternalfemale: None,
-            usinternalmale: None,
-            swswedishfemale: None,
-            twchinesefemale: None,
-            ukenglishfemale: None,
-            ukenglishmale: None,
-            usenglishfemale: None,
-            usenglishmale: None,
-            usspanishfemale: None,
-            usspanishmale: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { auenglishfemale: None, brportuguesefemale: None, caenglishfemale: None, cafrenchfemale: None, cafrenchmale: None, chchinesefemale: None, chchinesemale: None, eurcatalanfemale: None, eurczechfemale: None, eurdanishfemale: None, eurdutchfemale: None, eurfinnishfemale: None, eurfrenchfemale: None, eurfrenchmale: None, eurgermanfemale: None, eurgermanmale: None, euritalianfemale: None, euritalianmale: None, eurnorwegianfemale: None, eurpolishfemale: None, eurportuguesefemale: None, eurportuguesemale: None, eurspanishfemale: None, eurspanishmale: None, eurturkishfemale: None, eurturkishmale: None, hkchinesefemale: None, huhungarianfemale: None, jpjapanesefemale: None, jpjapanesemale: None, krkoreanfemale: None, krkoreanmale: None, usinternalfemale: None, usinternalmale: None, swswedishfemale: None, twchinesefemale: None, ukenglishfemale: None, ukenglishmale: None, usenglishfemale: None, usenglishmale: None, usspanishfemale: None, usspanishmale: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            auenglishfemale: cx.text("auenglishfemale", &self.auenglishfemale),
-            brportuguesefemale: cx.text("brportuguesefemale", &self.brportuguesefemale),
-            caenglishfemale: cx.text("caenglishfemale", &self.caenglishfemale),
-            cafrenchfemale: cx.text("cafrenchfemale", &self.cafrenchfemale),
-            cafrenchmale: cx.text("cafrenchmale", &self.cafrenchmale),
-            chchinesefemale: cx.text("chchinesefemale", &self.chchinesefemale),
-            chchinesemale: cx.text("chchinesemale", &self.chchinesemale),
-            eurcatalanfemale: cx.text("eurcatalanfemale", &self.eurcatalanfemale),
-            eurczechfemale: cx.text("eurczechfemale", &self.eurczechfemale),
-            eurdanishfemale: cx.text("eurdanishfemale", &self.eurdanishfemale),
-            eurdutchfemale: cx.text("eurdutchfemale", &self.eurdutchfemale),
-            eurfinnishfemale: cx.text("eurfinnishfemale", &self.eurfinnishfemale),
-            eurfrenchfemale: cx.text("eurfrenchfemale", &self.eurfrenchfemale),
-            eurfrenchmale: cx.text("eurfrenchmale", &self.eurfrenchmale),
-            eurgermanfemale: cx.text("eurgermanfemale", &self.eurgermanfemale),
-            eurgermanmale: cx.text("eurgermanmale", &self.eurgermanmale),
-            euritalianfemale: cx.text("euritalianfemale", &self.euritalianfemale),
-            euritalianmale: cx.text("euritalianmale", &self.euritalianmale),
-            eurnorwegianfemale: cx.text("eurnorwegianfemale", &self.eurnorwegianfemale),
-            eurpolishfemale: cx.text("eurpolishfemale", &self.eurpolishfemale),
-            eurportuguesefemale: cx
-                .text("eurportuguesefemale", &self.eurportuguesefemale),
-            eurportuguesemale: cx.text("eurportuguesemale", &self.eurportuguesemale),
-            eurspanishfemale: cx.text("eurspanishfemale", &self.eurspanishfemale),
-            eurspanishmale: cx.text("eurspanishmale", &self.eurspanishmale),
-            eurturkishfemale: cx.text("eurturkishfemale", &self.eurturkishfemale),
-            eurturkishmale: cx.text("eurturkishmale", &self.eurturkishmale),
-            hkchinesefemale: cx.text("hkchinesefemale", &self.hkchinesefemale),
-            huhungarianfemale: cx.text("huhungarianfemale", &self.huhungarianfemale),
-            jpjapanesefemale: cx.text("jpjapanesefemale", &self.jpjapanesefemale),
-            jpjapanesemale: cx.text("jpjapanesemale", &self.jpjapanesemale),
-            krkoreanfemale: cx.text("krkoreanfemale", &self.krkoreanfemale),
-            krkoreanmale: cx.text("krkoreanmale", &self.krkoreanmale),
-            usinternalfemale: cx.text("usinternalfemale", &self.usinternalfemale),
-            usinternalmale: cx.text("usinternalmale", &self.usinternalmale),
-            swswedishfemale: cx.text("swswedishfemale", &self.swswedishfemale),
-            twchinesefemale: cx.text("twchinesefemale", &self.twchinesefemale),
-            ukenglishfemale: cx.text("ukenglishfemale", &self.ukenglishfemale),
-            ukenglishmale: cx.text("ukenglishmale", &self.ukenglishmale),
-            usenglishfemale: cx.text("usenglishfemale", &self.usenglishfemale),
-            usenglishmale: cx.text("usenglishmale", &self.usenglishmale),
-            usspanishfemale: cx.text("usspanishfemale", &self.usspanishfemale),
-            usspanishmale: cx.text("usspanishmale", &self.usspanishmale),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The errors that `voximplant.tts.voices.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html)
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Error {
-    /// Any other error.
-    Other,
-}
-
-impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[];
-    const OTHER: Self = Self::Other;
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        auenglishfemale: cx.text("auenglishfemale", &self.auenglishfemale),
+        brportuguesefemale: cx.text("brportuguesefemale", &self.brportuguesefemale),
+        caenglishfemale: cx.text("caenglishfemale", &self.caenglishfemale),
+        cafrenchfemale: cx.text("cafrenchfemale", &self.cafrenchfemale),
+        cafrenchmale: cx.text("cafrenchmale", &self.cafrenchmale),
+        chchinesefemale: cx.text("chchinesefemale", &self.chchinesefemale),
+        chchinesemale: cx.text("chchinesemale", &self.chchinesemale),
+        eurcatalanfemale: cx.text("eurcatalanfemale", &self.eurcatalanfemale),
+        eurczechfemale: cx.text("eurczechfemale", &self.eurczechfemale),
+        eurdanishfemale: cx.text("eurdanishfemale", &self.eurdanishfemale),
+        eurdutchfemale: cx.text("eurdutchfemale", &self.eurdutchfemale),
+        eurfinnishfemale: cx.text("eurfinnishfemale", &self.eurfinnishfemale),
+        eurfrenchfemale: cx.text("eurfrenchfemale", &self.eurfrenchfemale),
+        eurfrenchmale: cx.text("eurfrenchmale", &self.eurfrenchmale),
+        eurgermanfemale: cx.text("eurgermanfemale", &self.eurgermanfemale),
+        eurgermanmale: cx.text("eurgermanmale", &self.eurgermanmale),
+        euritalianfemale: cx.text("euritalianfemale", &self.euritalianfemale),
+        euritalianmale: cx.text("euritalianmale", &self.euritalianmale),
+        eurnorwegianfemale: cx.text("eurnorwegianfemale", &self.eurnorwegianfemale),
+        eurpolishfemale: cx.text("eurpolishfemale", &self.eurpolishfemale),
+        eurportuguesefemale: cx.text("eurportuguesefemale", &self.eurportuguesefemale),
+        eurportuguesemale: cx.text("eurportuguesemale", &self.eurportuguesemale),
+        eurspanishfemale: cx.text("eurspanishfemale", &self.eurspanishfemale),
+        eurspanishmale: cx.text("eurspanishmale", &self.eurspanishmale),
+        eurturkishfemale: cx.text("eurturkishfemale", &self.eurturkishfemale),
+        eurturkishmale: cx.text("eurturkishmale", &self.eurturkishmale),
+        hkchinesefemale: cx.text("hkchinesefemale", &self.hkchinesefemale),
+        huhungarianfemale: cx.text("huhungarianfemale", &self.huhungarianfemale),
+        jpjapanesefemale: cx.text("jpjapanesefemale", &self.jpjapanesefemale),
+        jpjapanesemale: cx.text("jpjapanesemale", &self.jpjapanesemale),
+        krkoreanfemale: cx.text("krkoreanfemale", &self.krkoreanfemale),
+        krkoreanmale: cx.text("krkoreanmale", &self.krkoreanmale),
+        usinternalfemale: cx.text("usinternalfemale", &self.usinternalfemale),
+        usinternalmale: cx.text("usinternalmale", &self.usinternalmale),
+        swswedishfemale: cx.text("swswedishfemale", &self.swswedishfemale),
+        twchinesefemale: cx.text("twchinesefemale", &self.twchinesefemale),
+        ukenglishfemale: cx.text("ukenglishfemale", &self.ukenglishfemale),
+        ukenglishmale: cx.text("ukenglishmale", &self.ukenglishmale),
+        usenglishfemale: cx.text("usenglishfemale", &self.usenglishfemale),
+        usenglishmale: cx.text("usenglishmale", &self.usenglishmale),
+        usspanishfemale: cx.text("usspanishfemale", &self.usspanishfemale),
+        usspanishmale: cx.text("usspanishmale", &self.usspanishmale),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// What is known of `voximplant.tts.voices.get`.
-pub static METHOD: rt::Method = {
-    rt::Method {
-        name: "voximplant.tts.voices.get",
-        api: rt::Api::V2,
-        scopes: &["telephony"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[],
-        errors: &[],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "voximplant.tts.voices.get", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::NONE,
+    errors: rt::Errors::NONE,
 };

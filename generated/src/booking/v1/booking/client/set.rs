@@ -5,91 +5,45 @@ use bitrix24_runtime as rt;
 /// Sets the clients of a booking.
 ///
 /// Method `booking.v1.booking.client.set` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let request = booking::v1::booking::client::Set::new(1, [booking::v1::booking::client::set::Clients::new(1, [("key", bitrix24::json!({}))])]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `booking.v1.booking.client.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
     /// - `clients`: `clients` · `object[]`. The clients.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-set.html)
-    #[inline]
-    pub fn new(
-        booking_id: impl Into<i64>,
-        clients: impl IntoIterator<Item = impl Into<Clients>>,
-    ) -> Self {
+    pub fn new(booking_id: impl Into<i64>, clients: impl IntoIterator<Item = impl Into<Clients>>) -> Self {
         let mut params = rt::Params::new();
         params.int("bookingId", booking_id);
         params.list::<Clients>("clients", clients);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The clients.
 ///
-/// Part of `booking.v1.booking.client.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-set.html)
+/// Part of `booking.v1.booking.client.set`
 #[non_exhaustive]
+#[must_use]
 pub struct Clients {
-    /// Identifier.
-    ///
-    /// `id` · `integer` · required
+    /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
-    /// Type.
-    ///
-    /// `type` · `object` · required
-    ///
-    /// Keys: `CONTACT`, `COMPANY`.
+    /// Type. `type` · `object` · required Keys: `CONTACT`, `COMPANY`.
     pub type_: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -100,69 +54,30 @@ impl Clients {
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `type_`: `type` · `object`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-set.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<i64>,
-        type_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        Self {
-            id: Some(id.into()),
-            type_: Some(rt::map(type_)),
-            ..Self::default()
-        }
+    pub fn new(id: impl Into<i64>, type_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        Self { id: Some(id.into()), type_: Some(rt::map(type_)), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Clients {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, type_: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Clients {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Clients { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Clients {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Clients {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            type_: cx.field::<rt::Dict<rt::Any>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        type_: cx.field::<rt::Dict<rt::Any>>("type", &self.type_),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `booking.v1.booking.client.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Required fields:” · HTTP 400
@@ -171,69 +86,25 @@ pub enum Error {
     BookingNotFound,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFields,
-        Self::BookingNotFound,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFields, Self::BookingNotFound, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.booking.client.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.booking.client.set",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("bookingId", Shape::Integer),
-            Field::required(
-                "clients",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("id", Shape::Integer),
-                            Field::required("type", Shape::Map(&Shape::Any)),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields:"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "1021",
-                message: Some("Booking not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.booking.client.set", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/client/booking-v1-booking-client-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["bookingId",true,"integer"],
+        ["clients",true,{"list":{"object":[["id",true,"integer"],["type",true,{"map":"any"}]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Required fields:",400,[],null],
+        ["1021","Booking not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

@@ -5,88 +5,33 @@ use bitrix24_runtime as rt;
 /// Lists the links of a booking to other objects.
 ///
 /// Method `booking.v1.booking.externalData.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::booking::external_data::List::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `booking.v1.booking.externalData.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html)
-    #[inline]
-    pub fn new(booking_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
-        Self { params }
-    }
-
+    pub fn new(booking_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("bookingId", booking_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `booking.v1.booking.externalData.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `string`
-    pub entity_type_id: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
     /// `externalData` · `object[]`
     pub external_data: Option<Vec<ResponseExternalData>>,
     /// Whatever else the object holds.
@@ -94,157 +39,74 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            module_id: None,
-            value: None,
-            external_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { external_data: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
-            module_id: cx.text("moduleId", &self.module_id),
-            value: cx.text("value", &self.value),
-            external_data: cx
-                .field::<Vec<ResponseExternalData>>("externalData", &self.external_data),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        external_data: cx.field::<Vec<ResponseExternalData>>("externalData", &self.external_data),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.booking.externalData.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html)
 #[non_exhaustive]
 pub struct ResponseExternalData {
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `string`
+    /// Number of the object's type. `entityTypeId` · `string`
     pub entity_type_id: Option<String>,
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string`
     pub module_id: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseExternalData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            module_id: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { entity_type_id: None, module_id: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseExternalData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseExternalData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseExternalData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseExternalData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
-            module_id: cx.text("moduleId", &self.module_id),
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
+        module_id: cx.text("moduleId", &self.module_id),
+        value: cx.text("value", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `booking.v1.booking.externalData.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1021` · message “Booking not found” · HTTP 400
     BookingNotFound,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::BookingNotFound,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::BookingNotFound, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.booking.externalData.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.booking.externalData.list",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("bookingId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1021",
-                message: Some("Booking not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.booking.externalData.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["bookingId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1021","Booking not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

@@ -5,93 +5,47 @@ use bitrix24_runtime as rt;
 /// Sets the links of a booking to other objects.
 ///
 /// Method `booking.v1.booking.externalData.set` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let request = booking::v1::booking::external_data::Set::new(1, [booking::v1::booking::external_data::set::ExternalData::new("text", "text", "text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `booking.v1.booking.externalData.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
     /// - `external_data`: `externalData` · `object[]`. Links to objects elsewhere.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html)
-    #[inline]
-    pub fn new(
-        booking_id: impl Into<i64>,
-        external_data: impl IntoIterator<Item = impl Into<ExternalData>>,
-    ) -> Self {
+    pub fn new(booking_id: impl Into<i64>, external_data: impl IntoIterator<Item = impl Into<ExternalData>>) -> Self {
         let mut params = rt::Params::new();
         params.int("bookingId", booking_id);
         params.list::<ExternalData>("externalData", external_data);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Links to objects elsewhere.
 ///
-/// Part of `booking.v1.booking.externalData.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html)
+/// Part of `booking.v1.booking.externalData.set`
 #[non_exhaustive]
+#[must_use]
 pub struct ExternalData {
-    /// Identifier of the module.
-    ///
-    /// `moduleId` · `string` · required
+    /// Identifier of the module. `moduleId` · `string` · required
     pub module_id: Option<String>,
-    /// Number of the object's type.
-    ///
-    /// `entityTypeId` · `string` · required
+    /// Number of the object's type. `entityTypeId` · `string` · required
     pub entity_type_id: Option<String>,
-    /// Value.
-    ///
-    /// `value` · `string` · required
+    /// Value. `value` · `string` · required
     pub value: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -103,73 +57,31 @@ impl ExternalData {
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `entity_type_id`: `entityTypeId` · `string`. Number of the object's type.
     /// - `value`: `value` · `string`. Value.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html)
-    #[inline]
-    pub fn new(
-        module_id: impl Into<String>,
-        entity_type_id: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Self {
-        Self {
-            module_id: Some(module_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
-            value: Some(value.into()),
-            ..Self::default()
-        }
+    pub fn new(module_id: impl Into<String>, entity_type_id: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { module_id: Some(module_id.into()), entity_type_id: Some(entity_type_id.into()), value: Some(value.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for ExternalData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            module_id: None,
-            entity_type_id: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { module_id: None, entity_type_id: None, value: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ExternalData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ExternalData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ExternalData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ExternalData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            module_id: cx.text("moduleId", &self.module_id),
-            entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        module_id: cx.text("moduleId", &self.module_id),
+        entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
+        value: cx.text("value", &self.value),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `booking.v1.booking.externalData.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Required fields:” · HTTP 400
@@ -178,70 +90,25 @@ pub enum Error {
     BookingNotFound,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::RequiredFields,
-        Self::BookingNotFound,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::RequiredFields, Self::BookingNotFound, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.booking.externalData.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.booking.externalData.set",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("bookingId", Shape::Integer),
-            Field::required(
-                "externalData",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("moduleId", Shape::String),
-                            Field::required("entityTypeId", Shape::String),
-                            Field::required("value", Shape::String),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields:"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "1021",
-                message: Some("Booking not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.booking.externalData.set", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["bookingId",true,"integer"],
+        ["externalData",true,{"list":{"object":[["moduleId",true,"string"],["entityTypeId",true,"string"],["value",true,"string"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Required fields:",400,[],null],
+        ["1021","Booking not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

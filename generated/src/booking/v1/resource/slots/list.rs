@@ -5,92 +5,33 @@ use bitrix24_runtime as rt;
 /// Lists the time slots of a resource.
 ///
 /// Method `booking.v1.resource.slots.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::resource::slots::List::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `booking.v1.resource.slots.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html)
-    #[inline]
-    pub fn new(resource_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
-        Self { params }
-    }
-
+    pub fn new(resource_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("resourceId", resource_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `booking.v1.resource.slots.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// `from` · `integer` · at least 0 · at most 1440
-    pub from: Option<i64>,
-    /// `to` · `integer` · at least 0 · at most 1440
-    pub to: Option<i64>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
-    pub timezone: Option<String>,
-    /// `weekDays` · `array`
-    pub week_days: Option<Vec<rt::Value>>,
-    /// `slotSize` · `integer`
-    pub slot_size: Option<i64>,
     /// `slots` · `object[]`
     pub slots: Option<Vec<ResponseSlots>>,
     /// Whatever else the object holds.
@@ -98,172 +39,83 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            from: None,
-            to: None,
-            timezone: None,
-            week_days: None,
-            slot_size: None,
-            slots: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { slots: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            from: cx.int("from", &self.from),
-            to: cx.int("to", &self.to),
-            timezone: cx.text("timezone", &self.timezone),
-            week_days: cx.field::<Vec<rt::Any>>("weekDays", &self.week_days),
-            slot_size: cx.int("slotSize", &self.slot_size),
-            slots: cx.field::<Vec<ResponseSlots>>("slots", &self.slots),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        slots: cx.field::<Vec<ResponseSlots>>("slots", &self.slots),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `booking.v1.resource.slots.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html)
 #[non_exhaustive]
 pub struct ResponseSlots {
-    /// `from` · `integer`
-    pub from: Option<i64>,
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// `slotSize` · `integer`
-    pub slot_size: Option<i64>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string`
-    pub timezone: Option<String>,
-    /// `to` · `integer`
+    /// `from` · `integer` · at least 0 · at most 1440
+    pub from: Option<i64>,
+    /// `to` · `integer` · at least 0 · at most 1440
     pub to: Option<i64>,
+    /// Time zone. `timezone` · `string`
+    pub timezone: Option<String>,
     /// `weekDays` · `string[]`
     pub week_days: Option<Vec<String>>,
+    /// `slotSize` · `integer`
+    pub slot_size: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSlots {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            id: None,
-            slot_size: None,
-            timezone: None,
-            to: None,
-            week_days: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, from: None, to: None, timezone: None, week_days: None, slot_size: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseSlots {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseSlots { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseSlots {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseSlots {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.int("from", &self.from),
-            id: cx.int("id", &self.id),
-            slot_size: cx.int("slotSize", &self.slot_size),
-            timezone: cx.text("timezone", &self.timezone),
-            to: cx.int("to", &self.to),
-            week_days: cx.field::<Vec<String>>("weekDays", &self.week_days),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        from: cx.int("from", &self.from),
+        to: cx.int("to", &self.to),
+        timezone: cx.text("timezone", &self.timezone),
+        week_days: cx.field::<Vec<String>>("weekDays", &self.week_days),
+        slot_size: cx.int("slotSize", &self.slot_size),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `booking.v1.resource.slots.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1009` · message “Resource not found” · HTTP 400
     ResourceNotFound,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ResourceNotFound,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ResourceNotFound, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.resource.slots.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.resource.slots.list",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("resourceId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1009",
-                message: Some("Resource not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.resource.slots.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["resourceId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1009","Resource not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

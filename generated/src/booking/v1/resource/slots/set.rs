@@ -5,89 +5,47 @@ use bitrix24_runtime as rt;
 /// Sets the time slots of a resource.
 ///
 /// Method `booking.v1.resource.slots.set` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let request = booking::v1::resource::slots::Set::new(1, [booking::v1::resource::slots::set::Slots::new(1, 1, "text", ["text"], 1)]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `booking.v1.resource.slots.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
     /// - `slots`: `slots` · `object[]`. Time slots.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html)
-    #[inline]
-    pub fn new(
-        resource_id: impl Into<i64>,
-        slots: impl IntoIterator<Item = impl Into<Slots>>,
-    ) -> Self {
+    pub fn new(resource_id: impl Into<i64>, slots: impl IntoIterator<Item = impl Into<Slots>>) -> Self {
         let mut params = rt::Params::new();
         params.int("resourceId", resource_id);
         params.list::<Slots>("slots", slots);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Time slots.
 ///
-/// Part of `booking.v1.resource.slots.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html)
+/// Part of `booking.v1.resource.slots.set`
 #[non_exhaustive]
+#[must_use]
 pub struct Slots {
     /// `from` · `integer` · required · at least 0 · at most 1440
     pub from: Option<i64>,
     /// `to` · `integer` · required · at least 0 · at most 1440
     pub to: Option<i64>,
-    /// Time zone.
-    ///
-    /// `timezone` · `string` · required
+    /// Time zone. `timezone` · `string` · required
     pub timezone: Option<String>,
     /// `weekDays` · `string[]` · required
     pub week_days: Option<Vec<String>>,
@@ -105,81 +63,33 @@ impl Slots {
     /// - `timezone`: `timezone` · `string`. Time zone.
     /// - `week_days`: `weekDays` · `string[]`
     /// - `slot_size`: `slotSize` · `integer`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html)
-    #[inline]
-    pub fn new(
-        from: impl Into<i64>,
-        to: impl Into<i64>,
-        timezone: impl Into<String>,
-        week_days: impl IntoIterator<Item = impl Into<String>>,
-        slot_size: impl Into<i64>,
-    ) -> Self {
-        Self {
-            from: Some(from.into()),
-            to: Some(to.into()),
-            timezone: Some(timezone.into()),
-            week_days: Some(rt::list(week_days)),
-            slot_size: Some(slot_size.into()),
-            ..Self::default()
-        }
+    pub fn new(from: impl Into<i64>, to: impl Into<i64>, timezone: impl Into<String>, week_days: impl IntoIterator<Item = impl Into<String>>, slot_size: impl Into<i64>) -> Self {
+        Self { from: Some(from.into()), to: Some(to.into()), timezone: Some(timezone.into()), week_days: Some(rt::list(week_days)), slot_size: Some(slot_size.into()), ..Self::default() }
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Slots {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            timezone: None,
-            week_days: None,
-            slot_size: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { from: None, to: None, timezone: None, week_days: None, slot_size: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Slots {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Slots { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Slots {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Slots {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.int("from", &self.from),
-            to: cx.int("to", &self.to),
-            timezone: cx.text("timezone", &self.timezone),
-            week_days: cx.field::<Vec<String>>("weekDays", &self.week_days),
-            slot_size: cx.int("slotSize", &self.slot_size),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        from: cx.int("from", &self.from),
+        to: cx.int("to", &self.to),
+        timezone: cx.text("timezone", &self.timezone),
+        week_days: cx.field::<Vec<String>>("weekDays", &self.week_days),
+        slot_size: cx.int("slotSize", &self.slot_size),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `booking.v1.resource.slots.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1009` · message “Resource not found” · HTTP 400
@@ -188,72 +98,25 @@ pub enum Error {
     RequiredFields,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ResourceNotFound,
-        Self::RequiredFields,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ResourceNotFound, Self::RequiredFields, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.resource.slots.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.resource.slots.set",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("resourceId", Shape::Integer),
-            Field::required(
-                "slots",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("from", Shape::Integer).min(0.0).max(1440.0),
-                            Field::required("to", Shape::Integer).min(0.0).max(1440.0),
-                            Field::required("timezone", Shape::String),
-                            Field::required("weekDays", Shape::List(&Shape::String)),
-                            Field::required("slotSize", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1009",
-                message: Some("Resource not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Required fields:"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.resource.slots.set", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["resourceId",true,"integer"],
+        ["slots",true,{"list":{"object":[["from",true,"integer",{"min":0.0,"max":1440.0}],["to",true,"integer",{"min":0.0,"max":1440.0}],["timezone",true,"string"],["weekDays",true,{"list":"string"}],["slotSize",true,"integer"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1009","Resource not found",400,[],null],
+        ["0","Required fields:",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

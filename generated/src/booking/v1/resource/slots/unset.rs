@@ -5,123 +5,54 @@ use bitrix24_runtime as rt;
 /// Removes the time slots of a resource.
 ///
 /// Method `booking.v1.resource.slots.unset` · scope `booking` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-unset.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::resource::slots::Unset::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unset {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unset { params: rt::Params }
+
+impl Clone for Unset { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unset {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unset {
-    /// What is known of `booking.v1.resource.slots.unset`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-unset.html)
-    #[inline]
-    pub fn new(resource_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
-        Self { params }
-    }
-
+    pub fn new(resource_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("resourceId", resource_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unset {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `booking.v1.resource.slots.unset` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-unset.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1009` · message “Resource not found” · HTTP 400
     ResourceNotFound,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ResourceNotFound,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ResourceNotFound, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.resource.slots.unset`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.resource.slots.unset",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Unknown,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-unset.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("resourceId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1009",
-                message: Some("Resource not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.resource.slots.unset", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Unknown,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-unset.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["resourceId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1009","Resource not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

@@ -5,123 +5,54 @@ use bitrix24_runtime as rt;
 /// Removes the clients from a waitlist entry.
 ///
 /// Method `booking.v1.waitlist.client.unset` · scope `booking` · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-unset.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::booking;
-///
-/// let result = b24.call(booking::v1::waitlist::client::Unset::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Unset {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Unset { params: rt::Params }
+
+impl Clone for Unset { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Unset {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Unset {
-    /// What is known of `booking.v1.waitlist.client.unset`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-unset.html)
-    #[inline]
-    pub fn new(wait_list_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("waitListId", wait_list_id);
-        Self { params }
-    }
-
+    pub fn new(wait_list_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("waitListId", wait_list_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Unset {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `booking.v1.waitlist.client.unset` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-unset.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `1040` · message “Wait list not found” · HTTP 400
     WaitListNotFound,
     /// `100` · message “Could not find value for parameter” · HTTP 400
     CouldNotFindValueForParameter,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::WaitListNotFound,
-        Self::CouldNotFindValueForParameter,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::WaitListNotFound, Self::CouldNotFindValueForParameter];
 }
 
 /// What is known of `booking.v1.waitlist.client.unset`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "booking.v1.waitlist.client.unset",
-        api: rt::Api::V2,
-        scopes: &["booking"],
-        kind: rt::Kind::Unknown,
-        docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-unset.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("waitListId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "1040",
-                message: Some("Wait list not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "booking.v1.waitlist.client.unset", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Unknown,
+    docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/client/booking-v1-waitlist-client-unset.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["waitListId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["1040","Wait list not found",400,[],null],
+        ["100","Could not find value for parameter",400,[],null]
+    ]"#),
 };

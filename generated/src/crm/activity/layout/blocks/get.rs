@@ -5,82 +5,39 @@ use bitrix24_runtime as rt;
 /// Reads the extra content blocks of an activity.
 ///
 /// Method `crm.activity.layout.blocks.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::activity::layout::blocks::Get::new(1, 1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.activity.layout.blocks.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
-    #[inline]
-    pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        activity_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>, activity_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("entityId", entity_id);
         params.int("activityId", activity_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.activity.layout.blocks.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `layout` · `object`
@@ -90,166 +47,91 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            layout: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { layout: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            layout: cx.field::<ResponseLayout>("layout", &self.layout),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        layout: cx.field::<ResponseLayout>("layout", &self.layout),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.layout.blocks.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
 #[non_exhaustive]
 pub struct ResponseLayout {
-    /// Blocks.
-    ///
-    /// `blocks` · `map<object>`
+    /// Blocks. `blocks` · `map<object>`
     pub blocks: Option<rt::Map<ResponseLayoutBlocks>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLayout {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            blocks: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { blocks: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLayout {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLayout { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLayout {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLayout {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            blocks: cx.field::<rt::Dict<ResponseLayoutBlocks>>("blocks", &self.blocks),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        blocks: cx.field::<rt::Dict<ResponseLayoutBlocks>>("blocks", &self.blocks),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Blocks.
 ///
-/// Part of `crm.activity.layout.blocks.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
+/// Part of `crm.activity.layout.blocks.get`
 #[non_exhaustive]
 pub struct ResponseLayoutBlocks {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Properties.
-    ///
-    /// `properties` · `object`
+    /// Properties. `properties` · `object`
     pub properties: Option<ResponseLayoutBlocksProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLayoutBlocks {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLayoutBlocks {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLayoutBlocks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLayoutBlocks {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLayoutBlocks {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
-                .field::<ResponseLayoutBlocksProperties>("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        properties: cx.field::<ResponseLayoutBlocksProperties>("properties", &self.properties),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
 ///
-/// Part of `crm.activity.layout.blocks.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
+/// Part of `crm.activity.layout.blocks.get`
 #[non_exhaustive]
 pub struct ResponseLayoutBlocksProperties {
-    /// Value.
-    ///
-    /// `value` · `string`
+    /// Value. `value` · `string`
     pub value: Option<String>,
     /// `multiline` · boolean written `true` or `false`
     pub multiline: Option<bool>,
     /// `bold` · boolean written `true` or `false`
     pub bold: Option<bool>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Text.
-    ///
-    /// `text` · `string`
+    /// Text. `text` · `string`
     pub text: Option<String>,
     /// `action` · `object`
     pub action: Option<ResponseLayoutBlocksPropertiesAction>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
     /// `block` · `object`
     pub block: Option<ResponseLayoutBlocksPropertiesBlock>,
@@ -258,214 +140,61 @@ pub struct ResponseLayoutBlocksProperties {
 }
 
 impl Default for ResponseLayoutBlocksProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            multiline: None,
-            bold: None,
-            color: None,
-            text: None,
-            action: None,
-            title: None,
-            block: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { value: None, multiline: None, bold: None, color: None, text: None, action: None, title: None, block: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLayoutBlocksProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLayoutBlocksProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLayoutBlocksProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLayoutBlocksProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            multiline: cx.bool("multiline", &self.multiline),
-            bold: cx.bool("bold", &self.bold),
-            color: cx.text("color", &self.color),
-            text: cx.text("text", &self.text),
-            action: cx
-                .field::<ResponseLayoutBlocksPropertiesAction>("action", &self.action),
-            title: cx.text("title", &self.title),
-            block: cx.field::<ResponseLayoutBlocksPropertiesBlock>("block", &self.block),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        value: cx.text("value", &self.value),
+        multiline: cx.bool("multiline", &self.multiline),
+        bold: cx.bool("bold", &self.bold),
+        color: cx.text("color", &self.color),
+        text: cx.text("text", &self.text),
+        action: cx.field::<ResponseLayoutBlocksPropertiesAction>("action", &self.action),
+        title: cx.text("title", &self.title),
+        block: cx.field::<ResponseLayoutBlocksPropertiesBlock>("block", &self.block),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.activity.layout.blocks.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
-#[non_exhaustive]
-pub struct ResponseLayoutBlocksPropertiesAction {
-    /// Type.
-    ///
-    /// `type` · `string`
-    pub type_: Option<String>,
-    /// Address.
-    ///
-    /// `uri` · `string`
-    pub uri: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseLayoutBlocksPropertiesAction {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            uri: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseLayoutBlocksPropertiesAction {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseLayoutBlocksPropertiesAction {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseLayoutBlocksPropertiesAction {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            uri: cx.text("uri", &self.uri),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyLogoAction as ResponseLayoutBlocksPropertiesAction;
 
 /// Part of `crm.activity.layout.blocks.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
 #[non_exhaustive]
 pub struct ResponseLayoutBlocksPropertiesBlock {
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Properties.
-    ///
-    /// `properties` · `object`
+    /// Properties. `properties` · `object`
     pub properties: Option<ResponseLayoutBlocksPropertiesBlockProperties>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLayoutBlocksPropertiesBlock {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            properties: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseLayoutBlocksPropertiesBlock {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseLayoutBlocksPropertiesBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseLayoutBlocksPropertiesBlock {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseLayoutBlocksPropertiesBlock {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            properties: cx
-                .field::<
-                    ResponseLayoutBlocksPropertiesBlockProperties,
-                >("properties", &self.properties),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        type_: cx.text("type", &self.type_),
+        properties: cx.field::<ResponseLayoutBlocksPropertiesBlockProperties>("properties", &self.properties),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Properties.
-///
-/// Part of `crm.activity.layout.blocks.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
-#[non_exhaustive]
-pub struct ResponseLayoutBlocksPropertiesBlockProperties {
-    /// Value.
-    ///
-    /// `value` · `string`
-    pub value: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseLayoutBlocksPropertiesBlockProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseLayoutBlocksPropertiesBlockProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseLayoutBlocksPropertiesBlockProperties {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseLayoutBlocksPropertiesBlockProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseLayoutBlocksPropertiesBlockProperties;
 
 /// The errors that `crm.activity.layout.blocks.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_WRONG_CONTEXT` · message “The method can only be called in the context of a rest application” · HTTP 400
@@ -476,70 +205,27 @@ pub enum Error {
     NotFound,
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorWrongContext,
-        Self::OwnerNotFound,
-        Self::NotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorWrongContext, Self::OwnerNotFound, Self::NotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.activity.layout.blocks.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.activity.layout.blocks.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("entityTypeId", Shape::Integer),
-            Field::required("entityId", Shape::Integer),
-            Field::required("activityId", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_WRONG_CONTEXT",
-                message: Some(
-                    "The method can only be called in the context of a rest application",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "OWNER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.activity.layout.blocks.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["entityTypeId",true,"integer"],
+        ["entityId",true,"integer"],
+        ["activityId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_WRONG_CONTEXT","The method can only be called in the context of a rest application",400,[],null],
+        ["OWNER_NOT_FOUND",null,400,[],null],
+        ["NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,400,[],null]
+    ]"#),
 };

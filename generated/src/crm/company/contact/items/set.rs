@@ -5,93 +5,47 @@ use bitrix24_runtime as rt;
 /// Sets which contacts a company is linked to.
 ///
 /// Method `crm.company.contact.items.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::company::contact::items::Set::new(1, [crm::company::contact::items::set::Items::new(1)]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `crm.company.contact.items.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object[]`. The items.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<i64>,
-        items: impl IntoIterator<Item = impl Into<Items>>,
-    ) -> Self {
+    pub fn new(id: impl Into<i64>, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.list::<Items>("items", items);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The items.
 ///
-/// Part of `crm.company.contact.items.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
+/// Part of `crm.company.contact.items.set`
 #[non_exhaustive]
+#[must_use]
 pub struct Items {
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · id of `crm_entity` · required
+    /// Number of the contact. `CONTACT_ID` · id of `crm_entity` · required
     pub contact_id: Option<rt::Id>,
-    /// Whether this is the main link.
-    ///
-    /// `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional
+    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional
     pub is_primary: Option<bool>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -101,87 +55,33 @@ impl Items {
     /// An object with what is required:
     ///
     /// - `contact_id`: `CONTACT_ID` · id of `crm_entity`. Number of the contact.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
-    #[inline]
-    pub fn new(contact_id: impl Into<rt::Id>) -> Self {
-        Self {
-            contact_id: Some(contact_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Whether this is the main link.
-    ///
-    /// `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
-    #[inline]
-    #[must_use]
-    pub fn is_primary(mut self, is_primary: impl Into<bool>) -> Self {
-        self.is_primary = Some(is_primary.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
+    pub fn new(contact_id: impl Into<rt::Id>) -> Self { Self { contact_id: Some(contact_id.into()), ..Self::default() } }
+    /// Sets the field `IS_PRIMARY`.
+    #[inline] pub fn is_primary(mut self, is_primary: bool) -> Self { self.is_primary = Some(is_primary); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Items {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            contact_id: None,
-            is_primary: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { contact_id: None, is_primary: None, sort: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Items {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Items { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Items {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Items {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        contact_id: cx.id("CONTACT_ID", &self.contact_id),
+        is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
+        sort: cx.int("SORT", &self.sort),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.company.contact.items.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The parameter `ownerEntityID` is invalid or not defined” · HTTP 400
@@ -192,78 +92,26 @@ pub enum Error {
     AccessDenied,
     /// No code · message “Not found” · HTTP 400
     NotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-        Self::TheParameterItemsMustBeArray,
-        Self::AccessDenied,
-        Self::NotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::TheParameterItemsMustBeArray, Self::AccessDenied, Self::NotFound];
 }
 
 /// What is known of `crm.company.contact.items.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.company.contact.items.set",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "items",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("CONTACT_ID", Shape::Id),
-                            Field::optional("IS_PRIMARY", Shape::Boolean),
-                            Field::optional("SORT", Shape::Integer),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The parameter ownerEntityID is invalid or not defined"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The parameter items must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.company.contact.items.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-items-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["items",true,{"list":{"object":[["CONTACT_ID",true,"id"],["IS_PRIMARY",false,"boolean"],["SORT",false,"integer"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The parameter ownerEntityID is invalid or not defined",400,[],null],
+        ["","The parameter items must be array",400,[],null],
+        ["ACCESS_DENIED","Access denied!",400,[],null],
+        ["","Not found",400,[],null]
+    ]"#),
 };

@@ -5,175 +5,55 @@ use bitrix24_runtime as rt;
 /// Saves the layout of company cards, personal or shared.
 ///
 /// Method `crm.company.details.configuration.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let request = crm::company::details::configuration::Set::new([crm::company::details::configuration::set::Data::new("text", "text", "text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.details.configuration.set"]
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `crm.company.details.configuration.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `data`: `data` · `object[]`. Data that the call works with.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
     pub fn new(data: impl IntoIterator<Item = impl Into<Data>>) -> Self {
         let mut params = rt::Params::new();
         params.list::<Data>("data", data);
         Self { params }
     }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · default `"P"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
-        self
-    }
-
-    /// Number of the user.
-    ///
-    /// `userId` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.params.id("userId", user_id);
-        self
-    }
-
+    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    /// Number of the user. `userId` · id of `user` · optional
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.params.id("userId", user_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Scope that this applies to.
-///
-/// Part of `crm.company.details.configuration.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Scope {
-    /// `P`
-    P,
-    /// `C`
-    C,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Scope {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::P => "P",
-            Self::C => "C",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Scope {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "P" => Self::P,
-            "C" => Self::C,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Scope {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Scope {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Data that the call works with.
 ///
-/// Part of `crm.company.details.configuration.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
+/// Part of `crm.company.details.configuration.set`
 #[non_exhaustive]
+#[must_use]
 pub struct Data {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Title.
-    ///
-    /// `title` · `string` · required
+    /// Title. `title` · `string` · required
     pub title: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string` · required
+    /// Type. `type` · `string` · required
     pub type_: Option<String>,
-    /// Fields that a section of the card shows.
-    ///
-    /// `elements` · `object[]` · optional
+    /// Fields that a section of the card shows. `elements` · `object[]` · optional
     pub elements: Option<Vec<DataElements>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -185,98 +65,44 @@ impl Data {
     /// - `name`: `name` · `string`. Name.
     /// - `title`: `title` · `string`. Title.
     /// - `type_`: `type` · `string`. Type.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    pub fn new(
-        name: impl Into<String>,
-        title: impl Into<String>,
-        type_: impl Into<String>,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            title: Some(title.into()),
-            type_: Some(type_.into()),
-            ..Self::default()
-        }
+    pub fn new(name: impl Into<String>, title: impl Into<String>, type_: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), title: Some(title.into()), type_: Some(type_.into()), ..Self::default() }
     }
-
-    /// Fields that a section of the card shows.
-    ///
-    /// `elements` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    #[must_use]
-    pub fn elements(
-        mut self,
-        elements: impl IntoIterator<Item = impl Into<DataElements>>,
-    ) -> Self {
-        self.elements = Some(rt::list(elements));
-        self
-    }
-
+    /// Sets the field `elements`.
+    pub fn elements(mut self, elements: impl IntoIterator<Item = impl Into<DataElements>>) -> Self { self.elements = Some(rt::list(elements)); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            title: None,
-            type_: None,
-            elements: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, title: None, type_: None, elements: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            elements: cx.field::<Vec<DataElements>>("elements", &self.elements),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        title: cx.text("title", &self.title),
+        type_: cx.text("type", &self.type_),
+        elements: cx.field::<Vec<DataElements>>("elements", &self.elements),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Fields that a section of the card shows.
 ///
-/// Part of `crm.company.details.configuration.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
+/// Part of `crm.company.details.configuration.set`
 #[non_exhaustive]
+#[must_use]
 pub struct DataElements {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
     /// `optionFlags` · `integer` · optional · default `0`
     pub option_flags: Option<DataElementsOptionFlags>,
-    /// Options.
-    ///
-    /// `options` · `object` · optional
+    /// Options. `options` · `object` · optional
     pub options: Option<DataElementsOptions>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -286,90 +112,33 @@ impl DataElements {
     /// An object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// `optionFlags` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    #[must_use]
-    pub fn option_flags(
-        mut self,
-        option_flags: impl Into<DataElementsOptionFlags>,
-    ) -> Self {
-        self.option_flags = Some(option_flags.into());
-        self
-    }
-
-    /// Options.
-    ///
-    /// `options` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    #[must_use]
-    pub fn options(mut self, options: impl Into<DataElementsOptions>) -> Self {
-        self.options = Some(options.into());
-        self
-    }
-
+    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    /// Sets the field `optionFlags`.
+    pub fn option_flags(mut self, option_flags: impl Into<DataElementsOptionFlags>) -> Self { self.option_flags = Some(option_flags.into()); self }
+    /// Sets the field `options`.
+    #[inline] pub fn options(mut self, options: DataElementsOptions) -> Self { self.options = Some(options); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataElements {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            option_flags: None,
-            options: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, option_flags: None, options: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataElements {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataElements { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataElements {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataElements {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            option_flags: cx
-                .field::<
-                    rt::EnumCodec<DataElementsOptionFlags>,
-                >("optionFlags", &self.option_flags),
-            options: cx.field::<DataElementsOptions>("options", &self.options),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        option_flags: cx.field::<rt::EnumCodec<DataElementsOptionFlags>>("optionFlags", &self.option_flags),
+        options: cx.field::<DataElementsOptions>("options", &self.options),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.company.details.configuration.set`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DataElementsOptionFlags {
@@ -383,64 +152,30 @@ pub enum DataElementsOptionFlags {
 
 impl DataElementsOptionFlags {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_0 => "0",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for DataElementsOptionFlags {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "0" => Self::_0,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for DataElementsOptionFlags {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
-
 impl From<i64> for DataElementsOptionFlags {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
+    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
 }
 
 impl rt::Enum for DataElementsOptionFlags {
     const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// Options.
 ///
-/// Part of `crm.company.details.configuration.set` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
+/// Part of `crm.company.details.configuration.set`
 #[non_exhaustive]
+#[must_use]
 pub struct DataElementsOptions {
     /// `defaultAddressType` · `integer` · optional
     pub default_address_type: Option<i64>,
@@ -452,77 +187,35 @@ pub struct DataElementsOptions {
 
 impl DataElementsOptions {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `defaultAddressType` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    #[must_use]
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `defaultAddressType`.
     pub fn default_address_type(mut self, default_address_type: impl Into<i64>) -> Self {
         self.default_address_type = Some(default_address_type.into());
         self
     }
-
-    /// `defaultCountry` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-    #[inline]
-    #[must_use]
-    pub fn default_country(mut self, default_country: impl Into<String>) -> Self {
-        self.default_country = Some(default_country.into());
-        self
-    }
-
+    /// Sets the field `defaultCountry`.
+    pub fn default_country(mut self, default_country: impl Into<String>) -> Self { self.default_country = Some(default_country.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for DataElementsOptions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_address_type: None,
-            default_country: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { default_address_type: None, default_country: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for DataElementsOptions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for DataElementsOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for DataElementsOptions {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for DataElementsOptions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_address_type: cx
-                .int("defaultAddressType", &self.default_address_type),
-            default_country: cx.text("defaultCountry", &self.default_country),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        default_address_type: cx.int("defaultAddressType", &self.default_address_type),
+        default_country: cx.text("defaultCountry", &self.default_country),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.company.details.configuration.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied” · HTTP 400
@@ -543,148 +236,32 @@ pub enum Error {
     ElementAtIndexInSectionAtIndex,
     /// No code · message “Element at index 0 in section at index 1 does not have name.” · HTTP 400
     ElementAtIndex0InSectionAtIndex,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ParameterDataMustBeArray,
-        Self::TheDataMustBeIndexedArray,
-        Self::ThereAreNoDataToWrite,
-        Self::SectionAtIndexHasTypeDataITypeThe,
-        Self::SectionAtIndexDoesNotHaveName,
-        Self::SectionAtIndexDoesNotHaveTitle,
-        Self::ElementAtIndexInSectionAtIndex,
-        Self::ElementAtIndex0InSectionAtIndex,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ParameterDataMustBeArray, Self::TheDataMustBeIndexedArray, Self::ThereAreNoDataToWrite, Self::SectionAtIndexHasTypeDataITypeThe, Self::SectionAtIndexDoesNotHaveName, Self::SectionAtIndexDoesNotHaveTitle, Self::ElementAtIndexInSectionAtIndex, Self::ElementAtIndex0InSectionAtIndex];
 }
 
 /// What is known of `crm.company.details.configuration.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.company.details.configuration.set",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.details.configuration.set"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("scope", Shape::String).values(&["P", "C"]),
-            Field::optional("userId", Shape::Id),
-            Field::required(
-                "data",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("name", Shape::String),
-                            Field::required("title", Shape::String),
-                            Field::required("type", Shape::String),
-                            Field::optional(
-                                "elements",
-                                Shape::List(
-                                    &Shape::Object(
-                                        &[
-                                            Field::required("name", Shape::String),
-                                            Field::optional("optionFlags", Shape::Integer)
-                                                .values(&["1", "0"]),
-                                            Field::optional(
-                                                "options",
-                                                Shape::Object(
-                                                    &[
-                                                        Field::optional("defaultAddressType", Shape::Integer),
-                                                        Field::optional("defaultCountry", Shape::String),
-                                                    ],
-                                                ),
-                                            ),
-                                        ],
-                                    ),
-                                ),
-                            ),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'data' must be array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The data must be indexed array"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("There are no data to write"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Section at index # has type data[i].type. The expected type is 'section'",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Section at index # does not have name"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Section at index # does not have title"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Element at index # in section at index # does not have name",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some(
-                    "Element at index 0 in section at index 1 does not have name.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.company.details.configuration.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/custom-form/crm-company-details-configuration-set.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.details.configuration.set") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["scope",false,"string",{"values":["P","C"]}],
+        ["userId",false,"id"],
+        ["data",true,{"list":{"object":[["name",true,"string"],["title",true,"string"],["type",true,"string"],["elements",false,{"list":{"object":[["name",true,"string"],["optionFlags",false,"integer",{"values":["1","0"]}],["options",false,{"object":[["defaultAddressType",false,"integer"],["defaultCountry",false,"string"]]}]]}}]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",400,[],null],
+        ["","Parameter 'data' must be array",400,[],null],
+        ["","The data must be indexed array",400,[],null],
+        ["","There are no data to write",400,[],null],
+        ["","Section at index # has type data[i].type. The expected type is 'section'",400,[],null],
+        ["","Section at index # does not have name",400,[],null],
+        ["","Section at index # does not have title",400,[],null],
+        ["","Element at index # in section at index # does not have name",400,[],null],
+        ["","Element at index 0 in section at index 1 does not have name.",400,[],null]
+    ]"#),
 };

@@ -5,138 +5,64 @@ use bitrix24_runtime as rt;
 /// Lists the contacts that a lead is linked to.
 ///
 /// Method `crm.lead.contact.items.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::lead::contact::items::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `crm.lead.contact.items.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `crm.lead.contact.items.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Number of the contact.
-    ///
-    /// `CONTACT_ID` · `integer`
+    /// Number of the contact. `CONTACT_ID` · `integer`
     pub contact_id: Option<i64>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer`
+    /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
     /// `ROLE_ID` · `integer`
     pub role_id: Option<i64>,
-    /// Whether this is the main link.
-    ///
-    /// `IS_PRIMARY` · `string`
+    /// Whether this is the main link. `IS_PRIMARY` · `string`
     pub is_primary: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            contact_id: None,
-            sort: None,
-            role_id: None,
-            is_primary: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { contact_id: None, sort: None, role_id: None, is_primary: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            contact_id: cx.int("CONTACT_ID", &self.contact_id),
-            sort: cx.int("SORT", &self.sort),
-            role_id: cx.int("ROLE_ID", &self.role_id),
-            is_primary: cx.text("IS_PRIMARY", &self.is_primary),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        contact_id: cx.int("CONTACT_ID", &self.contact_id),
+        sort: cx.int("SORT", &self.sort),
+        role_id: cx.int("ROLE_ID", &self.role_id),
+        is_primary: cx.text("IS_PRIMARY", &self.is_primary),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.lead.contact.items.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -147,64 +73,25 @@ pub enum Error {
     RequiredFieldsNotProvided,
     /// No code · message “Other errors (e.g., fatal errors)” · HTTP 400
     OtherErrorsEGFatalErrors,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::NotFound,
-        Self::RequiredFieldsNotProvided,
-        Self::OtherErrorsEGFatalErrors,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound, Self::RequiredFieldsNotProvided, Self::OtherErrorsEGFatalErrors];
 }
 
 /// What is known of `crm.lead.contact.items.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.lead.contact.items.get",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Required fields not provided"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Other errors (e.g., fatal errors)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.lead.contact.items.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["NOT_FOUND",null,400,[],null],
+        ["","Required fields not provided",400,[],null],
+        ["","Other errors (e.g., fatal errors)",400,[],null]
+    ]"#),
 };

@@ -5,81 +5,37 @@ use bitrix24_runtime as rt;
 /// Links several contacts to a lead.
 ///
 /// Method `crm.lead.contact.items.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::lead::contact::items::Set::new(1, [[("key", bitrix24::json!({}))]]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Set {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Set { params: rt::Params }
+
+impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Set {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Set {
-    /// What is known of `crm.lead.contact.items.set`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object | object[]`. The items.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<i64>,
-        items: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
-    ) -> Self {
+    pub fn new(id: impl Into<i64>, items: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("items", items);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The errors that `crm.lead.contact.items.set` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -90,72 +46,26 @@ pub enum Error {
     RequiredFieldsNotProvided,
     /// No code · message “Other errors (e.g., fatal errors)” · HTTP 400
     OtherErrorsEGFatalErrors,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::NotFound,
-        Self::RequiredFieldsNotProvided,
-        Self::OtherErrorsEGFatalErrors,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound, Self::RequiredFieldsNotProvided, Self::OtherErrorsEGFatalErrors];
 }
 
 /// What is known of `crm.lead.contact.items.set`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.lead.contact.items.set",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "items",
-                Shape::OneOf(
-                    &[Shape::Map(&Shape::Any), Shape::List(&Shape::Map(&Shape::Any))],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Required fields not provided"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Other errors (e.g., fatal errors)"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.lead.contact.items.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["items",true,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,400,[],null],
+        ["NOT_FOUND",null,400,[],null],
+        ["","Required fields not provided",400,[],null],
+        ["","Other errors (e.g., fatal errors)",400,[],null]
+    ]"#),
 };

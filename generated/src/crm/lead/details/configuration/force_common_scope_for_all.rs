@@ -5,82 +5,37 @@ use bitrix24_runtime as rt;
 /// Makes the shared layout of lead cards apply to every user.
 ///
 /// Method `crm.lead.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let request = crm::lead::details::configuration::ForceCommonScopeForAll::new();
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.details.configuration.forceCommonScopeForAll"]
-#[derive(Clone, Debug, Default)]
-pub struct ForceCommonScopeForAll {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct ForceCommonScopeForAll { params: rt::Params }
+
+impl Clone for ForceCommonScopeForAll { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for ForceCommonScopeForAll {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl ForceCommonScopeForAll {
-    /// What is known of `crm.lead.details.configuration.forceCommonScopeForAll`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Additional parameters.
-    ///
-    /// `extras` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
-    #[inline]
-    #[must_use]
-    pub fn extras(mut self, extras: impl Into<Extras>) -> Self {
-        self.params.set::<Extras>("extras", extras);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Additional parameters. `extras` · `object` · optional
+    #[inline] pub fn extras(mut self, extras: Extras) -> Self { self.params.set::<Extras>("extras", extras); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for ForceCommonScopeForAll {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Additional parameters.
 ///
-/// Part of `crm.lead.details.configuration.forceCommonScopeForAll` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
+/// Part of `crm.lead.details.configuration.forceCommonScopeForAll`
 #[non_exhaustive]
+#[must_use]
 pub struct Extras {
     /// `leadCustomerType` · `integer` · optional
     pub lead_customer_type: Option<ExtrasLeadCustomerType>,
@@ -90,190 +45,55 @@ pub struct Extras {
 
 impl Extras {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `leadCustomerType` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
-    #[inline]
-    #[must_use]
-    pub fn lead_customer_type(
-        mut self,
-        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `leadCustomerType`.
+    pub fn lead_customer_type(mut self, lead_customer_type: impl Into<ExtrasLeadCustomerType>) -> Self {
         self.lead_customer_type = Some(lead_customer_type.into());
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Extras {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lead_customer_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { lead_customer_type: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Extras {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Extras { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Extras {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Extras {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lead_customer_type: cx
-                .field::<
-                    rt::EnumCodec<ExtrasLeadCustomerType>,
-                >("leadCustomerType", &self.lead_customer_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        lead_customer_type: cx.field::<rt::EnumCodec<ExtrasLeadCustomerType>>("leadCustomerType", &self.lead_customer_type),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `crm.lead.details.configuration.forceCommonScopeForAll`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ExtrasLeadCustomerType {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ExtrasLeadCustomerType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ExtrasLeadCustomerType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ExtrasLeadCustomerType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ExtrasLeadCustomerType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ExtrasLeadCustomerType {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
 
 /// The errors that `crm.lead.details.configuration.forceCommonScopeForAll` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.lead.details.configuration.forceCommonScopeForAll`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.lead.details.configuration.forceCommonScopeForAll",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.details.configuration.forceCommonScopeForAll"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional(
-                "extras",
-                Shape::Object(
-                    &[
-                        Field::optional("leadCustomerType", Shape::Integer)
-                            .values(&["1", "2"]),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.lead.details.configuration.forceCommonScopeForAll", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.details.configuration.forceCommonScopeForAll") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["extras",false,{"object":[["leadCustomerType",false,"integer",{"values":["1","2"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",400,[],null]
+    ]"#),
 };

@@ -5,357 +5,68 @@ use bitrix24_runtime as rt;
 /// Resets the layout of lead cards, personal or shared.
 ///
 /// Method `crm.lead.details.configuration.reset` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// # #![allow(deprecated)]
-/// use bitrix24::crm;
-///
-/// let result = b24.call(crm::lead::details::configuration::Reset::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
 #[deprecated = "crm.item.details.configuration.reset"]
-#[derive(Clone, Debug, Default)]
-pub struct Reset {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct Reset { params: rt::Params }
+
+impl Clone for Reset { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Reset {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Reset {
-    /// What is known of `crm.lead.details.configuration.reset`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the user.
-    ///
-    /// `userId` · id of `user` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-    #[inline]
-    #[must_use]
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.params.id("userId", user_id);
-        self
-    }
-
-    /// Scope that this applies to.
-    ///
-    /// `scope` · `string` · optional · default `"P"` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-    #[inline]
-    #[must_use]
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
-        self
-    }
-
-    /// Additional parameters.
-    ///
-    /// `extras` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-    #[inline]
-    #[must_use]
-    pub fn extras(mut self, extras: impl Into<Extras>) -> Self {
-        self.params.set::<Extras>("extras", extras);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Number of the user. `userId` · id of `user` · optional
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.params.id("userId", user_id); self }
+    /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    /// Additional parameters. `extras` · `object` · optional
+    #[inline] pub fn extras(mut self, extras: Extras) -> Self { self.params.set::<Extras>("extras", extras); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Reset {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Scope that this applies to.
-///
-/// Part of `crm.lead.details.configuration.reset` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Scope {
-    /// `P`
-    P,
-    /// `C`
-    C,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl Scope {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::P => "P",
-            Self::C => "C",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for Scope {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "P" => Self::P,
-            "C" => Self::C,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for Scope {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for Scope {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Additional parameters.
-///
-/// Part of `crm.lead.details.configuration.reset` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-#[non_exhaustive]
-pub struct Extras {
-    /// `lead.customer.type` · `integer` · optional
-    pub lead_customer_type: Option<ExtrasLeadCustomerType>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Extras {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `lead.customer.type` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-    #[inline]
-    #[must_use]
-    pub fn lead_customer_type(
-        mut self,
-        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
-    ) -> Self {
-        self.lead_customer_type = Some(lead_customer_type.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Extras {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            lead_customer_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Extras {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Extras {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Extras {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            lead_customer_type: cx
-                .field::<
-                    rt::EnumCodec<ExtrasLeadCustomerType>,
-                >("lead.customer.type", &self.lead_customer_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::lead::details::configuration::get::Extras;
 
 /// Part of `crm.lead.details.configuration.reset`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ExtrasLeadCustomerType {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ExtrasLeadCustomerType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::_1 => "1",
-            Self::_2 => "2",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ExtrasLeadCustomerType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::_1,
-            "2" => Self::_2,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ExtrasLeadCustomerType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for ExtrasLeadCustomerType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for ExtrasLeadCustomerType {
-    const NUMERIC: bool = true;
-
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
 
 /// The errors that `crm.lead.details.configuration.reset` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “Access denied” · HTTP 400
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `crm.lead.details.configuration.reset`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.lead.details.configuration.reset",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html",
-        batchable: None,
-        deprecated: Some(rt::catalogue::Deprecated {
-            replaced_by: Some("crm.item.details.configuration.reset"),
-        }),
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::optional("userId", Shape::Id),
-            Field::optional("scope", Shape::String).values(&["P", "C"]),
-            Field::optional(
-                "extras",
-                Shape::Object(
-                    &[
-                        Field::optional("lead.customer.type", Shape::Integer)
-                            .values(&["1", "2"]),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.lead.details.configuration.reset", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-reset.html",
+    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.details.configuration.reset") }), positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["userId",false,"id"],
+        ["scope",false,"string",{"values":["P","C"]}],
+        ["extras",false,{"object":[["lead.customer.type",false,"integer",{"values":["1","2"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","Access denied",400,[],null]
+    ]"#),
 };

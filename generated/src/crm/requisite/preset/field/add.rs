@@ -5,97 +5,49 @@ use bitrix24_runtime as rt;
 /// Adds a field to a requisite template.
 ///
 /// Method `crm.requisite.preset.field.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::requisite::preset::field::Add::new([("key", bitrix24::json!({}))], crm::requisite::preset::field::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `crm.requisite.preset.field.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
-    #[inline]
-    pub fn new(
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        fields: impl Into<Fields>,
-    ) -> Self {
+    pub fn new(preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("preset", preset);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `crm.requisite.preset.field.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
+/// Part of `crm.requisite.preset.field.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string` · required
+    /// Custom field's code. `FIELD_NAME` · `string` · required
     pub field_name: Option<String>,
-    /// Field's name within the requisite.
-    ///
-    /// `FIELD_TITLE` · `string` · optional
+    /// Field's name within the requisite. `FIELD_TITLE` · `string` · optional
     pub field_title: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// No longer used.
-    ///
-    /// `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional
+    /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional
     pub in_short_list: Option<bool>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -105,99 +57,36 @@ impl Fields {
     /// An object with what is required:
     ///
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
-    #[inline]
-    pub fn new(field_name: impl Into<String>) -> Self {
-        Self {
-            field_name: Some(field_name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Field's name within the requisite.
-    ///
-    /// `FIELD_TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn field_title(mut self, field_title: impl Into<String>) -> Self {
-        self.field_title = Some(field_title.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// No longer used.
-    ///
-    /// `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
-    #[inline]
-    #[must_use]
-    pub fn in_short_list(mut self, in_short_list: impl Into<bool>) -> Self {
-        self.in_short_list = Some(in_short_list.into());
-        self
-    }
-
+    pub fn new(field_name: impl Into<String>) -> Self { Self { field_name: Some(field_name.into()), ..Self::default() } }
+    /// Sets the field `FIELD_TITLE`.
+    pub fn field_title(mut self, field_title: impl Into<String>) -> Self { self.field_title = Some(field_title.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `IN_SHORT_LIST`.
+    #[inline] pub fn in_short_list(mut self, in_short_list: bool) -> Self { self.in_short_list = Some(in_short_list); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field_name: None,
-            field_title: None,
-            sort: None,
-            in_short_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { field_name: None, field_title: None, sort: None, in_short_list: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            field_title: cx.text("FIELD_TITLE", &self.field_title),
-            sort: cx.int("SORT", &self.sort),
-            in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        field_title: cx.text("FIELD_TITLE", &self.field_title),
+        sort: cx.int("SORT", &self.sort),
+        in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `crm.requisite.preset.field.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The field '`RQ_NAME`' can not be added”
@@ -206,69 +95,25 @@ pub enum Error {
     ThePresetWithId27IsNotFound,
     /// No code · message “Access denied”
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::TheFieldRqNameCanNotBeAdded,
-        Self::ThePresetWithId27IsNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::TheFieldRqNameCanNotBeAdded, Self::ThePresetWithId27IsNotFound, Self::AccessDenied];
 }
 
 /// What is known of `crm.requisite.preset.field.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.preset.field.add",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("preset", Shape::Map(&Shape::Any)),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("FIELD_NAME", Shape::String),
-                        Field::optional("FIELD_TITLE", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("IN_SHORT_LIST", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The field 'RQ_NAME' can not be added"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The Preset with ID '27' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.preset.field.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["preset",true,{"map":"any"}],
+        ["fields",true,{"object":[["FIELD_NAME",true,"string"],["FIELD_TITLE",false,"string"],["SORT",false,"integer"],["IN_SHORT_LIST",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The field 'RQ_NAME' can not be added",null,[],null],
+        ["","The Preset with ID '27' is not found",null,[],null],
+        ["","Access denied",null,[],null]
+    ]"#),
 };

@@ -5,202 +5,42 @@ use bitrix24_runtime as rt;
 /// Changes a field of a requisite template.
 ///
 /// Method `crm.requisite.preset.field.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::crm;
-///
-/// let request = crm::requisite::preset::field::Update::new(1, [("key", bitrix24::json!({}))], crm::requisite::preset::field::update::Fields::new("text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `crm.requisite.preset.field.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
-    #[inline]
-    pub fn new(
-        id: impl Into<i64>,
-        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        fields: impl Into<Fields>,
-    ) -> Self {
+    pub fn new(id: impl Into<i64>, preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.map::<rt::Any>("preset", preset);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
-///
-/// Part of `crm.requisite.preset.field.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
-#[non_exhaustive]
-pub struct Fields {
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string` · required
-    pub field_name: Option<String>,
-    /// Field's name within the requisite.
-    ///
-    /// `FIELD_TITLE` · `string` · optional
-    pub field_title: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// No longer used.
-    ///
-    /// `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional
-    pub in_short_list: Option<bool>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// An object with what is required:
-    ///
-    /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
-    #[inline]
-    pub fn new(field_name: impl Into<String>) -> Self {
-        Self {
-            field_name: Some(field_name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Field's name within the requisite.
-    ///
-    /// `FIELD_TITLE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn field_title(mut self, field_title: impl Into<String>) -> Self {
-        self.field_title = Some(field_title.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// No longer used.
-    ///
-    /// `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
-    #[inline]
-    #[must_use]
-    pub fn in_short_list(mut self, in_short_list: impl Into<bool>) -> Self {
-        self.in_short_list = Some(in_short_list.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field_name: None,
-            field_title: None,
-            sort: None,
-            in_short_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            field_title: cx.text("FIELD_TITLE", &self.field_title),
-            sort: cx.int("SORT", &self.sort),
-            in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::crm::requisite::preset::field::add::Fields;
 
 /// The errors that `crm.requisite.preset.field.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// No code · message “The `PresetField` with ID '1' is not found”
@@ -213,86 +53,28 @@ pub enum Error {
     AccessDenied,
     /// No code · message “The `PresetField` with ID '27' is not found”
     ThePresetFieldWithId27IsNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ThePresetFieldWithId1IsNotFound,
-        Self::ThePresetWithId27IsNotFound,
-        Self::IdIsNotDefinedOrInvalid,
-        Self::AccessDenied,
-        Self::ThePresetFieldWithId27IsNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithId1IsNotFound, Self::ThePresetWithId27IsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::ThePresetFieldWithId27IsNotFound];
 }
 
 /// What is known of `crm.requisite.preset.field.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "crm.requisite.preset.field.update",
-        api: rt::Api::V2,
-        scopes: &["crm"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required("preset", Shape::Map(&Shape::Any)),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("FIELD_NAME", Shape::String),
-                        Field::optional("FIELD_TITLE", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("IN_SHORT_LIST", Shape::Boolean),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The PresetField with ID '1' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The Preset with ID '27' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("ID is not defined or invalid"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Access denied"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("The PresetField with ID '27' is not found"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "crm.requisite.preset.field.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["preset",true,{"map":"any"}],
+        ["fields",true,{"object":[["FIELD_NAME",true,"string"],["FIELD_TITLE",false,"string"],["SORT",false,"integer"],["IN_SHORT_LIST",false,"boolean"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["","The PresetField with ID '1' is not found",null,[],null],
+        ["","The Preset with ID '27' is not found",null,[],null],
+        ["","ID is not defined or invalid",null,[],null],
+        ["","Access denied",null,[],null],
+        ["","The PresetField with ID '27' is not found",null,[],null]
+    ]"#),
 };

@@ -5,107 +5,45 @@ use bitrix24_runtime as rt;
 /// Lists the companies of HR systems that the current user is linked to, page by page.
 ///
 /// Method `humanresources.hcmlink.company.user.list` · scope `humanresources.hcmlink` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::humanresources;
-///
-/// let result = b24.call(humanresources::hcmlink::company::user::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `humanresources.hcmlink.company.user.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · optional · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `offset` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("offset", offset);
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// How many items to return at most. `limit` · `integer` · optional · default `100`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    /// Where the results start. `offset` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `humanresources.hcmlink.company.user.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
     /// `company` · `string`
     pub company: Option<String>,
-    /// Company's number within the CRM.
-    ///
-    /// `crmCompanyId` · `integer`
+    /// Company's number within the CRM. `crmCompanyId` · `integer`
     pub crm_company_id: Option<i64>,
-    /// Title.
-    ///
-    /// `title` · `string`
+    /// Title. `title` · `string`
     pub title: Option<String>,
-    /// Data.
-    ///
-    /// `data` · `object`
+    /// Data. `data` · `object`
     pub data: Option<ResponseData>,
     /// `person` · `string`
     pub person: Option<String>,
@@ -114,150 +52,53 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            company: None,
-            crm_company_id: None,
-            title: None,
-            data: None,
-            person: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, company: None, crm_company_id: None, title: None, data: None, person: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            company: cx.text("company", &self.company),
-            crm_company_id: cx.int("crmCompanyId", &self.crm_company_id),
-            title: cx.text("title", &self.title),
-            data: cx.field::<ResponseData>("data", &self.data),
-            person: cx.text("person", &self.person),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        company: cx.text("company", &self.company),
+        crm_company_id: cx.int("crmCompanyId", &self.crm_company_id),
+        title: cx.text("title", &self.title),
+        data: cx.field::<ResponseData>("data", &self.data),
+        person: cx.text("person", &self.person),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Data.
-///
-/// Part of `humanresources.hcmlink.company.user.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html)
-#[non_exhaustive]
-pub struct ResponseData {
-    /// `taxId` · `string`
-    pub tax_id: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            tax_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            tax_id: cx.text("taxId", &self.tax_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::humanresources::hcmlink::company::list::ResponseData;
 
 /// The errors that `humanresources.hcmlink.company.user.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “User authorization required.”
     AccessDenied,
     /// `WRONG_AUTH_TYPE` · message “Application context required”
     WrongAuthType,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `humanresources.hcmlink.company.user.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "humanresources.hcmlink.company.user.list",
-        api: rt::Api::V2,
-        scopes: &["humanresources.hcmlink"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional("limit", Shape::Integer),
-            Field::optional("offset", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("User authorization required."),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Application context required"),
-                status: None,
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "humanresources.hcmlink.company.user.list", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-user-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["limit",false,"integer"],
+        ["offset",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","User authorization required.",null,[],null],
+        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
+    ]"#),
 };

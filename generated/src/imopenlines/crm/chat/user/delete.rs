@@ -5,163 +5,44 @@ use bitrix24_runtime as rt;
 /// Takes a user out of the chat of a CRM item.
 ///
 /// Method `imopenlines.crm.chat.user.delete` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::imopenlines;
-///
-/// let request = imopenlines::crm::chat::user::Delete::new(imopenlines::crm::chat::user::delete::CrmEntityType::Lead, 1, 1);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Delete {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Delete { params: rt::Params }
+
+impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Delete {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Delete {
-    /// What is known of `imopenlines.crm.chat.user.delete`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html)
-    #[inline]
-    pub fn new(
-        crm_entity_type: impl Into<CrmEntityType>,
-        crm_entity: impl Into<i64>,
-        user_id: impl Into<i64>,
-    ) -> Self {
+    pub fn new(crm_entity_type: impl Into<CrmEntityType>, crm_entity: impl Into<i64>, user_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
         params.int("USER_ID", user_id);
         Self { params }
     }
-
-    /// Number of the chat.
-    ///
-    /// `CHAT_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html)
-    #[inline]
-    #[must_use]
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
-        self
-    }
-
+    /// Number of the chat. `CHAT_ID` · `integer` · optional
+    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self { self.params.int("CHAT_ID", chat_id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Delete {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// CRM item's type.
-///
-/// Part of `imopenlines.crm.chat.user.delete` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CrmEntityType {
-    /// `lead`
-    Lead,
-    /// `deal`
-    Deal,
-    /// `company`
-    Company,
-    /// `contact`
-    Contact,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl CrmEntityType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Lead => "lead",
-            Self::Deal => "deal",
-            Self::Company => "company",
-            Self::Contact => "contact",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for CrmEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "lead" => Self::Lead,
-            "deal" => Self::Deal,
-            "company" => Self::Company,
-            "contact" => Self::Contact,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for CrmEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for CrmEntityType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 
 /// The errors that `imopenlines.crm.chat.user.delete` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied! You don't have access to join user to chat” · HTTP 403
@@ -182,114 +63,33 @@ pub enum Error {
     CrmChatUserNotActive,
     /// `WRONG_REQUEST` · message “You don't have access or user already not in chat” · HTTP 400
     WrongRequest,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::CrmChatEmptyUser,
-        Self::CrmChatEmptyCrmData,
-        Self::ErrorArgument,
-        Self::ImNotInstalled,
-        Self::ChatNotInCrm,
-        Self::ChatDeleteUserPermissionDenied,
-        Self::CrmChatUserNotActive,
-        Self::WrongRequest,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CrmChatEmptyUser, Self::CrmChatEmptyCrmData, Self::ErrorArgument, Self::ImNotInstalled, Self::ChatNotInCrm, Self::ChatDeleteUserPermissionDenied, Self::CrmChatUserNotActive, Self::WrongRequest];
 }
 
 /// What is known of `imopenlines.crm.chat.user.delete`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "imopenlines.crm.chat.user.delete",
-        api: rt::Api::V2,
-        scopes: &["imopenlines"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("CRM_ENTITY_TYPE", Shape::String)
-                .values(&["lead", "deal", "company", "contact"]),
-            Field::required("CRM_ENTITY", Shape::Integer),
-            Field::required("USER_ID", Shape::Integer),
-            Field::optional("CHAT_ID", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some(
-                    "Access denied! You don't have access to join user to chat",
-                ),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CRM_CHAT_EMPTY_USER",
-                message: Some("Empty User ID"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CRM_CHAT_EMPTY_CRM_DATA",
-                message: Some("Empty CRM data"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_ARGUMENT",
-                message: Some(
-                    "The value of an argument 'CRM_ENTITY' has an invalid type",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "IM_NOT_INSTALLED",
-                message: Some("Messenger is not installed."),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHAT_NOT_IN_CRM",
-                message: Some("Chat does not belong to the CRM object being checked"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CHAT_DELETE_USER_PERMISSION_DENIED",
-                message: Some("You don't have access to delete a user from this chat"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "CRM_CHAT_USER_NOT_ACTIVE",
-                message: Some("User not active"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_REQUEST",
-                message: Some("You don't have access or user already not in chat"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "imopenlines.crm.chat.user.delete", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-delete.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["CRM_ENTITY_TYPE",true,"string",{"values":["lead","deal","company","contact"]}],
+        ["CRM_ENTITY",true,"integer"],
+        ["USER_ID",true,"integer"],
+        ["CHAT_ID",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied! You don't have access to join user to chat",403,[],null],
+        ["CRM_CHAT_EMPTY_USER","Empty User ID",400,[],null],
+        ["CRM_CHAT_EMPTY_CRM_DATA","Empty CRM data",400,[],null],
+        ["ERROR_ARGUMENT","The value of an argument 'CRM_ENTITY' has an invalid type",400,[],null],
+        ["IM_NOT_INSTALLED","Messenger is not installed.",400,[],null],
+        ["CHAT_NOT_IN_CRM","Chat does not belong to the CRM object being checked",400,[],null],
+        ["CHAT_DELETE_USER_PERMISSION_DENIED","You don't have access to delete a user from this chat",403,[],null],
+        ["CRM_CHAT_USER_NOT_ACTIVE","User not active",400,[],null],
+        ["WRONG_REQUEST","You don't have access or user already not in chat",400,[],null]
+    ]"#),
 };

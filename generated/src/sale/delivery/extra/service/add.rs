@@ -5,136 +5,53 @@ use bitrix24_runtime as rt;
 /// Creates an extra service of a delivery service.
 ///
 /// Method `sale.delivery.extra.service.add` · scope `delivery` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let request = sale::delivery::extra::service::Add::new(1, sale::delivery::extra::service::add::Type::Enum, "text", [sale::delivery::extra::service::add::Items::new("text", "text")]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Add {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Add { params: rt::Params }
+
+impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Add {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Add {
-    /// What is known of `sale.delivery.extra.service.add`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `name`: `NAME` · `string`. Name.
-    /// - `items`: `ITEMS` · `object[]`. The items.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-    #[inline]
-    pub fn new(
-        delivery_id: impl Into<rt::Id>,
-        type_: impl Into<Type>,
-        name: impl Into<String>,
-        items: impl IntoIterator<Item = impl Into<Items>>,
-    ) -> Self {
+    pub fn new(delivery_id: impl Into<rt::Id>, type_: impl Into<Type>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
         params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         params.text("NAME", name);
-        params.list::<Items>("ITEMS", items);
         Self { params }
     }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE", active);
-        self
-    }
-
-    /// Code that stands for the object.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.params.text("CODE", code);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Price.
-    ///
-    /// `PRICE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-    #[inline]
-    #[must_use]
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.params.double("PRICE", price);
-        self
-    }
-
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// Code that stands for the object. `CODE` · `string` · optional
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("CODE", code); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Price. `PRICE` · `double` · optional
+    pub fn price(mut self, price: impl Into<f64>) -> Self { self.params.double("PRICE", price); self }
+    /// The items. `ITEMS` · `object[]` · perhaps required
+    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self { self.params.list::<Items>("ITEMS", items); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Type.
 ///
-/// Part of `sale.delivery.extra.service.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
+/// Part of `sale.delivery.extra.service.add`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Type {
@@ -150,69 +67,32 @@ pub enum Type {
 
 impl Type {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enum => "enum",
-            Self::Checkbox => "checkbox",
-            Self::Quantity => "quantity",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for Type {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "enum" => Self::Enum,
-            "checkbox" => Self::Checkbox,
-            "quantity" => Self::Quantity,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for Type {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for Type {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("enum", Self::Enum), ("checkbox", Self::Checkbox), ("quantity", Self::Quantity)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The items.
 ///
-/// Part of `sale.delivery.extra.service.add` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
+/// Part of `sale.delivery.extra.service.add`
 #[non_exhaustive]
+#[must_use]
 pub struct Items {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
+    /// Title. `TITLE` · `string` · required
     pub title: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
+    /// Code. `CODE` · `string` · required
     pub code: Option<String>,
-    /// Price.
-    ///
-    /// `PRICE` · `double` · optional
+    /// Price. `PRICE` · `double` · optional
     pub price: Option<f64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -223,78 +103,33 @@ impl Items {
     ///
     /// - `title`: `TITLE` · `string`. Title.
     /// - `code`: `CODE` · `string`. Code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-    #[inline]
     pub fn new(title: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
+        Self { title: Some(title.into()), code: Some(code.into()), ..Self::default() }
     }
-
-    /// Price.
-    ///
-    /// `PRICE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-    #[inline]
-    #[must_use]
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
+    /// Sets the field `PRICE`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Items {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            price: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { title: None, code: None, price: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Items {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Items { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Items {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Items {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            price: cx.double("PRICE", &self.price),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        title: cx.text("TITLE", &self.title),
+        code: cx.text("CODE", &self.code),
+        price: cx.double("PRICE", &self.price),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sale.delivery.extra.service.add` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -305,86 +140,33 @@ pub enum Error {
     ErrorDeliveryNotFound,
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorCheckFailure,
-        Self::ErrorExtraServiceAdd,
-        Self::ErrorDeliveryNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorExtraServiceAdd, Self::ErrorDeliveryNotFound, Self::AccessDenied];
 }
 
 /// What is known of `sale.delivery.extra.service.add`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.delivery.extra.service.add",
-        api: rt::Api::V2,
-        scopes: &["delivery"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("DELIVERY_ID", Shape::Id),
-            Field::required("TYPE", Shape::String)
-                .values(&["enum", "checkbox", "quantity"]),
-            Field::required("NAME", Shape::String),
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional("CODE", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("PRICE", Shape::Double),
-            Field::required(
-                "ITEMS",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("TITLE", Shape::String),
-                            Field::required("CODE", Shape::String),
-                            Field::optional("PRICE", Shape::Double),
-                        ],
-                    ),
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_EXTRA_SERVICE_ADD",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_DELIVERY_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.delivery.extra.service.add", api: rt::Api::V2, scopes: &["delivery"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["DELIVERY_ID",true,"id"],
+        ["TYPE",true,"string",{"values":["enum","checkbox","quantity"]}],
+        ["NAME",true,"string"],
+        ["ACTIVE",false,"boolean"],
+        ["CODE",false,"string"],
+        ["SORT",false,"integer"],
+        ["DESCRIPTION",false,"string"],
+        ["PRICE",false,"double"],
+        ["ITEMS",null,{"list":{"object":[["TITLE",true,"string"],["CODE",true,"string"],["PRICE",false,"double"]]}}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_EXTRA_SERVICE_ADD",null,400,[],null],
+        ["ERROR_DELIVERY_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,403,[],null]
+    ]"#),
 };

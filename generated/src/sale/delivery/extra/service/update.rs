@@ -5,249 +5,50 @@ use bitrix24_runtime as rt;
 /// Changes an extra service of a delivery service.
 ///
 /// Method `sale.delivery.extra.service.update` · scope `delivery` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::delivery::extra::service::Update::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `sale.delivery.extra.service.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_extra_service.id`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    pub fn new(id: impl Into<rt::Id>) -> Self {
-        let mut params = rt::Params::new();
-        params.id("ID", id);
-        Self { params }
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.params.text("NAME", name);
-        self
-    }
-
-    /// Whether it is active, or only active ones count.
-    ///
-    /// `ACTIVE` · boolean written `"Y"` or `"N"` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn active(mut self, active: impl Into<bool>) -> Self {
-        self.params.yes_no("ACTIVE", active);
-        self
-    }
-
-    /// Code that stands for the object.
-    ///
-    /// `CODE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.params.text("CODE", code);
-        self
-    }
-
-    /// Sort field, or position in the sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.params.int("SORT", sort);
-        self
-    }
-
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.params.text("DESCRIPTION", description);
-        self
-    }
-
-    /// Price.
-    ///
-    /// `PRICE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.params.double("PRICE", price);
-        self
-    }
-
-    /// The items.
-    ///
-    /// `ITEMS` · `object[]` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
-        self.params.list::<Items>("ITEMS", items);
-        self
-    }
-
-    /// Type.
-    ///
-    /// `TYPE` · `string` · perhaps required · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.params.text("TYPE", type_);
-        self
-    }
-
+    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("ID", id); Self { params } }
+    /// Name. `NAME` · `string` · optional
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
+    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// Code that stands for the object. `CODE` · `string` · optional
+    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("CODE", code); self }
+    /// Sort field, or position in the sort order. `SORT` · `integer` · optional
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    /// Description. `DESCRIPTION` · `string` · optional
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    /// Price. `PRICE` · `double` · optional
+    pub fn price(mut self, price: impl Into<f64>) -> Self { self.params.double("PRICE", price); self }
+    /// The items. `ITEMS` · `object[]` · optional
+    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self { self.params.list::<Items>("ITEMS", items); self }
+    /// Type. `TYPE` · `string` · perhaps required
+    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.params.text("TYPE", type_); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// The items.
-///
-/// Part of `sale.delivery.extra.service.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-#[non_exhaustive]
-pub struct Items {
-    /// Title.
-    ///
-    /// `TITLE` · `string` · required
-    pub title: Option<String>,
-    /// Code.
-    ///
-    /// `CODE` · `string` · required
-    pub code: Option<String>,
-    /// Price.
-    ///
-    /// `PRICE` · `double` · optional
-    pub price: Option<f64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Items {
-    /// An object with what is required:
-    ///
-    /// - `title`: `TITLE` · `string`. Title.
-    /// - `code`: `CODE` · `string`. Code.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    pub fn new(title: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Price.
-    ///
-    /// `PRICE` · `double` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-    #[inline]
-    #[must_use]
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Items {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            price: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Items {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Items {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Items {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            price: cx.double("PRICE", &self.price),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sale::delivery::extra::service::add::Items;
 
 /// The errors that `sale.delivery.extra.service.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -258,85 +59,33 @@ pub enum Error {
     ErrorExtraServiceNotFound,
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::ErrorCheckFailure,
-        Self::ErrorExtraServiceUpdate,
-        Self::ErrorExtraServiceNotFound,
-        Self::AccessDenied,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorExtraServiceUpdate, Self::ErrorExtraServiceNotFound, Self::AccessDenied];
 }
 
 /// What is known of `sale.delivery.extra.service.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.delivery.extra.service.update",
-        api: rt::Api::V2,
-        scopes: &["delivery"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("ID", Shape::Id),
-            Field::optional("NAME", Shape::String),
-            Field::optional("ACTIVE", Shape::Boolean),
-            Field::optional("CODE", Shape::String),
-            Field::optional("SORT", Shape::Integer),
-            Field::optional("DESCRIPTION", Shape::String),
-            Field::optional("PRICE", Shape::Double),
-            Field::optional(
-                "ITEMS",
-                Shape::List(
-                    &Shape::Object(
-                        &[
-                            Field::required("TITLE", Shape::String),
-                            Field::required("CODE", Shape::String),
-                            Field::optional("PRICE", Shape::Double),
-                        ],
-                    ),
-                ),
-            ),
-            Field::unknown("TYPE", Shape::String),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_EXTRA_SERVICE_UPDATE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_EXTRA_SERVICE_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.delivery.extra.service.update", api: rt::Api::V2, scopes: &["delivery"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["ID",true,"id"],
+        ["NAME",false,"string"],
+        ["ACTIVE",false,"boolean"],
+        ["CODE",false,"string"],
+        ["SORT",false,"integer"],
+        ["DESCRIPTION",false,"string"],
+        ["PRICE",false,"double"],
+        ["ITEMS",false,{"list":{"object":[["TITLE",true,"string"],["CODE",true,"string"],["PRICE",false,"double"]]}}],
+        ["TYPE",null,"string"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_EXTRA_SERVICE_UPDATE",null,400,[],null],
+        ["ERROR_EXTRA_SERVICE_NOT_FOUND",null,400,[],null],
+        ["ACCESS_DENIED",null,403,[],null]
+    ]"#),
 };

@@ -5,133 +5,40 @@ use bitrix24_runtime as rt;
 /// Reads the settings of a payment system for one payment.
 ///
 /// Method `sale.paysystem.settings.payment.get` · scope `pay_system` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-payment-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sale;
-///
-/// let result = b24.call(sale::paysystem::settings::payment::Get::new(1, 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `sale.paysystem.settings.payment.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `payment_id`: `PAYMENT_ID` · id of `sale_order_payment.id`. Number of the payment.
     /// - `pay_system_id`: `PAY_SYSTEM_ID` · id of `sale_paysystem.id`. Number of the payment system.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-payment-get.html)
-    #[inline]
     pub fn new(payment_id: impl Into<rt::Id>, pay_system_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.id("PAYMENT_ID", payment_id);
         params.id("PAY_SYSTEM_ID", pay_system_id);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sale.paysystem.settings.payment.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-payment-get.html)
-#[non_exhaustive]
-pub struct Response {
-    /// `REST_SERVICE_ID_IFRAME` · `string`
-    pub rest_service_id_iframe: Option<String>,
-    /// `REST_SERVICE_KEY_IFRAME` · `string`
-    pub rest_service_key_iframe: Option<String>,
-    /// `PS_WORK_MODE_IFRAME` · `string`
-    pub ps_work_mode_iframe: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            rest_service_id_iframe: None,
-            rest_service_key_iframe: None,
-            ps_work_mode_iframe: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            rest_service_id_iframe: cx
-                .text("REST_SERVICE_ID_IFRAME", &self.rest_service_id_iframe),
-            rest_service_key_iframe: cx
-                .text("REST_SERVICE_KEY_IFRAME", &self.rest_service_key_iframe),
-            ps_work_mode_iframe: cx
-                .text("PS_WORK_MODE_IFRAME", &self.ps_work_mode_iframe),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::sale::paysystem::settings::get::Response;
 
 /// The errors that `sale.paysystem.settings.payment.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-payment-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -140,59 +47,25 @@ pub enum Error {
     ErrorCheckFailure,
     /// `ERROR_INTERNAL_ORDER_NOT_FOUND` · HTTP 400
     ErrorInternalOrderNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::ErrorCheckFailure,
-        Self::ErrorInternalOrderNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorInternalOrderNotFound];
 }
 
 /// What is known of `sale.paysystem.settings.payment.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sale.paysystem.settings.payment.get",
-        api: rt::Api::V2,
-        scopes: &["pay_system"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-payment-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("PAYMENT_ID", Shape::Id),
-            Field::required("PAY_SYSTEM_ID", Shape::Id),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: None,
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_CHECK_FAILURE",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "ERROR_INTERNAL_ORDER_NOT_FOUND",
-                message: None,
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sale.paysystem.settings.payment.get", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-payment-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["PAYMENT_ID",true,"id"],
+        ["PAY_SYSTEM_ID",true,"id"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED",null,403,[],null],
+        ["ERROR_CHECK_FAILURE",null,400,[],null],
+        ["ERROR_INTERNAL_ORDER_NOT_FOUND",null,400,[],null]
+    ]"#),
 };

@@ -5,178 +5,79 @@ use bitrix24_runtime as rt;
 /// Lists the signing providers of a company, page by page.
 ///
 /// Method `sign.b2e.company.provider.list` · scope `sign.b2e` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sign;
-///
-/// let result = b24.call(sign::b2e::company::provider::List::new("text", 1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct List {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `sign.b2e.company.provider.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
-    /// - `company_uuid`: `companyUuid` · `string`. Unique identifier of the company.
     /// - `company_crm_id`: `companyCrmId` · `integer`
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
-    #[inline]
-    pub fn new(company_uuid: impl Into<String>, company_crm_id: impl Into<i64>) -> Self {
+    pub fn new(company_crm_id: impl Into<i64>) -> Self {
         let mut params = rt::Params::new();
-        params.text("companyUuid", company_uuid);
         params.int("companyCrmId", company_crm_id);
         Self { params }
     }
-
-    /// Language.
-    ///
-    /// `language` · `string` · optional · default `"en"` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
-    #[inline]
-    #[must_use]
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.params.text("language", language);
-        self
-    }
-
-    /// How many items to return at most.
-    ///
-    /// `limit` · `integer` · optional · at least 1 · at most 1000 · default `100` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
-    #[inline]
-    #[must_use]
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.params.int("limit", limit);
-        self
-    }
-
-    /// Where the results start.
-    ///
-    /// `offset` · `integer` · optional · default `0` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
-    #[inline]
-    #[must_use]
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
-        self.params.int("offset", offset);
-        self
-    }
-
+    /// Unique identifier of the company. `companyUuid` · `string` · perhaps required
+    pub fn company_uuid(mut self, company_uuid: impl Into<String>) -> Self { self.params.text("companyUuid", company_uuid); self }
+    /// Language. `language` · `string` · optional · default `"en"`
+    pub fn language(mut self, language: impl Into<String>) -> Self { self.params.text("language", language); self }
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 · default `100`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    /// Where the results start. `offset` · `integer` · optional · default `0`
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sign.b2e.company.provider.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Code.
-    ///
-    /// `code` · `string`
+    /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Unique identifier.
-    ///
-    /// `uid` · `string`
+    /// Unique identifier. `uid` · `string`
     pub uid: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Date.
-    ///
-    /// `date` · `string`
-    pub date: Option<String>,
-    /// When it expires.
-    ///
-    /// `expires` · `string`
-    pub expires: Option<String>,
+    /// Date. `date` · `datetime`
+    pub date: Option<rt::DateTime>,
+    /// When it expires. `expires` · `datetime`
+    pub expires: Option<rt::DateTime>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            uid: None,
-            name: None,
-            date: None,
-            expires: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { code: None, uid: None, name: None, date: None, expires: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            uid: cx.text("uid", &self.uid),
-            name: cx.text("name", &self.name),
-            date: cx.text("date", &self.date),
-            expires: cx.text("expires", &self.expires),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        code: cx.text("code", &self.code),
+        uid: cx.text("uid", &self.uid),
+        name: cx.text("name", &self.name),
+        date: cx.date_time("date", &self.date),
+        expires: cx.date_time("expires", &self.expires),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sign.b2e.company.provider.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied!” · HTTP 200
@@ -193,98 +94,32 @@ pub enum Error {
     HumanresourcesModuleIsNotInstalled,
     /// No code · message “Error while autoregistering providers” · HTTP 200
     ErrorWhileAutoregisteringProviders,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::WrongAuthType,
-        Self::CompanyWasNotFound,
-        Self::MyCompanyNotFound,
-        Self::ParameterCompanyUuidOrCompanyCrmIdIsRequired,
-        Self::HumanresourcesModuleIsNotInstalled,
-        Self::ErrorWhileAutoregisteringProviders,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType, Self::CompanyWasNotFound, Self::MyCompanyNotFound, Self::ParameterCompanyUuidOrCompanyCrmIdIsRequired, Self::HumanresourcesModuleIsNotInstalled, Self::ErrorWhileAutoregisteringProviders];
 }
 
 /// What is known of `sign.b2e.company.provider.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sign.b2e.company.provider.list",
-        api: rt::Api::V2,
-        scopes: &["sign.b2e", "crm"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Offset,
-            items: "",
-            id: None,
-        }),
-        params: &[
-            Field::required("companyUuid", Shape::String),
-            Field::required("companyCrmId", Shape::Integer),
-            Field::optional("language", Shape::String),
-            Field::optional("limit", Shape::Integer).min(1.0).max(1000.0),
-            Field::optional("offset", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied!"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Current authorization type is denied for this method"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "510",
-                message: Some("Company was not found."),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "510",
-                message: Some("My company * not found"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Parameter 'companyUuid' or 'companyCrmId' is required"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("humanresources module is not installed"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Error while autoregistering providers"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sign.b2e.company.provider.list", api: rt::Api::V2, scopes: &["sign.b2e", "crm"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: None }),
+    params: rt::Fields::new(r#"[
+        ["companyUuid",null,"string"],
+        ["companyCrmId",true,"integer"],
+        ["language",false,"string"],
+        ["limit",false,"integer",{"min":1.0,"max":1000.0}],
+        ["offset",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied!",200,[],null],
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",200,[],null],
+        ["510","Company was not found.",200,[],null],
+        ["510","My company * not found",200,[],null],
+        ["","Parameter 'companyUuid' or 'companyCrmId' is required",200,[],null],
+        ["","humanresources module is not installed",200,[],null],
+        ["","Error while autoregistering providers",200,[],null]
+    ]"#),
 };

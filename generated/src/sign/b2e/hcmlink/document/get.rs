@@ -5,148 +5,74 @@ use bitrix24_runtime as rt;
 /// Reads a signed document that is linked to an HR system.
 ///
 /// Method `sign.b2e.hcmlink.document.get` · scope `sign.b2e` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::sign;
-///
-/// let result = b24.call(sign::b2e::hcmlink::document::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `sign.b2e.hcmlink.document.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `sign.b2e.hcmlink.document.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
 #[non_exhaustive]
 pub struct Response {
     /// `company` · `string`
     pub company: Option<String>,
     /// `employee` · `string`
     pub employee: Option<String>,
-    /// The document.
-    ///
-    /// `document` · `object`
+    /// The document. `document` · `object`
     pub document: Option<ResponseDocument>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            company: None,
-            employee: None,
-            document: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { company: None, employee: None, document: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            company: cx.text("company", &self.company),
-            employee: cx.text("employee", &self.employee),
-            document: cx.field::<ResponseDocument>("document", &self.document),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        company: cx.text("company", &self.company),
+        employee: cx.text("employee", &self.employee),
+        document: cx.field::<ResponseDocument>("document", &self.document),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The document.
 ///
-/// Part of `sign.b2e.hcmlink.document.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
+/// Part of `sign.b2e.hcmlink.document.get`
 #[non_exhaustive]
 pub struct ResponseDocument {
-    /// Date.
-    ///
-    /// `date` · `string`
-    pub date: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Date. `date` · `datetime`
+    pub date: Option<rt::DateTime>,
+    /// Name. `name` · `string`
     pub name: Option<String>,
     /// `fileUrl` · `string`
     pub file_url: Option<String>,
-    /// Name of the file.
-    ///
-    /// `fileName` · `string`
+    /// Name of the file. `fileName` · `string`
     pub file_name: Option<String>,
-    /// Unique identifier.
-    ///
-    /// `uid` · `string`
+    /// Unique identifier. `uid` · `string`
     pub uid: Option<String>,
     /// `documentUid` · `string`
     pub document_uid: Option<String>,
@@ -155,53 +81,26 @@ pub struct ResponseDocument {
 }
 
 impl Default for ResponseDocument {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            date: None,
-            name: None,
-            file_url: None,
-            file_name: None,
-            uid: None,
-            document_uid: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { date: None, name: None, file_url: None, file_name: None, uid: None, document_uid: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseDocument {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseDocument {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            date: cx.text("date", &self.date),
-            name: cx.text("name", &self.name),
-            file_url: cx.text("fileUrl", &self.file_url),
-            file_name: cx.text("fileName", &self.file_name),
-            uid: cx.text("uid", &self.uid),
-            document_uid: cx.text("documentUid", &self.document_uid),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        date: cx.date_time("date", &self.date),
+        name: cx.text("name", &self.name),
+        file_url: cx.text("fileUrl", &self.file_url),
+        file_name: cx.text("fileName", &self.file_name),
+        uid: cx.text("uid", &self.uid),
+        document_uid: cx.text("documentUid", &self.document_uid),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `sign.b2e.hcmlink.document.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · message “Access denied” · HTTP 403
@@ -216,80 +115,27 @@ pub enum Error {
     SignHcmlinkDocumentNotLinked,
     /// `SIGN_HCMLINK_NO_SIGNED_FILE_EXIST` · message “Signed file for this document does not exist” · HTTP 200
     SignHcmlinkNoSignedFileExist,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::WrongAuthType,
-        Self::ModuleHumanresourcesIsNotAvailable,
-        Self::SignHcmlinkDocumentNotFound,
-        Self::SignHcmlinkDocumentNotLinked,
-        Self::SignHcmlinkNoSignedFileExist,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType, Self::ModuleHumanresourcesIsNotAvailable, Self::SignHcmlinkDocumentNotFound, Self::SignHcmlinkDocumentNotLinked, Self::SignHcmlinkNoSignedFileExist];
 }
 
 /// What is known of `sign.b2e.hcmlink.document.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "sign.b2e.hcmlink.document.get",
-        api: rt::Api::V2,
-        scopes: &["sign.b2e"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "ACCESS_DENIED",
-                message: Some("Access denied"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "WRONG_AUTH_TYPE",
-                message: Some("Current authorization type is denied for this method"),
-                status: Some(403),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "",
-                message: Some("Module humanresources is not available"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
-                message: Some("Document not found"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
-                message: Some("No employee or company linked to the document"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
-                message: Some("Signed file for this document does not exist"),
-                status: Some(200),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "sign.b2e.hcmlink.document.get", api: rt::Api::V2, scopes: &["sign.b2e"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["ACCESS_DENIED","Access denied",403,[],null],
+        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",403,[],null],
+        ["","Module humanresources is not available",200,[],null],
+        ["SIGN_HCMLINK_DOCUMENT_NOT_FOUND","Document not found",200,[],null],
+        ["SIGN_HCMLINK_DOCUMENT_NOT_LINKED","No employee or company linked to the document",200,[],null],
+        ["SIGN_HCMLINK_NO_SIGNED_FILE_EXIST","Signed file for this document does not exist",200,[],null]
+    ]"#),
 };

@@ -5,90 +5,47 @@ use bitrix24_runtime as rt;
 /// Changes the backlog of a Scrum team.
 ///
 /// Method `tasks.api.scrum.backlog.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let request = tasks::api::scrum::backlog::Update::new(1, tasks::api::scrum::backlog::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `tasks.api.scrum.backlog.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `tasks.api.scrum.backlog.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
+/// Part of `tasks.api.scrum.backlog.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · optional
+    /// Number of the group. `groupId` · `integer` · optional
     pub group_id: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer` · optional
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · `integer` · optional
+    /// Who changed it last. `modifiedBy` · `integer` · optional
     pub modified_by: Option<i64>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -96,157 +53,38 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
-    #[inline]
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `groupId`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.group_id = Some(group_id.into()); self }
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            created_by: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { group_id: None, created_by: None, modified_by: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.int("groupId", &self.group_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        group_id: cx.int("groupId", &self.group_id),
+        created_by: cx.int("createdBy", &self.created_by),
+        modified_by: cx.int("modifiedBy", &self.modified_by),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.api.scrum.backlog.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · `integer`
-    pub modified_by: Option<i64>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            created_by: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            group_id: cx.int("groupId", &self.group_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::api::scrum::backlog::add::Response;
 
 /// The errors that `tasks.api.scrum.backlog.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
@@ -269,124 +107,32 @@ pub enum Error {
     UnableToUpdateBacklog,
     /// `0` · message “Unknown error” · HTTP 400
     UnknownError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::CouldNotFindValueForParameterFields,
-        Self::BacklogIdNotFound,
-        Self::BacklogNotFound,
-        Self::AccessDenied,
-        Self::ItIsForbiddenMoveABacklogWithItems,
-        Self::TheTargetGroupAlreadyHasABacklog,
-        Self::CreatedByUserNotFound,
-        Self::ModifiedByUserNotFound,
-        Self::UnableToUpdateBacklog,
-        Self::UnknownError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::BacklogIdNotFound, Self::BacklogNotFound, Self::AccessDenied, Self::ItIsForbiddenMoveABacklogWithItems, Self::TheTargetGroupAlreadyHasABacklog, Self::CreatedByUserNotFound, Self::ModifiedByUserNotFound, Self::UnableToUpdateBacklog, Self::UnknownError];
 }
 
 /// What is known of `tasks.api.scrum.backlog.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.api.scrum.backlog.update",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("groupId", Shape::Integer),
-                        Field::optional("createdBy", Shape::Integer),
-                        Field::optional("modifiedBy", Shape::Integer),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Backlog id not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Backlog not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("It is forbidden move a backlog with items"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("The target group already has a backlog"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("createdBy user not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("modifiedBy user not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Unable to update backlog"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Unknown error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.api.scrum.backlog.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["groupId",false,"integer"],["createdBy",false,"integer"],["modifiedBy",false,"integer"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["0","Backlog id not found",400,[],null],
+        ["0","Backlog not found",400,[],null],
+        ["0","Access denied",400,[],null],
+        ["0","It is forbidden move a backlog with items",400,[],null],
+        ["0","The target group already has a backlog",400,[],null],
+        ["0","createdBy user not found",400,[],null],
+        ["0","modifiedBy user not found",400,[],null],
+        ["0","Unable to update backlog",400,[],null],
+        ["0","Unknown error",400,[],null]
+    ]"#),
 };

@@ -5,230 +5,115 @@ use bitrix24_runtime as rt;
 /// Reads a Scrum epic.
 ///
 /// Method `tasks.api.scrum.epic.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::api::scrum::epic::Get::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Get {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Get { params: rt::Params }
+
+impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Get {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Get {
-    /// What is known of `tasks.api.scrum.epic.get`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("id", id);
-        Self { params }
-    }
-
+    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.api.scrum.epic.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer`
+    /// Number of the group. `groupId` · `integer`
     pub group_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
+    /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer`
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · `integer`
+    /// Who changed it last. `modifiedBy` · `integer`
     pub modified_by: Option<i64>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Files.
-    ///
-    /// `files` · `object`
+    /// Files. `files` · `object`
     pub files: Option<ResponseFiles>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            name: None,
-            description: None,
-            created_by: None,
-            modified_by: None,
-            color: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, group_id: None, name: None, description: None, created_by: None, modified_by: None, color: None, files: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            group_id: cx.int("groupId", &self.group_id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            color: cx.text("color", &self.color),
-            files: cx.field::<ResponseFiles>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        group_id: cx.int("groupId", &self.group_id),
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        created_by: cx.int("createdBy", &self.created_by),
+        modified_by: cx.int("modifiedBy", &self.modified_by),
+        color: cx.text("color", &self.color),
+        files: cx.field::<ResponseFiles>("files", &self.files),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Files.
 ///
-/// Part of `tasks.api.scrum.epic.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
+/// Part of `tasks.api.scrum.epic.get`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// Identifier.
-    ///
-    /// `ID` · `string`
+    /// Identifier. `ID` · `string`
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier.
-    ///
-    /// `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
-    /// Custom field's code.
-    ///
-    /// `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string`
     pub field_name: Option<String>,
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system.
-    ///
-    /// `XML_ID` · anything
+    /// Identifier in an outside system. `XML_ID` · anything
     pub xml_id: Option<rt::Value>,
-    /// Sort order.
-    ///
-    /// `SORT` · `string`
+    /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Whether it can have several values.
-    ///
-    /// `MULTIPLE` · `string`
+    /// Whether it can have several values. `MULTIPLE` · `string`
     pub multiple: Option<String>,
-    /// Whether it has to be filled.
-    ///
-    /// `MANDATORY` · `string`
+    /// Whether it has to be filled. `MANDATORY` · `string`
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter.
-    ///
-    /// `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
     pub show_filter: Option<String>,
-    /// Whether it is in the list.
-    ///
-    /// `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
     pub show_in_list: Option<String>,
-    /// Whether users may edit it.
-    ///
-    /// `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values.
-    ///
-    /// `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
     pub is_searchable: Option<String>,
-    /// Settings.
-    ///
-    /// `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseFilesSettings>,
     /// `USER_TYPE` · `object`
     pub user_type: Option<ResponseFilesUserType>,
-    /// Value.
-    ///
-    /// `VALUE` · `array`
+    /// Value. `VALUE` · `array`
     pub value: Option<Vec<rt::Value>>,
     /// `ENTITY_VALUE_ID` · `integer`
     pub entity_value_id: Option<i64>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<ResponseFilesCustomData>,
-    /// Edit form's label.
-    ///
-    /// `EDIT_FORM_LABEL` · `string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string`
     pub edit_form_label: Option<String>,
     /// `TAG` · `string`
     pub tag: Option<String>,
@@ -237,84 +122,44 @@ pub struct ResponseFiles {
 }
 
 impl Default for ResponseFiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            user_type: None,
-            value: None,
-            entity_value_id: None,
-            custom_data: None,
-            edit_form_label: None,
-            tag: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, user_type: None, value: None, entity_value_id: None, custom_data: None, edit_form_label: None, tag: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFiles {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.any("XML_ID", &self.xml_id),
-            sort: cx.text("SORT", &self.sort),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            mandatory: cx.text("MANDATORY", &self.mandatory),
-            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<ResponseFilesSettings>("SETTINGS", &self.settings),
-            user_type: cx.field::<ResponseFilesUserType>("USER_TYPE", &self.user_type),
-            value: cx.field::<Vec<rt::Any>>("VALUE", &self.value),
-            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-            custom_data: cx
-                .field::<ResponseFilesCustomData>("CUSTOM_DATA", &self.custom_data),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            tag: cx.text("TAG", &self.tag),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.text("ID", &self.id),
+        entity_id: cx.text("ENTITY_ID", &self.entity_id),
+        field_name: cx.text("FIELD_NAME", &self.field_name),
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        xml_id: cx.any("XML_ID", &self.xml_id),
+        sort: cx.text("SORT", &self.sort),
+        multiple: cx.text("MULTIPLE", &self.multiple),
+        mandatory: cx.text("MANDATORY", &self.mandatory),
+        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+        settings: cx.field::<ResponseFilesSettings>("SETTINGS", &self.settings),
+        user_type: cx.field::<ResponseFilesUserType>("USER_TYPE", &self.user_type),
+        value: cx.field::<Vec<rt::Any>>("VALUE", &self.value),
+        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+        custom_data: cx.field::<ResponseFilesCustomData>("CUSTOM_DATA", &self.custom_data),
+        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+        tag: cx.text("TAG", &self.tag),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Settings.
 ///
-/// Part of `tasks.api.scrum.epic.get` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
+/// Part of `tasks.api.scrum.epic.get`
 #[non_exhaustive]
 pub struct ResponseFilesSettings {
-    /// Number of the information block.
-    ///
-    /// `IBLOCK_ID` · anything
+    /// Number of the information block. `IBLOCK_ID` · anything
     pub iblock_id: Option<rt::Value>,
     /// `SECTION_ID` · anything
     pub section_id: Option<rt::Value>,
@@ -325,58 +170,30 @@ pub struct ResponseFilesSettings {
 }
 
 impl Default for ResponseFilesSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            iblock_id: None,
-            section_id: None,
-            uf_to_save_allow_edit: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { iblock_id: None, section_id: None, uf_to_save_allow_edit: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesSettings {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            iblock_id: cx.any("IBLOCK_ID", &self.iblock_id),
-            section_id: cx.any("SECTION_ID", &self.section_id),
-            uf_to_save_allow_edit: cx
-                .bool("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        iblock_id: cx.any("IBLOCK_ID", &self.iblock_id),
+        section_id: cx.any("SECTION_ID", &self.section_id),
+        uf_to_save_allow_edit: cx.bool("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.api.scrum.epic.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]
 pub struct ResponseFilesUserType {
-    /// Custom field's type.
-    ///
-    /// `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string`
     pub user_type_id: Option<String>,
     /// `CLASS_NAME` · `string`
     pub class_name: Option<String>,
-    /// Description.
-    ///
-    /// `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
     /// `BASE_TYPE` · `string`
     pub base_type: Option<String>,
@@ -387,50 +204,25 @@ pub struct ResponseFilesUserType {
 }
 
 impl Default for ResponseFilesUserType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            class_name: None,
-            description: None,
-            base_type: None,
-            tag: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, description: None, base_type: None, tag: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesUserType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesUserType {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesUserType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            class_name: cx.text("CLASS_NAME", &self.class_name),
-            description: cx.text("DESCRIPTION", &self.description),
-            base_type: cx.text("BASE_TYPE", &self.base_type),
-            tag: cx.field::<Vec<String>>("TAG", &self.tag),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+        class_name: cx.text("CLASS_NAME", &self.class_name),
+        description: cx.text("DESCRIPTION", &self.description),
+        base_type: cx.text("BASE_TYPE", &self.base_type),
+        tag: cx.field::<Vec<String>>("TAG", &self.tag),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.api.scrum.epic.get`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]
 pub struct ResponseFilesCustomData {
     /// `PHOTO_TEMPLATE` · `string`
@@ -440,43 +232,21 @@ pub struct ResponseFilesCustomData {
 }
 
 impl Default for ResponseFilesCustomData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            photo_template: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { photo_template: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for ResponseFilesCustomData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for ResponseFilesCustomData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for ResponseFilesCustomData {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for ResponseFilesCustomData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            photo_template: cx.text("PHOTO_TEMPLATE", &self.photo_template),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        photo_template: cx.text("PHOTO_TEMPLATE", &self.photo_template),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// The errors that `tasks.api.scrum.epic.get` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access denied” · HTTP 400
@@ -487,66 +257,25 @@ pub enum Error {
     CouldNotFindValueForParameterId,
     /// `100` · message “Invalid value {`stringValue`} to match with parameter {id}. Should be value of type int.” · HTTP 400
     InvalidValueStringValueToMatchWithParameterId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::EpicNotFound,
-        Self::CouldNotFindValueForParameterId,
-        Self::InvalidValueStringValueToMatchWithParameterId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::EpicNotFound, Self::CouldNotFindValueForParameterId, Self::InvalidValueStringValueToMatchWithParameterId];
 }
 
 /// What is known of `tasks.api.scrum.epic.get`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.api.scrum.epic.get",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("id", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Epic not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {id}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.api.scrum.epic.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access denied",400,[],null],
+        ["0","Epic not found",400,[],null],
+        ["100","Could not find value for parameter {id}",400,[],null],
+        ["100","Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",400,[],null]
+    ]"#),
 };

@@ -5,99 +5,56 @@ use bitrix24_runtime as rt;
 /// Changes a Scrum epic.
 ///
 /// Method `tasks.api.scrum.epic.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let request = tasks::api::scrum::epic::Update::new(1, [tasks::api::scrum::epic::update::Fields::new("text", 1)]);
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `tasks.api.scrum.epic.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
-    /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object[] | object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
+    pub fn new(fields: impl Into<rt::OneOrMany<Fields>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
         params.set::<rt::OneOrMany<Fields>>("fields", fields);
         Self { params }
     }
-
+    /// Identifier of what the call is about. `id` · `integer` · perhaps required
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `tasks.api.scrum.epic.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
+/// Part of `tasks.api.scrum.epic.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string` · optional
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · required
+    /// Number of the group. `groupId` · `integer` · required
     pub group_id: Option<i64>,
-    /// Colour.
-    ///
-    /// `color` · `string` · optional
+    /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Files.
-    ///
-    /// `files` · `array` · optional
+    /// Files. `files` · `array` · optional
     pub files: Option<Vec<rt::Value>>,
+    /// Identifier. `id` · `integer` · perhaps required
+    pub id: Option<i64>,
+    /// Fields. `fields` · `object` · perhaps required
+    pub fields: Option<rt::Map<rt::Value>>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
 }
@@ -107,188 +64,51 @@ impl Fields {
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `group_id`: `groupId` · `integer`. Number of the group.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
-    #[inline]
     pub fn new(name: impl Into<String>, group_id: impl Into<i64>) -> Self {
-        Self {
-            name: Some(name.into()),
-            group_id: Some(group_id.into()),
-            ..Self::default()
-        }
+        Self { name: Some(name.into()), group_id: Some(group_id.into()), ..Self::default() }
     }
-
-    /// Description.
-    ///
-    /// `description` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
-    #[inline]
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    /// Sets the field `files`.
+    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.files = Some(rt::list(files)); self }
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `fields`.
+    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+        self.fields = Some(rt::map(fields));
         self
     }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Files.
-    ///
-    /// `files` · `array` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
-    #[inline]
-    #[must_use]
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            group_id: None,
-            color: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { name: None, description: None, group_id: None, color: None, files: None, id: None, fields: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            group_id: cx.int("groupId", &self.group_id),
-            color: cx.text("color", &self.color),
-            files: cx.field::<Vec<rt::Any>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        name: cx.text("name", &self.name),
+        description: cx.text("description", &self.description),
+        group_id: cx.int("groupId", &self.group_id),
+        color: cx.text("color", &self.color),
+        files: cx.field::<Vec<rt::Any>>("files", &self.files),
+        id: cx.int("id", &self.id),
+        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Part of `tasks.api.scrum.epic.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Description.
-    ///
-    /// `description` · `string`
-    pub description: Option<String>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · `integer`
-    pub modified_by: Option<i64>,
-    /// Colour.
-    ///
-    /// `color` · `string`
-    pub color: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            name: None,
-            description: None,
-            created_by: None,
-            modified_by: None,
-            color: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            group_id: cx.int("groupId", &self.group_id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            color: cx.text("color", &self.color),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::api::scrum::epic::add::Response;
 
 /// The errors that `tasks.api.scrum.epic.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access denied” · HTTP 400
@@ -305,119 +125,29 @@ pub enum Error {
     CouldNotFindValueForParameterId,
     /// `100` · message “Invalid value {`stringValue`} to match with parameter {id}. Should be value of type int.” · HTTP 400
     InvalidValueStringValueToMatchWithParameterId,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::EpicNotFound,
-        Self::EpicNotUpdated,
-        Self::CreatedByUserNotFound,
-        Self::ModifiedByUserNotFound,
-        Self::CouldNotFindValueForParameterId,
-        Self::InvalidValueStringValueToMatchWithParameterId,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::EpicNotFound, Self::EpicNotUpdated, Self::CreatedByUserNotFound, Self::ModifiedByUserNotFound, Self::CouldNotFindValueForParameterId, Self::InvalidValueStringValueToMatchWithParameterId];
 }
 
 /// What is known of `tasks.api.scrum.epic.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.api.scrum.epic.update",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::OneOf(
-                    &[
-                        Shape::Object(
-                            &[
-                                Field::required("name", Shape::String),
-                                Field::optional("description", Shape::String),
-                                Field::required("groupId", Shape::Integer),
-                                Field::optional("color", Shape::String),
-                                Field::optional("files", Shape::List(&Shape::Any)),
-                            ],
-                        ),
-                        Shape::List(
-                            &Shape::Object(
-                                &[
-                                    Field::required("name", Shape::String),
-                                    Field::optional("description", Shape::String),
-                                    Field::required("groupId", Shape::Integer),
-                                    Field::optional("color", Shape::String),
-                                    Field::optional("files", Shape::List(&Shape::Any)),
-                                ],
-                            ),
-                        ),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Epic not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Epic not updated"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("createdBy user not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("modifiedBy user not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {id}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.api.scrum.epic.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",null,"integer"],
+        ["fields",true,{"oneOf":[{"object":[["name",true,"string"],["description",false,"string"],["groupId",true,"integer"],["color",false,"string"],["files",false,{"list":"any"}],["id",null,"integer"],["fields",null,{"map":"any"}]]},{"list":{"object":[["name",true,"string"],["description",false,"string"],["groupId",true,"integer"],["color",false,"string"],["files",false,{"list":"any"}],["id",null,"integer"],["fields",null,{"map":"any"}]]}}]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access denied",400,[],null],
+        ["0","Epic not found",400,[],null],
+        ["0","Epic not updated",400,[],null],
+        ["0","createdBy user not found",400,[],null],
+        ["0","modifiedBy user not found",400,[],null],
+        ["100","Could not find value for parameter {id}",400,[],null],
+        ["100","Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",400,[],null]
+    ]"#),
 };

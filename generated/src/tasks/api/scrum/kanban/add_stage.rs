@@ -5,94 +5,45 @@ use bitrix24_runtime as rt;
 /// Adds a stage to the kanban board of a sprint.
 ///
 /// Method `tasks.api.scrum.kanban.addStage` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let request = tasks::api::scrum::kanban::AddStage::new(tasks::api::scrum::kanban::add_stage::Fields::new(1, "text"));
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct AddStage {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct AddStage { params: rt::Params }
+
+impl Clone for AddStage { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for AddStage {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl AddStage {
-    /// What is known of `tasks.api.scrum.kanban.addStage`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
-    #[inline]
-    pub fn new(fields: impl Into<Fields>) -> Self {
-        let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
-        Self { params }
-    }
-
+    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for AddStage {
     type Result = i64;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `tasks.api.scrum.kanban.addStage` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
+/// Part of `tasks.api.scrum.kanban.addStage`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
     /// `sprintId` · `integer` · required
     pub sprint_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string` · required
+    /// Name. `name` · `string` · required
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string` · optional
+    /// Type. `type` · `string` · optional
     pub type_: Option<FieldsType>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Colour.
-    ///
-    /// `color` · `string` · optional
+    /// Colour. `color` · `string` · optional
     pub color: Option<String>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -103,101 +54,41 @@ impl Fields {
     ///
     /// - `sprint_id`: `sprintId` · `integer`
     /// - `name`: `name` · `string`. Name.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
-    #[inline]
     pub fn new(sprint_id: impl Into<i64>, name: impl Into<String>) -> Self {
-        Self {
-            sprint_id: Some(sprint_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
+        Self { sprint_id: Some(sprint_id.into()), name: Some(name.into()), ..Self::default() }
     }
-
-    /// Type.
-    ///
-    /// `type` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
-    #[inline]
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Colour.
-    ///
-    /// `color` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
-    #[inline]
-    #[must_use]
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            sprint_id: None,
-            name: None,
-            type_: None,
-            sort: None,
-            color: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { sprint_id: None, name: None, type_: None, sort: None, color: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            sprint_id: cx.int("sprintId", &self.sprint_id),
-            name: cx.text("name", &self.name),
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-            sort: cx.int("sort", &self.sort),
-            color: cx.text("color", &self.color),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        sprint_id: cx.int("sprintId", &self.sprint_id),
+        name: cx.text("name", &self.name),
+        type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
+        sort: cx.int("sort", &self.sort),
+        color: cx.text("color", &self.color),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
 ///
-/// Part of `tasks.api.scrum.kanban.addStage` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
+/// Part of `tasks.api.scrum.kanban.addStage`
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FieldsType {
@@ -213,57 +104,22 @@ pub enum FieldsType {
 
 impl FieldsType {
     /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "NEW",
-            Self::Work => "WORK",
-            Self::Finish => "FINISH",
-            Self::Unknown(value) => value,
-        }
-    }
+    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
 }
-
 impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "NEW" => Self::New,
-            "WORK" => Self::Work,
-            "FINISH" => Self::Finish,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
+    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
 }
-
 impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
+    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
 }
 
 impl rt::Enum for FieldsType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
+    const VALUES: &'static [(&'static str, Self)] = &[("NEW", Self::New), ("WORK", Self::Work), ("FINISH", Self::Finish)];
+    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
+    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
 }
 
 /// The errors that `tasks.api.scrum.kanban.addStage` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Sprint id not found” · HTTP 400
@@ -276,86 +132,26 @@ pub enum Error {
     IncorrectNameFormat,
     /// `0` · message “Unknown error” · HTTP 400
     UnknownError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::SprintIdNotFound,
-        Self::SprintNotFound,
-        Self::AccessDenied,
-        Self::IncorrectNameFormat,
-        Self::UnknownError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::SprintIdNotFound, Self::SprintNotFound, Self::AccessDenied, Self::IncorrectNameFormat, Self::UnknownError];
 }
 
 /// What is known of `tasks.api.scrum.kanban.addStage`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.api.scrum.kanban.addStage",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::required("sprintId", Shape::Integer),
-                        Field::required("name", Shape::String),
-                        Field::optional("type", Shape::String)
-                            .values(&["NEW", "WORK", "FINISH"]),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("color", Shape::String),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Sprint id not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Sprint not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Incorrect name format"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Unknown error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.api.scrum.kanban.addStage", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["fields",true,{"object":[["sprintId",true,"integer"],["name",true,"string"],["type",false,"string",{"values":["NEW","WORK","FINISH"]}],["sort",false,"integer"],["color",false,"string"]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Sprint id not found",400,[],null],
+        ["0","Sprint not found",400,[],null],
+        ["0","Access denied",400,[],null],
+        ["0","Incorrect name format",400,[],null],
+        ["0","Unknown error",400,[],null]
+    ]"#),
 };

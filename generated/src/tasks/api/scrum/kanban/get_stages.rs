@@ -5,95 +5,42 @@ use bitrix24_runtime as rt;
 /// Lists the stages of the kanban board of a sprint.
 ///
 /// Method `tasks.api.scrum.kanban.getStages` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::api::scrum::kanban::GetStages::new(1)).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct GetStages {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct GetStages { params: rt::Params }
+
+impl Clone for GetStages { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for GetStages {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl GetStages {
-    /// What is known of `tasks.api.scrum.kanban.getStages`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `sprint_id`: `sprintId` · `integer`. Number of the sprint.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
-    #[inline]
-    pub fn new(sprint_id: impl Into<i64>) -> Self {
-        let mut params = rt::Params::new();
-        params.int("sprintId", sprint_id);
-        Self { params }
-    }
-
+    pub fn new(sprint_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("sprintId", sprint_id); Self { params } }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for GetStages {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Part of `tasks.api.scrum.kanban.getStages`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string`
+    /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Type.
-    ///
-    /// `type` · `string`
+    /// Type. `type` · `string`
     pub type_: Option<ResponseType>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
+    /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Colour.
-    ///
-    /// `color` · `string`
+    /// Colour. `color` · `string`
     pub color: Option<String>,
     /// `sprintId` · `string`
     pub sprint_id: Option<String>,
@@ -102,118 +49,29 @@ pub struct Response {
 }
 
 impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            sort: None,
-            color: None,
-            sprint_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, sort: None, color: None, sprint_id: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.field::<rt::EnumCodec<ResponseType>>("type", &self.type_),
-            sort: cx.int("sort", &self.sort),
-            color: cx.text("color", &self.color),
-            sprint_id: cx.text("sprintId", &self.sprint_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("id", &self.id),
+        name: cx.text("name", &self.name),
+        type_: cx.field::<rt::EnumCodec<ResponseType>>("type", &self.type_),
+        sort: cx.int("sort", &self.sort),
+        color: cx.text("color", &self.color),
+        sprint_id: cx.text("sprintId", &self.sprint_id),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Type.
-///
-/// Part of `tasks.api.scrum.kanban.getStages` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ResponseType {
-    /// `NEW`
-    New,
-    /// `WORK`
-    Work,
-    /// `FINISH`
-    Finish,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl ResponseType {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "NEW",
-            Self::Work => "WORK",
-            Self::Finish => "FINISH",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for ResponseType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "NEW" => Self::New,
-            "WORK" => Self::Work,
-            "FINISH" => Self::Finish,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for ResponseType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseType {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::api::scrum::kanban::add_stage::FieldsType as ResponseType;
 
 /// The errors that `tasks.api.scrum.kanban.getStages` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Sprint id not found” · HTTP 400
@@ -224,64 +82,25 @@ pub enum Error {
     AccessDenied,
     /// `0` · message “Unknown error” · HTTP 400
     UnknownError,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::SprintIdNotFound,
-        Self::SprintNotFound,
-        Self::AccessDenied,
-        Self::UnknownError,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::SprintIdNotFound, Self::SprintNotFound, Self::AccessDenied, Self::UnknownError];
 }
 
 /// What is known of `tasks.api.scrum.kanban.getStages`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.api.scrum.kanban.getStages",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[Field::required("sprintId", Shape::Integer)],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Sprint id not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Sprint not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Unknown error"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.api.scrum.kanban.getStages", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["sprintId",true,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Sprint id not found",400,[],null],
+        ["0","Sprint not found",400,[],null],
+        ["0","Access denied",400,[],null],
+        ["0","Unknown error",400,[],null]
+    ]"#),
 };

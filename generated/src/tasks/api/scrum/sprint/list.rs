@@ -5,150 +5,65 @@ use bitrix24_runtime as rt;
 /// Lists Scrum sprints, page by page.
 ///
 /// Method `tasks.api.scrum.sprint.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let result = b24.call(tasks::api::scrum::sprint::List::new()).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    params: rt::Params,
+#[derive(Default)]
+#[must_use = "a request does nothing until it is called"]
+pub struct List { params: rt::Params }
+
+impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for List {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl List {
-    /// What is known of `tasks.api.scrum.sprint.list`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// What to sort by.
-    ///
-    /// `order` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn order(mut self, order: impl Into<Order>) -> Self {
-        self.params.set::<Order>("order", order);
-        self
-    }
-
-    /// Which entries to answer.
-    ///
-    /// `filter` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
-        self.params.set::<Filter>("filter", filter);
-        self
-    }
-
-    /// Which fields to answer.
-    ///
-    /// `select` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn select(
-        mut self,
-        select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// What to sort by. `order` · `object` · optional
+    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    /// Which entries to answer. `filter` · `object` · optional
+    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// Which fields to answer. `select` · `object` · optional
+    pub fn select(mut self, select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.params.map::<rt::Any>("select", select);
         self
     }
-
-    /// How many entries to leave out before the first one of the answer.
-    ///
-    /// `start` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.params.int("start", start);
-        self
-    }
-
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
+    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// What to sort by.
 ///
-/// Part of `tasks.api.scrum.sprint.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
+/// Part of `tasks.api.scrum.sprint.list`
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `GROUP_ID` · `integer` · optional
+    /// Number of the group. `GROUP_ID` · `integer` · optional
     pub group_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
     pub entity_type: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional
+    /// Who created it. `CREATED_BY` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional
+    /// Who changed it last. `MODIFIED_BY` · `integer` · optional
     pub modified_by: Option<i64>,
-    /// Start.
-    ///
-    /// `DATE_START` · `string` · optional
+    /// Start. `DATE_START` · `string` · optional
     pub date_start: Option<String>,
     /// `DATE_END` · `string` · optional
     pub date_end: Option<String>,
-    /// Status.
-    ///
-    /// `STATUS` · `string` · optional
+    /// Status. `STATUS` · `string` · optional
     pub status: Option<String>,
     /// `INFO` · `object` · optional
     pub info: Option<rt::Map<rt::Value>>,
@@ -158,601 +73,91 @@ pub struct Order {
 
 impl Order {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Number of the group.
-    ///
-    /// `GROUP_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Start.
-    ///
-    /// `DATE_START` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
-        self.date_start = Some(date_start.into());
-        self
-    }
-
-    /// `DATE_END` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
-        self.date_end = Some(date_end.into());
-        self
-    }
-
-    /// Status.
-    ///
-    /// `STATUS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// `INFO` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn info(
-        mut self,
-        info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    /// Sets the field `GROUP_ID`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.group_id = Some(group_id.into()); self }
+    /// Sets the field `ENTITY_TYPE`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `CREATED_BY`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    /// Sets the field `MODIFIED_BY`.
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    /// Sets the field `DATE_START`.
+    pub fn date_start(mut self, date_start: impl Into<String>) -> Self { self.date_start = Some(date_start.into()); self }
+    /// Sets the field `DATE_END`.
+    pub fn date_end(mut self, date_end: impl Into<String>) -> Self { self.date_end = Some(date_end.into()); self }
+    /// Sets the field `STATUS`.
+    pub fn status(mut self, status: impl Into<String>) -> Self { self.status = Some(status.into()); self }
+    /// Sets the field `INFO`.
+    pub fn info(mut self, info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
         self.info = Some(rt::map(info));
         self
     }
-
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Order {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            entity_type: None,
-            name: None,
-            sort: None,
-            created_by: None,
-            modified_by: None,
-            date_start: None,
-            date_end: None,
-            status: None,
-            info: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { id: None, group_id: None, entity_type: None, name: None, sort: None, created_by: None, modified_by: None, date_start: None, date_end: None, status: None, info: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Order {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Order {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Order {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            group_id: cx.int("GROUP_ID", &self.group_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            name: cx.text("NAME", &self.name),
-            sort: cx.int("SORT", &self.sort),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            date_start: cx.text("DATE_START", &self.date_start),
-            date_end: cx.text("DATE_END", &self.date_end),
-            status: cx.text("STATUS", &self.status),
-            info: cx.field::<rt::Dict<rt::Any>>("INFO", &self.info),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        id: cx.int("ID", &self.id),
+        group_id: cx.int("GROUP_ID", &self.group_id),
+        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+        name: cx.text("NAME", &self.name),
+        sort: cx.int("SORT", &self.sort),
+        created_by: cx.int("CREATED_BY", &self.created_by),
+        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+        date_start: cx.text("DATE_START", &self.date_start),
+        date_end: cx.text("DATE_END", &self.date_end),
+        status: cx.text("STATUS", &self.status),
+        info: cx.field::<rt::Dict<rt::Any>>("INFO", &self.info),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Which entries to answer.
-///
-/// Part of `tasks.api.scrum.sprint.list` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-#[non_exhaustive]
-pub struct Filter {
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional
-    pub id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `GROUP_ID` · `integer` · optional
-    pub group_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional
-    pub entity_type: Option<String>,
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional
-    pub modified_by: Option<i64>,
-    /// Start.
-    ///
-    /// `DATE_START` · `string` · optional
-    pub date_start: Option<String>,
-    /// `DATE_END` · `string` · optional
-    pub date_end: Option<String>,
-    /// Status.
-    ///
-    /// `STATUS` · `string` · optional
-    pub status: Option<String>,
-    /// `INFO` · `object` · optional
-    pub info: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Filter {
-    /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Identifier.
-    ///
-    /// `ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Number of the group.
-    ///
-    /// `GROUP_ID` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Type of the object that this belongs to.
-    ///
-    /// `ENTITY_TYPE` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `NAME` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `SORT` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Who created it.
-    ///
-    /// `CREATED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Who changed it last.
-    ///
-    /// `MODIFIED_BY` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Start.
-    ///
-    /// `DATE_START` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
-        self.date_start = Some(date_start.into());
-        self
-    }
-
-    /// `DATE_END` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
-        self.date_end = Some(date_end.into());
-        self
-    }
-
-    /// Status.
-    ///
-    /// `STATUS` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// `INFO` · `object` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-    #[inline]
-    #[must_use]
-    pub fn info(
-        mut self,
-        info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.info = Some(rt::map(info));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for Filter {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            entity_type: None,
-            name: None,
-            sort: None,
-            created_by: None,
-            modified_by: None,
-            date_start: None,
-            date_end: None,
-            status: None,
-            info: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Filter {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Filter {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            group_id: cx.int("GROUP_ID", &self.group_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            name: cx.text("NAME", &self.name),
-            sort: cx.int("SORT", &self.sort),
-            created_by: cx.int("CREATED_BY", &self.created_by),
-            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-            date_start: cx.text("DATE_START", &self.date_start),
-            date_end: cx.text("DATE_END", &self.date_end),
-            status: cx.text("STATUS", &self.status),
-            info: cx.field::<rt::Dict<rt::Any>>("INFO", &self.info),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use self::Order as Filter;
 
 /// Part of `tasks.api.scrum.sprint.list`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entityType` · `string`
-    pub entity_type: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Goal of the sprint.
-    ///
-    /// `goal` · `string`
-    pub goal: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
-    pub sort: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · `integer`
-    pub modified_by: Option<i64>,
-    /// Start.
-    ///
-    /// `dateStart` · `string`
-    pub date_start: Option<String>,
-    /// End.
-    ///
-    /// `dateEnd` · `string`
-    pub date_end: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
-    pub status: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            entity_type: None,
-            name: None,
-            goal: None,
-            sort: None,
-            created_by: None,
-            modified_by: None,
-            date_start: None,
-            date_end: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            group_id: cx.int("groupId", &self.group_id),
-            entity_type: cx.text("entityType", &self.entity_type),
-            name: cx.text("name", &self.name),
-            goal: cx.text("goal", &self.goal),
-            sort: cx.int("sort", &self.sort),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            date_start: cx.text("dateStart", &self.date_start),
-            date_end: cx.text("dateEnd", &self.date_end),
-            status: cx.text("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::api::scrum::sprint::add::Response;
 
 /// The errors that `tasks.api.scrum.sprint.list` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Could not load list” · HTTP 400
     CouldNotLoadList,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
     const VARIANTS: &'static [Self] = &[Self::CouldNotLoadList];
-    const OTHER: Self = Self::Other;
 }
 
 /// What is known of `tasks.api.scrum.sprint.list`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.api.scrum.sprint.list",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Read,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: Some(rt::catalogue::Pager {
-            kind: rt::catalogue::PagerKind::Start,
-            items: "",
-            id: Some("id"),
-        }),
-        params: &[
-            Field::optional(
-                "order",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::Integer),
-                        Field::optional("GROUP_ID", Shape::Integer),
-                        Field::optional("ENTITY_TYPE", Shape::String),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("CREATED_BY", Shape::Integer),
-                        Field::optional("MODIFIED_BY", Shape::Integer),
-                        Field::optional("DATE_START", Shape::String),
-                        Field::optional("DATE_END", Shape::String),
-                        Field::optional("STATUS", Shape::String),
-                        Field::optional("INFO", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-            Field::optional(
-                "filter",
-                Shape::Object(
-                    &[
-                        Field::optional("ID", Shape::Integer),
-                        Field::optional("GROUP_ID", Shape::Integer),
-                        Field::optional("ENTITY_TYPE", Shape::String),
-                        Field::optional("NAME", Shape::String),
-                        Field::optional("SORT", Shape::Integer),
-                        Field::optional("CREATED_BY", Shape::Integer),
-                        Field::optional("MODIFIED_BY", Shape::Integer),
-                        Field::optional("DATE_START", Shape::String),
-                        Field::optional("DATE_END", Shape::String),
-                        Field::optional("STATUS", Shape::String),
-                        Field::optional("INFO", Shape::Map(&Shape::Any)),
-                    ],
-                ),
-            ),
-            Field::optional("select", Shape::Map(&Shape::Any)),
-            Field::optional("start", Shape::Integer),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Could not load list"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.api.scrum.sprint.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html",
+    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("id") }),
+    params: rt::Fields::new(r#"[
+        ["order",false,{"object":[["ID",false,"integer"],["GROUP_ID",false,"integer"],["ENTITY_TYPE",false,"string"],["NAME",false,"string"],["SORT",false,"integer"],["CREATED_BY",false,"integer"],["MODIFIED_BY",false,"integer"],["DATE_START",false,"string"],["DATE_END",false,"string"],["STATUS",false,"string"],["INFO",false,{"map":"any"}]]}],
+        ["filter",false,{"object":[["ID",false,"integer"],["GROUP_ID",false,"integer"],["ENTITY_TYPE",false,"string"],["NAME",false,"string"],["SORT",false,"integer"],["CREATED_BY",false,"integer"],["MODIFIED_BY",false,"integer"],["DATE_START",false,"string"],["DATE_END",false,"string"],["STATUS",false,"string"],["INFO",false,{"map":"any"}]]}],
+        ["select",false,{"map":"any"}],
+        ["start",false,"integer"]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Could not load list",400,[],null]
+    ]"#),
 };

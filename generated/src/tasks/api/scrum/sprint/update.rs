@@ -5,102 +5,53 @@ use bitrix24_runtime as rt;
 /// Changes a Scrum sprint.
 ///
 /// Method `tasks.api.scrum.sprint.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-///
-/// # Errors
-///
-/// The documented ones are in [`Error`]; any method may also answer those of the system.
-///
-/// # Example
-///
-/// ```no_run
-/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
-/// use bitrix24::tasks;
-///
-/// let request = tasks::api::scrum::sprint::Update::new(1, tasks::api::scrum::sprint::update::Fields::new());
-/// let result = b24.call(request).await?;
-/// println!("{result:?}");
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct Update {
-    params: rt::Params,
+#[must_use = "a request does nothing until it is called"]
+pub struct Update { params: rt::Params }
+
+impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl std::fmt::Debug for Update {
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
 }
 
 impl Update {
-    /// What is known of `tasks.api.scrum.sprint.update`.
+    /// What is known of the method.
     pub const METHOD: &'static rt::Method = &METHOD;
-
     /// A call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    ///
-    /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-    #[inline]
-    pub fn new(id: impl Into<i64>, fields: impl Into<Fields>) -> Self {
+    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-
     /// Sets a parameter by its name on the wire, for what has no function here.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.params.insert(name, value.into());
-        self
-    }
-
-    /// Checks the parameters against the documented rules.
-    ///
-    /// # Errors
-    ///
-    /// All violations.
-    #[inline]
-    pub fn validate(&self) -> Result<(), rt::Violations> {
-        rt::Request::validate(self)
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-
-    #[inline]
-    fn parts(&self) -> (rt::request::Target<'_>, &rt::Params) {
-        (rt::request::Target::Known(&METHOD), &self.params)
-    }
+    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
 }
 
 /// Fields and their values.
 ///
-/// Part of `tasks.api.scrum.sprint.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
+/// Part of `tasks.api.scrum.sprint.update`
 #[non_exhaustive]
+#[must_use]
 pub struct Fields {
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · optional
+    /// Number of the group. `groupId` · `integer` · optional
     pub group_id: Option<i64>,
-    /// Name.
-    ///
-    /// `name` · `string` · optional
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Start.
-    ///
-    /// `dateStart` · `string` · optional
+    /// Start. `dateStart` · `string` · optional
     pub date_start: Option<String>,
-    /// End.
-    ///
-    /// `dateEnd` · `string` · optional
+    /// End. `dateEnd` · `string` · optional
     pub date_end: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string` · optional
+    /// Status. `status` · `string` · optional
     pub status: Option<FieldsStatus>,
     /// Whatever else the object holds.
     pub extra: rt::Extra,
@@ -108,300 +59,50 @@ pub struct Fields {
 
 impl Fields {
     /// An object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-    #[inline]
-    #[must_use]
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Name.
-    ///
-    /// `name` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-    #[inline]
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sort order.
-    ///
-    /// `sort` · `integer` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-    #[inline]
-    #[must_use]
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Start.
-    ///
-    /// `dateStart` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-    #[inline]
-    #[must_use]
-    pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
-        self.date_start = Some(date_start.into());
-        self
-    }
-
-    /// End.
-    ///
-    /// `dateEnd` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-    #[inline]
-    #[must_use]
-    pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
-        self.date_end = Some(date_end.into());
-        self
-    }
-
-    /// Status.
-    ///
-    /// `status` · `string` · optional · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-    #[inline]
-    #[must_use]
-    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
+    #[inline] pub fn new() -> Self { Self::default() }
+    /// Sets the field `groupId`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.group_id = Some(group_id.into()); self }
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    /// Sets the field `dateStart`.
+    pub fn date_start(mut self, date_start: impl Into<String>) -> Self { self.date_start = Some(date_start.into()); self }
+    /// Sets the field `dateEnd`.
+    pub fn date_end(mut self, date_end: impl Into<String>) -> Self { self.date_end = Some(date_end.into()); self }
+    /// Sets the field `status`.
+    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self { self.status = Some(status.into()); self }
     /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    #[inline]
-    #[must_use]
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
 }
 
 impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            name: None,
-            sort: None,
-            date_start: None,
-            date_end: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
+    #[inline] fn default() -> Self { Self { group_id: None, name: None, sort: None, date_start: None, date_end: None, status: None, extra: rt::Extra::NEW } }
 }
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
+impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
 impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
+    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
 }
 
 impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.int("groupId", &self.group_id),
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            date_start: cx.text("dateStart", &self.date_start),
-            date_end: cx.text("dateEnd", &self.date_end),
-            status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
+    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
+        group_id: cx.int("groupId", &self.group_id),
+        name: cx.text("name", &self.name),
+        sort: cx.int("sort", &self.sort),
+        date_start: cx.text("dateStart", &self.date_start),
+        date_end: cx.text("dateEnd", &self.date_end),
+        status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
+        extra: cx.extra(&self.extra),
+    } }
 }
 
 /// Status.
-///
-/// Part of `tasks.api.scrum.sprint.update` · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FieldsStatus {
-    /// `active`
-    Active,
-    /// `planned`
-    Planned,
-    /// `completed`
-    Completed,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl FieldsStatus {
-    /// The value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Planned => "planned",
-            Self::Completed => "completed",
-            Self::Unknown(value) => value,
-        }
-    }
-}
-
-impl From<&str> for FieldsStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "active" => Self::Active,
-            "planned" => Self::Planned,
-            "completed" => Self::Completed,
-            value => Self::Unknown(value.to_owned()),
-        }
-    }
-}
-
-impl Default for FieldsStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsStatus {
-    #[inline]
-    fn from_wire(text: &str) -> Self {
-        Self::from(text)
-    }
-
-    #[inline]
-    fn as_wire(&self) -> &str {
-        self.as_str()
-    }
-
-    #[inline]
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Unknown(_))
-    }
-}
+#[doc(inline)] pub use crate::tasks::api::scrum::sprint::add::FieldsStatus;
 
 /// Part of `tasks.api.scrum.sprint.update`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier.
-    ///
-    /// `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the group.
-    ///
-    /// `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// Type of the object that this belongs to.
-    ///
-    /// `entityType` · `string`
-    pub entity_type: Option<String>,
-    /// Name.
-    ///
-    /// `name` · `string`
-    pub name: Option<String>,
-    /// Goal of the sprint.
-    ///
-    /// `goal` · `string`
-    pub goal: Option<String>,
-    /// Sort order.
-    ///
-    /// `sort` · `integer`
-    pub sort: Option<i64>,
-    /// Who created it.
-    ///
-    /// `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last.
-    ///
-    /// `modifiedBy` · `integer`
-    pub modified_by: Option<i64>,
-    /// Start.
-    ///
-    /// `dateStart` · `string`
-    pub date_start: Option<String>,
-    /// End.
-    ///
-    /// `dateEnd` · `string`
-    pub date_end: Option<String>,
-    /// Status.
-    ///
-    /// `status` · `string`
-    pub status: Option<String>,
-    /// Whatever else the object holds.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            entity_type: None,
-            name: None,
-            goal: None,
-            sort: None,
-            created_by: None,
-            modified_by: None,
-            date_start: None,
-            date_end: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            group_id: cx.int("groupId", &self.group_id),
-            entity_type: cx.text("entityType", &self.entity_type),
-            name: cx.text("name", &self.name),
-            goal: cx.text("goal", &self.goal),
-            sort: cx.int("sort", &self.sort),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            date_start: cx.text("dateStart", &self.date_start),
-            date_end: cx.text("dateEnd", &self.date_end),
-            status: cx.text("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)] pub use crate::tasks::api::scrum::sprint::add::Response;
 
 /// The errors that `tasks.api.scrum.sprint.update` is documented to answer.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
-#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Error {
     /// `0` · message “Access denied” · HTTP 400
@@ -426,138 +127,33 @@ pub enum Error {
     InvalidValueStringValueToMatchWithParameterFields,
     /// `0` · message “Sprint not found” · HTTP 400
     SprintNotFound,
-    /// Any other error.
-    Other,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static [rt::ErrorEntry] = METHOD.errors;
-    const VARIANTS: &'static [Self] = &[
-        Self::AccessDenied,
-        Self::SprintNotCreated,
-        Self::IncorrectDateStartFormat,
-        Self::IncorrectDateEndFormat,
-        Self::CreatedByUserNotFound,
-        Self::ModifiedByUserNotFound,
-        Self::UnableToAddTwoActiveSprint,
-        Self::IncorrectSprintStatus,
-        Self::CouldNotFindValueForParameterFields,
-        Self::InvalidValueStringValueToMatchWithParameterFields,
-        Self::SprintNotFound,
-    ];
-    const OTHER: Self = Self::Other;
+    const ENTRIES: &'static rt::Errors = &METHOD.errors;
+    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::SprintNotCreated, Self::IncorrectDateStartFormat, Self::IncorrectDateEndFormat, Self::CreatedByUserNotFound, Self::ModifiedByUserNotFound, Self::UnableToAddTwoActiveSprint, Self::IncorrectSprintStatus, Self::CouldNotFindValueForParameterFields, Self::InvalidValueStringValueToMatchWithParameterFields, Self::SprintNotFound];
 }
 
 /// What is known of `tasks.api.scrum.sprint.update`.
-pub static METHOD: rt::Method = {
-    use rt::catalogue::{Field, Shape};
-    rt::Method {
-        name: "tasks.api.scrum.sprint.update",
-        api: rt::Api::V2,
-        scopes: &["task"],
-        kind: rt::Kind::Write,
-        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html",
-        batchable: None,
-        deprecated: None,
-        positional: &[],
-        pager: None,
-        params: &[
-            Field::required("id", Shape::Integer),
-            Field::required(
-                "fields",
-                Shape::Object(
-                    &[
-                        Field::optional("groupId", Shape::Integer),
-                        Field::optional("name", Shape::String),
-                        Field::optional("sort", Shape::Integer),
-                        Field::optional("dateStart", Shape::String),
-                        Field::optional("dateEnd", Shape::String),
-                        Field::optional("status", Shape::String)
-                            .values(&["active", "planned", "completed"]),
-                    ],
-                ),
-            ),
-        ],
-        errors: &[
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Access denied"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Sprint not created"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Incorrect dateStart format"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Incorrect dateEnd format"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("createdBy user not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("modifiedBy user not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Unable to add two active sprint"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Incorrect sprint status"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some("Could not find value for parameter {fields}"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "100",
-                message: Some(
-                    "Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",
-                ),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-            rt::ErrorEntry {
-                code: "0",
-                message: Some("Sprint not found"),
-                status: Some(400),
-                when: &[],
-                retry: None,
-            },
-        ],
-    }
+pub static METHOD: rt::Method = rt::Method {
+    name: "tasks.api.scrum.sprint.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
+    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html",
+    batchable: None, deprecated: None, positional: &[], pager: None,
+    params: rt::Fields::new(r#"[
+        ["id",true,"integer"],
+        ["fields",true,{"object":[["groupId",false,"integer"],["name",false,"string"],["sort",false,"integer"],["dateStart",false,"string"],["dateEnd",false,"string"],["status",false,"string",{"values":["active","planned","completed"]}]]}]
+    ]"#, &[]),
+    errors: rt::Errors::new(r#"[
+        ["0","Access denied",400,[],null],
+        ["0","Sprint not created",400,[],null],
+        ["0","Incorrect dateStart format",400,[],null],
+        ["0","Incorrect dateEnd format",400,[],null],
+        ["0","createdBy user not found",400,[],null],
+        ["0","modifiedBy user not found",400,[],null],
+        ["0","Unable to add two active sprint",400,[],null],
+        ["0","Incorrect sprint status",400,[],null],
+        ["100","Could not find value for parameter {fields}",400,[],null],
+        ["100","Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",400,[],null],
+        ["0","Sprint not found",400,[],null]
+    ]"#),
 };
